@@ -1,0 +1,92 @@
+/**
+ * Pure: facts that flows state, past tense. The shell carries each out in the turn's transaction through the
+ * registry in `service/events/` (one file per event, named by its wire name); an event nobody handles stops start-up.
+ */
+import type { IdeaFields, IdeaId, Language, ParcelClass, Purpose, UnitCode } from './model.ts';
+
+export type Event =
+  | { readonly type: 'language_chosen'; readonly language: Language }
+  | {
+      readonly type: 'consent_answered';
+      readonly purpose: Purpose;
+      readonly granted: boolean;
+      readonly textVersion: string;
+      readonly answer: string;
+    }
+  | {
+      readonly type: 'profile_saved';
+      readonly name?: string;
+      readonly phone?: string;
+      readonly phoneVerified?: boolean;
+      readonly unit?: UnitCode;
+      readonly hamlet?: string;
+    }
+  | { readonly type: 'idea_registered'; readonly ideaId: IdeaId; readonly fields: IdeaFields }
+  | {
+      readonly type: 'idea_corrected';
+      readonly ideaId: IdeaId;
+      readonly seen: number;
+      readonly fields: IdeaFields;
+    }
+  | { readonly type: 'idea_withdrawn'; readonly ideaId: IdeaId; readonly seen: number }
+  | { readonly type: 'idea_accepted'; readonly ideaId: IdeaId; readonly seen: number; readonly note?: string }
+  | {
+      readonly type: 'idea_returned';
+      readonly ideaId: IdeaId;
+      readonly seen: number;
+      readonly reason: string;
+    }
+  | { readonly type: 'opted_out'; readonly classes: readonly ParcelClass[] | 'all' }
+  | { readonly type: 'opted_in'; readonly classes: readonly ParcelClass[] | 'all' }
+  | { readonly type: 'data_shown' }
+  | { readonly type: 'data_erased' }
+  | { readonly type: 'officer_joined'; readonly invitation: string }
+  /** A person asked for a human; the officers of the unit are told. */
+  | {
+      readonly type: 'officer_asked';
+      readonly question: string;
+      readonly flow: string;
+      readonly step: string;
+    }
+  /** A conversation came to its end. `why`: done, cancelled, stuck, left for another, or its flow changed shape. */
+  | {
+      readonly type: 'conversation_ended';
+      readonly flow: string;
+      readonly why: 'done' | 'cancelled' | 'stuck' | 'changed';
+    }
+  /** The engine asks the shell to start `to` (a flow reference) on fresh data, in the same turn. */
+  | { readonly type: 'flow_handed_over'; readonly to: string }
+  /** What the person is to read; rendered later in their language. */
+  | { readonly type: 'said'; readonly line: SaidLine };
+
+export type EventType = Event['type'];
+export type EventOf<T extends EventType> = Extract<Event, { readonly type: T }>;
+
+/** A text by key with its values; a value may itself be a text, a date or a list of texts. */
+export interface TextRef {
+  readonly key: string;
+  readonly vars?: Vars;
+}
+export type VarValue =
+  | string
+  | number
+  | TextRef
+  /** Shown as dd/mm/yyyy. */
+  | { readonly day: string }
+  /** Shown one per line. */
+  | { readonly lines: readonly (TextRef | string)[] }
+  /** Filled in after the event that makes it was applied (e.g. the code of a new idea). */
+  | { readonly slot: string };
+export type Vars = Readonly<Record<string, VarValue>>;
+
+export interface SaidChoice {
+  readonly label: TextRef | { readonly plain: string };
+  readonly payload: string;
+}
+
+export interface SaidLine {
+  readonly text: TextRef;
+  readonly choices?: readonly SaidChoice[];
+  readonly ask?: 'phone' | 'location';
+  readonly photo?: string;
+}

@@ -1,0 +1,179 @@
+/**
+ * Pure: what a flow is. A flow is data; functions stand only in `vars`, `when`, `options`, `parse`, `next`, `emit`
+ * and `lookup`, each short and total, so that `inspect` can prove that every target and every text exists.
+ */
+import type { Event, TextRef, Vars } from '../core/event.ts';
+import type { Input } from '../core/message.ts';
+import type {
+  AdminUnit,
+  ContactView,
+  Day,
+  Idea,
+  Instant,
+  Json,
+  OfficerView,
+  UnitCode,
+} from '../core/model.ts';
+import type { ProductSetIndex } from '../core/product-set.ts';
+import type { UnitIndex } from '../core/unit.ts';
+
+/** Data a flow may ask the shell to load before the turn. */
+export interface Snapshots {
+  readonly myIdeas: readonly Idea[];
+  /** Ideas of the officer's units, oldest waiting first. */
+  readonly unitIdeas: readonly Idea[];
+}
+export type Need = keyof Snapshots;
+
+/** A question to the store computed from the input, run (and its row locked) before `parse`. */
+export type Query =
+  | { readonly kind: 'ideaByCode'; readonly code: string }
+  | { readonly kind: 'invitation'; readonly code: string };
+
+export type Found =
+  | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
+  | {
+      readonly kind: 'invitation';
+      readonly state: 'open' | 'used' | 'expired' | 'unknown';
+      readonly role?: OfficerView['role'];
+      readonly units?: readonly UnitCode[];
+    };
+
+/** Everything a step may look at; loaded before the turn, never during it. */
+export interface World extends Partial<Snapshots> {
+  readonly now: Instant;
+  readonly today: Day;
+  readonly contact: ContactView;
+  readonly officer: OfficerView | null;
+  readonly units: UnitIndex;
+  readonly sets: ProductSetIndex;
+  /** Version of the consent text now in force. */
+  readonly consentVersion: string;
+  readonly found?: Found | undefined;
+}
+
+export type Answers = Readonly<Record<string, Json>>;
+
+export interface Scene {
+  readonly answers: Answers;
+  readonly world: World;
+  /** The inbound being handled: ids are derived from it, never drawn. */
+  readonly inboundId: string;
+  /** Argument of the reference that started the conversation, e.g. an idea's code. */
+  readonly arg?: string | undefined;
+}
+
+/** A bubble to say. `when` leaves it out; the last one said carries the choices. */
+export interface Line {
+  readonly text: string;
+  readonly vars?: (scene: Scene) => Vars;
+  readonly when?: (scene: Scene) => boolean;
+  /** Media ids to show before the text. */
+  readonly photos?: (scene: Scene) => readonly string[];
+}
+
+export interface Option {
+  readonly value: string;
+  readonly label: TextRef | { readonly plain: string };
+  /** Key of a text with further words for this option, comma-separated ("co, duoc, ok"). */
+  readonly words?: string;
+}
+
+export type Next = string | { readonly to: readonly string[]; readonly pick: (scene: Scene) => string };
+
+export type Parsed =
+  | { readonly ok: true; readonly value: Json; readonly also?: Answers }
+  /** `hint` is one of the step's declared hints. */
+  | { readonly ok: false; readonly hint?: string; readonly vars?: Vars };
+
+interface Common {
+  readonly say: readonly Line[];
+  readonly emit?: (scene: Scene) => readonly Event[];
+  readonly lookup?: (input: Input, scene: Scene) => Query | null;
+}
+
+/** A question answered in the person's own words (or by photo, phone, location). The answer is kept under the step's name. */
+export interface AskStep extends Common {
+  readonly kind: 'ask';
+  readonly parse: (input: Input, scene: Scene) => Parsed;
+  readonly hints?: readonly string[];
+  /** May be skipped with "bỏ qua"; nothing is kept then. */
+  readonly optional?: boolean;
+  readonly askFor?: 'phone' | 'location';
+  /** Answers offered as buttons beside free text (e.g. "use my phone 09…"). */
+  readonly suggest?: readonly Option[] | ((scene: Scene) => readonly Option[]);
+  readonly next: Next;
+}
+
+/** A question with a closed list; answered by button, number or words. The value is kept under the step's name. */
+export interface ChooseStep extends Common {
+  readonly kind: 'choose';
+  readonly options: readonly Option[] | ((scene: Scene) => readonly Option[]);
+  readonly optional?: boolean;
+  readonly next: Next;
+  /** Free text that matches no option, when the step can use it (e.g. a code typed in a list). */
+  readonly parse?: (input: Input, scene: Scene) => Parsed;
+  readonly hints?: readonly string[];
+}
+
+export interface EndStep extends Common {
+  readonly kind: 'end';
+  /** Buttons under the last bubble; payload = a flow reference. */
+  readonly offer?: readonly Option[] | ((scene: Scene) => readonly Option[]);
+  /** Where to go on in the same turn, on fresh data. */
+  readonly then?: { readonly to: readonly string[]; readonly pick: (scene: Scene) => string | null };
+}
+
+export type Step = AskStep | ChooseStep | EndStep;
+
+export type Requirement = 'consent' | 'profile' | 'officer';
+
+export interface Flow {
+  /** Wire name, as in logs, payloads and scenario files. */
+  readonly name: string;
+  /** Raise it when the meaning of steps or answers changes. */
+  readonly version: number;
+  readonly needs: readonly Need[];
+  /** What must be there first; the engine leads the person through it and comes back. */
+  readonly requires: readonly Requirement[];
+  readonly start: string | { readonly to: readonly string[]; readonly pick: (scene: Scene) => string };
+  /** Steps a button of another conversation may enter directly (`flow:step:arg`). */
+  readonly entries: readonly string[];
+  /** A long form: leaving it keeps the answers, and coming back offers to go on. */
+  readonly resumable: boolean;
+  /** Step that lists the answers; "sửa" and a changed answer lead back to it. */
+  readonly review?: string;
+  readonly steps: Readonly<Record<string, Step>>;
+  /** Carries answers of an older version over; without it the flow restarts politely. */
+  readonly upgrade?: (answers: Answers, from: number) => Answers;
+}
+
+/** Where a contact is in a flow; survives JSON. */
+export interface Conversation {
+  readonly flow: string;
+  readonly version: number;
+  readonly step: string;
+  readonly answers: Answers;
+  /** Steps answered so far, for "quay lại". */
+  readonly trail: readonly string[];
+  readonly misses: number;
+  readonly turns: number;
+  /** Set while one answer is being changed from the review. */
+  readonly returnTo?: string;
+  /** A flow reference to start when this one is done (what the person wanted before a requirement came between). */
+  readonly after?: string;
+  readonly arg?: string;
+  /** An engine question lies over the step: go on or start again? really cancel? */
+  readonly overlay?: 'resume' | 'cancel' | 'stuck';
+  readonly startedAt: Instant;
+  readonly touchedAt: Instant;
+}
+
+/** All conversations of a contact: the live one and the long forms left open. */
+export interface Session {
+  readonly current: Conversation | null;
+  readonly parked: readonly Conversation[];
+}
+export const emptySession: Session = { current: null, parked: [] };
+
+export type { AdminUnit };

@@ -1,0 +1,274 @@
+/**
+ * What the services need from the outside, as types. Adapters implement these; nothing here runs.
+ */
+import type { SaidLine, TextRef, VarValue } from './core/event.ts';
+import type { Bubble, FileRef, Inbound, StoredInbound } from './core/message.ts';
+import type {
+  AdminUnit,
+  ChannelName,
+  ContactId,
+  ContactView,
+  Idea,
+  IdeaFields,
+  IdeaId,
+  IdeaStatus,
+  Instant,
+  Language,
+  MediaId,
+  OfficerRole,
+  OfficerView,
+  ParcelClass,
+  ParcelId,
+  Purpose,
+  UnitAlias,
+  UnitCode,
+} from './core/model.ts';
+import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
+
+export interface Clock {
+  now(): Instant;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** Texts of `locales/`, by key, in a language; values already rendered to strings. */
+export interface Texts {
+  has(key: string, language: Language): boolean;
+  text(key: string, vars: Readonly<Record<string, string | number>>, language: Language): string;
+}
+
+// ---------------------------------------------------------------- channels
+
+export interface ChannelLimits {
+  /** Characters of one message; longer text is split at sentence ends. */
+  readonly text: number;
+  /** Buttons under one message; 0 means numbered text only. */
+  readonly buttons: number;
+}
+
+export interface Handed {
+  /** The platform's id of the message it took. */
+  readonly externalId: string;
+}
+
+export interface FetchedFile {
+  readonly bytes: Uint8Array;
+  readonly mime: string;
+}
+
+export interface Channel {
+  readonly name: ChannelName;
+  readonly limits: ChannelLimits;
+  /**
+   * Reads a webhook call: checks its signature on the raw bytes first, then translates.
+   * @throws InputError 401 forged, 400 malformed. An event we do not use gives an empty list.
+   */
+  receive(headers: Headers, rawBody: Uint8Array): readonly Inbound[];
+  /** Starts pulling where the channel works that way; `accept` resolves once everything is stored. */
+  start(accept: (inbounds: readonly Inbound[]) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+  /** Hands one bubble over. @throws SendError */
+  send(address: string, bubble: Bubble, media: MediaReader): Promise<Handed>;
+  /** Fetches a file the person sent. Gives `null` when it is larger than `maxBytes`. @throws SendError */
+  fetchFile(file: FileRef, maxBytes: number): Promise<FetchedFile | null>;
+}
+
+export interface MediaReader {
+  read(id: MediaId): Promise<FetchedFile | null>;
+}
+
+export interface MediaStore extends MediaReader {
+  /** Keeps the bytes under their content hash; the same bytes twice are one file. */
+  keep(file: FetchedFile): Promise<MediaId>;
+  remove(id: MediaId): Promise<void>;
+}
+
+// ---------------------------------------------------------------- jobs
+
+/** Jobs are hints that there is work; the truth is in rows, so a lost or doubled job does no harm. */
+export interface JobPayloads {
+  /** One planned parcel waits to be handed to its channel. */
+  readonly deliver: { readonly parcelId: string };
+}
+export type JobName = keyof JobPayloads;
+export type JobHandlers = { readonly [N in JobName]: (payload: JobPayloads[N]) => Promise<void> };
+
+export interface Jobs {
+  add<N extends JobName>(name: N, payload: JobPayloads[N], delayMs?: number): Promise<void>;
+  /** Starts working; a handler that throws is tried again with back-off. */
+  work(handlers: JobHandlers): Promise<void>;
+  /** Stops taking jobs and waits for the running ones. */
+  close(): Promise<void>;
+}
+
+// ---------------------------------------------------------------- store
+
+export interface Accepted {
+  readonly id: string;
+  readonly contactId: ContactId;
+  /** False when this (channel, externalId) was stored before. */
+  readonly fresh: boolean;
+}
+
+/** What the turn starts from, read under the contact's row lock. */
+export interface TurnState {
+  readonly inbound: StoredInbound;
+  readonly contact: ContactView;
+  readonly officer: OfficerView | null;
+  readonly session: Session;
+  readonly attempts: number;
+}
+
+export interface ParcelPlan {
+  /** Derived from the cause, so that planning twice is planning once. */
+  readonly id: ParcelId;
+  readonly contactId: ContactId;
+  readonly class: ParcelClass;
+  readonly cause: { readonly kind: 'inbound' | 'event'; readonly id: string };
+  readonly channel: ChannelName;
+  readonly address: string;
+  readonly bubbles: readonly Bubble[];
+}
+
+export interface Parcel extends ParcelPlan {
+  readonly attempts: number;
+  /** Bubbles already handed, so that a retry goes on where it stopped. */
+  readonly handed: readonly string[];
+  readonly plannedAt: Instant;
+}
+
+export type ParcelOutcome =
+  | { readonly state: 'handed'; readonly externalIds: readonly string[] }
+  | { readonly state: 'failed'; readonly reason: string; readonly externalIds: readonly string[] }
+  | { readonly state: 'suppressed'; readonly reason: string }
+  | { readonly state: 'unknown'; readonly reason: string; readonly externalIds: readonly string[] }
+  /** Back to planned, not before `notBefore`; `counts` says whether the attempt is counted. */
+  | {
+      readonly state: 'planned';
+      readonly reason: string;
+      readonly notBefore: Instant;
+      readonly counts: boolean;
+      readonly externalIds: readonly string[];
+    };
+
+export interface Recipient {
+  readonly contactId: ContactId;
+  readonly language: Language;
+  readonly channel: ChannelName;
+  readonly address: string;
+}
+
+export interface AuditEntry {
+  readonly actor: ContactId | 'operator' | 'system';
+  readonly action: string;
+  readonly subject: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean | null>>;
+}
+
+/** Work inside one transaction that holds the contact's row lock. */
+export interface TurnTx {
+  snapshot(
+    needs: readonly Need[],
+    state: Pick<TurnState, 'contact' | 'officer'>,
+  ): Promise<Partial<Snapshots>>;
+  /** Runs a lookup; rows an action may change are locked until the turn ends. */
+  lookup(query: Query): Promise<Found>;
+  /** Reads the contact and the officer again after events changed them. */
+  reload(contactId: ContactId): Promise<Pick<TurnState, 'contact' | 'officer'>>;
+  setLanguage(contactId: ContactId, language: Language): Promise<void>;
+  saveProfile(
+    contactId: ContactId,
+    change: { name?: string; phone?: string; phoneVerified?: boolean; unit?: UnitCode; hamlet?: string },
+  ): Promise<void>;
+  recordConsent(entry: {
+    contactId: ContactId;
+    purpose: Purpose;
+    granted: boolean;
+    textVersion: string;
+    answer: string;
+    inboundId: string;
+    channel: ChannelName;
+    at: Instant;
+  }): Promise<void>;
+  setOptOut(contactId: ContactId, classes: readonly ParcelClass[], out: boolean, at: Instant): Promise<void>;
+  /** Parcels of these classes not yet handed become suppressed(opted_out). */
+  suppressPlanned(contactId: ContactId, classes: readonly ParcelClass[]): Promise<void>;
+  /** Inserts once per id and gives it the next slip number of its commune and year. */
+  insertIdea(idea: { id: IdeaId; contactId: ContactId; fields: IdeaFields; at: Instant }): Promise<Idea>;
+  /** Changes status and fields if the version is still `seen`. @throws Conflict */
+  changeIdea(change: {
+    id: IdeaId;
+    seen: number;
+    status: IdeaStatus;
+    fields?: IdeaFields;
+    returnReason?: string | null;
+    decidedBy?: string | null;
+    at: Instant;
+  }): Promise<Idea>;
+  officersOf(unit: UnitCode): Promise<readonly Recipient[]>;
+  /** The address to reach a contact first: the channel last used that is not blocked. */
+  recipient(contactId: ContactId): Promise<Recipient | null>;
+  /** Uses an invitation up and makes the contact an officer of its units. @throws Conflict when it is gone meanwhile */
+  joinAsOfficer(contactId: ContactId, code: string, at: Instant): Promise<OfficerView>;
+  /** Deletes or blanks what the law does not make us keep (domain reference §12); proof of consent stays. Gives the media to remove. */
+  eraseContact(contactId: ContactId, at: Instant): Promise<readonly MediaId[]>;
+  audit(entry: AuditEntry, at: Instant): Promise<void>;
+  /** Parcels beside the reply: officers told of an idea, a producer told of a decision. */
+  planParcels(plans: readonly ParcelPlan[], at: Instant): Promise<void>;
+  /** Ends the turn: session, handled mark and the reply (already claimed by this process) in one statement. */
+  finish(turn: {
+    inbound: StoredInbound;
+    session: Session;
+    reply: ParcelPlan | null;
+    at: Instant;
+  }): Promise<void>;
+  addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
+}
+
+export interface Store {
+  /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
+  accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
+  /**
+   * Locks the contact, reads its oldest inbound not handled and runs `work` in that transaction.
+   * Gives `null` when nothing waits. Serialises turns of one contact across processes.
+   */
+  turn<T>(contactId: ContactId, work: (tx: TurnTx, state: TurnState) => Promise<T>): Promise<T | null>;
+  /** A turn that failed: counts the attempt; at `giveUpAt` attempts it is marked handled with the error code. */
+  turnFailed(inboundId: string, code: string, giveUpAt: number, at: Instant): Promise<'retry' | 'given_up'>;
+  /** Contacts with an inbound that waits longer than `olderThanMs`, for the sweep. */
+  waitingContacts(olderThanMs: number, at: Instant, limit: number): Promise<readonly ContactId[]>;
+  /** The media a photo input was kept as (written before its turn runs). */
+  attachMedia(inboundId: string, media: { media?: MediaId; problem?: string }): Promise<void>;
+
+  /** Takes a planned parcel for sending; `null` if it is taken, gone, not due or its channel waits. */
+  claim(id: ParcelId, leaseMs: number, at: Instant): Promise<Parcel | null>;
+  /** Parcels to look at again: planned and due, or claimed by a process that died (`leaseMs` ago). */
+  stuckParcels(
+    leaseMs: number,
+    at: Instant,
+    limit: number,
+  ): Promise<readonly { id: ParcelId; channel: ChannelName }[]>;
+  /** Writes what became of parcels, many at once. */
+  settle(outcomes: readonly { id: ParcelId; outcome: ParcelOutcome }[], at: Instant): Promise<void>;
+  markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
+
+  /** The moment until which a channel must not send (throttled), kept across restarts. */
+  pauseChannel(channel: ChannelName, until: Instant, reason: string): Promise<void>;
+  channelPause(channel: ChannelName): Promise<{ until: Instant; reason: string } | null>;
+
+  invite(
+    invitation: { role: OfficerRole; units: readonly UnitCode[]; expiresAt: Instant; code: string },
+    at: Instant,
+  ): Promise<void>;
+  units(): Promise<{ units: readonly AdminUnit[]; aliases: readonly UnitAlias[] }>;
+  /** Resolves when the database answers. @throws when it does not */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export type { SaidLine, TextRef, VarValue };
