@@ -82,10 +82,14 @@ export type Vars = Readonly<Record<string, VarValue>>;
 export interface SaidChoice {
   readonly label: TextRef | { readonly plain: string };
   readonly payload: string;
+  /** Back and skip: the first to go where a channel has little room. */
+  readonly nav?: true;
 }
 
 export interface SaidLine {
   readonly text: TextRef;
+  /** The words that work here ("quay lại", "huỷ"), shown small below the question. */
+  readonly footer?: TextRef;
   readonly choices?: readonly SaidChoice[];
   readonly ask?: 'phone' | 'location';
   readonly photo?: string;

@@ -5,12 +5,12 @@
 import type { Event, TextRef, Vars } from '../core/event.ts';
 import type { Input } from '../core/message.ts';
 import type {
-  AdminUnit,
   ContactView,
   Day,
   Idea,
   Instant,
   Json,
+  Language,
   OfficerView,
   UnitCode,
 } from '../core/model.ts';
@@ -90,6 +90,8 @@ interface Common {
   readonly say: readonly Line[];
   readonly emit?: (scene: Scene) => readonly Event[];
   readonly lookup?: (input: Input, scene: Scene) => Query | null;
+  /** Steps that together make one answer: changing one from the review walks through the others of its group. */
+  readonly group?: string;
 }
 
 /** A question answered in the person's own words (or by photo, phone, location). The answer is kept under the step's name. */
@@ -126,7 +128,7 @@ export interface EndStep extends Common {
 
 export type Step = AskStep | ChooseStep | EndStep;
 
-export type Requirement = 'consent' | 'profile' | 'officer';
+export type Requirement = 'consent' | 'profile';
 
 export interface Flow {
   /** Wire name, as in logs, payloads and scenario files. */
@@ -148,6 +150,28 @@ export interface Flow {
   readonly upgrade?: (answers: Answers, from: number) => Answers;
 }
 
+export const overlays = ['resume', 'cancel', 'stuck'] as const;
+export type Overlay = (typeof overlays)[number];
+
+/** Words that mean the same in every step. */
+export const globalWords = ['menu', 'back', 'skip', 'edit', 'cancel', 'stop', 'help', 'resume'] as const;
+export type GlobalWord = (typeof globalWords)[number];
+
+/** What typed words mean apart from the present question; built from `content/intents.yaml`. */
+export interface Understanding {
+  /** The flow a text asks for; `exact` when the whole text is one of its phrases. */
+  intent(text: string): { readonly flow: string; readonly exact: boolean } | null;
+  global(text: string): GlobalWord | null;
+}
+
+/** All the engine needs that does not change between turns. */
+export interface Book {
+  readonly flows: Readonly<Record<string, Flow>>;
+  readonly understanding: Understanding;
+  /** The text as the person reads it, to match typed words against labels. */
+  readonly text: (ref: Option['label'], language: Language) => string;
+}
+
 /** Where a contact is in a flow; survives JSON. */
 export interface Conversation {
   readonly flow: string;
@@ -163,8 +187,8 @@ export interface Conversation {
   /** A flow reference to start when this one is done (what the person wanted before a requirement came between). */
   readonly after?: string;
   readonly arg?: string;
-  /** An engine question lies over the step: go on or start again? really cancel? */
-  readonly overlay?: 'resume' | 'cancel' | 'stuck';
+  /** An engine question lies over the step: go on or start again? really cancel? shall an officer help? */
+  readonly overlay?: Overlay;
   readonly startedAt: Instant;
   readonly touchedAt: Instant;
 }
@@ -175,5 +199,3 @@ export interface Session {
   readonly parked: readonly Conversation[];
 }
 export const emptySession: Session = { current: null, parked: [] };
-
-export type { AdminUnit };

@@ -1,0 +1,184 @@
+/** Pure: carries out one move on a contact's session. Same input, same world → same ids, same words. */
+import type { Event } from '../core/event.ts';
+import { type Outcome, sceneOf, type TurnContext } from './context.ts';
+import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
+import { answerOverlay, handedOver, lay } from './overlay.ts';
+import { formatReference, type Reference } from './reference.ts';
+import { home, type Move } from './route.ts';
+import { said } from './say.ts';
+import { live, openConversation, park, parkedOf, withoutOverlay } from './session.ts';
+import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';
+
+/** After this silence the person is reminded what was going on before the answer is read. */
+const longSilenceMs = 7 * 24 * 60 * 60 * 1000;
+/** More turns than any honest conversation takes: ends it instead of looping. */
+const turnsAtMost = 200;
+
+/** Carries out a move. Never throws for anything a person can send. */
+export function advance(ctx: TurnContext, session: Session, move: Move): Outcome {
+  switch (move.kind) {
+    case 'start':
+      return start(ctx, session, move.to, move.after);
+    case 'unpark':
+      return unpark(ctx, session, move.flow, move.answer ? answerCurrent : arrive);
+    case 'answer':
+      return withCurrent(ctx, session, answerCurrent);
+    case 'word':
+      return word(ctx, session, move.word);
+    case 'stale':
+      return withCurrent(ctx, session, (...at) => repeat(...at, [said('engine.staleButton')]));
+    case 'lost':
+      return { session, events: [said('engine.notUnderstood'), handedOver('help')] };
+  }
+}
+
+type OnCurrent = (ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation) => Outcome;
+
+/** Runs `act` on the live conversation, brought up to date; without one, leads home. */
+function withCurrent(ctx: TurnContext, session: Session, act: OnCurrent): Outcome {
+  const { current } = session;
+  const flow = current === null ? undefined : ctx.book.flows[current.flow];
+  if (current === null || flow === undefined) {
+    return {
+      session: { ...session, current: null },
+      events: [said('engine.staleButton'), handedOver(home(ctx))],
+    };
+  }
+  if (current.version !== flow.version || flow.steps[current.step] === undefined)
+    return changed(ctx, flow, session, current);
+  if (current.turns >= turnsAtMost) {
+    return {
+      session: park(session, ctx.book.flows),
+      events: [
+        { type: 'conversation_ended', flow: flow.name, why: 'stuck' },
+        said('engine.tooLong'),
+        handedOver('help'),
+      ],
+    };
+  }
+  return act(ctx, flow, session, { ...current, turns: current.turns + 1, touchedAt: ctx.world.now });
+}
+
+const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
+  const overlaid = answerOverlay(ctx, flow, session, conversation);
+  if (overlaid !== null) return overlaid;
+  const silent = ctx.world.now - (session.current?.touchedAt ?? ctx.world.now) > longSilenceMs;
+  if (silent && flow.resumable && ctx.input.kind !== 'button')
+    return lay(flow, session, conversation, 'resume');
+  const plain = withoutOverlay(conversation);
+  return (
+    answer(ctx, flow, session, plain) ?? elsewhere(ctx, flow, session) ?? miss(ctx, flow, session, plain)
+  );
+};
+
+/** An answer that does not fit but plainly asks for another flow goes there; the form waits. */
+function elsewhere(ctx: TurnContext, flow: Flow, session: Session): Outcome | null {
+  const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
+  if (intent === null || intent.flow === flow.name) return null;
+  return { session: park(session, ctx.book.flows), events: [handedOver(intent.flow)] };
+}
+
+function start(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {
+  const flow = ctx.book.flows[to.flow];
+  if (flow === undefined) return { session, events: [said('engine.staleButton'), handedOver(home(ctx))] };
+  const missing = flow.requires
+    .map((requirement) => requirementFlow(ctx, requirement))
+    .find((name) => name !== null);
+  if (missing !== undefined && missing !== null)
+    return begin(ctx, park(session, ctx.book.flows), { flow: missing }, formatReference(to));
+  const again = session.current?.flow === flow.name ? session.current : parkedOf(session, flow.name);
+  if (to.step === undefined && flow.resumable && again !== undefined && again.trail.length > 0) {
+    const aside = session.current?.flow === flow.name ? session : park(session, ctx.book.flows);
+    return lay(flow, aside, { ...withoutOverlay(again), touchedAt: ctx.world.now }, 'resume');
+  }
+  return begin(ctx, park(session, ctx.book.flows), to, after);
+}
+
+function begin(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {
+  const flow = ctx.book.flows[to.flow];
+  if (flow === undefined) throw new RangeError(`no flow ${to.flow}`);
+  const from = {
+    ...(to.step === undefined ? {} : { step: to.step }),
+    ...(to.arg === undefined ? {} : { arg: to.arg }),
+  };
+  return arrive(
+    ctx,
+    flow,
+    session,
+    openConversation(ctx, flow, after === undefined ? from : { ...from, after }),
+  );
+}
+
+/** The flow that gives what is missing, or `null` when it is there. */
+function requirementFlow(ctx: TurnContext, requirement: Requirement): string | null {
+  const { contact } = ctx.world;
+  if (requirement === 'consent') return contact.consents.service === true ? null : 'welcome';
+  return contact.name !== null && contact.phone !== null && contact.unit !== null ? null : 'profile';
+}
+
+function unpark(ctx: TurnContext, session: Session, name: string, act: OnCurrent): Outcome {
+  const found = parkedOf(session, name);
+  if (found === undefined) return advance(ctx, session, { kind: 'stale' });
+  return withCurrent(ctx, live(park(session, ctx.book.flows), found), act);
+}
+
+/** A changed flow: carried over by its own `upgrade`, else politely asked again, keeping the answers given. */
+function changed(ctx: TurnContext, flow: Flow, session: Session, current: Conversation): Outcome {
+  const upgraded = flow.upgrade?.(current.answers, current.version);
+  const fresh = {
+    ...openConversation(ctx, flow, current.after === undefined ? {} : { after: current.after }),
+    answers: upgraded ?? current.answers,
+  };
+  return repeat(ctx, flow, session, fastForward(ctx, flow, fresh), [said('engine.changed')]);
+}
+
+/** Walks past the questions whose answers are known, as far as the first open one. */
+function fastForward(ctx: TurnContext, flow: Flow, from: Conversation): Conversation {
+  let conversation = from;
+  for (let walked = 0; walked < Object.keys(flow.steps).length; walked += 1) {
+    const step = flow.steps[conversation.step];
+    if (
+      step === undefined ||
+      step.kind === 'end' ||
+      conversation.step === flow.review ||
+      !(conversation.step in conversation.answers)
+    )
+      break;
+    const target = resolveNext(step.next, sceneOf(ctx, conversation));
+    if (flow.steps[target]?.kind === 'end') break;
+    conversation = { ...conversation, trail: [...conversation.trail, conversation.step], step: target };
+  }
+  return conversation;
+}
+
+const steps: Readonly<Partial<Record<GlobalWord, OnCurrent>>> = {
+  back,
+  skip,
+  edit,
+  help: (ctx, flow, session, conversation) =>
+    repeat(ctx, flow, session, conversation, [
+      said('engine.stepHelp', { title: { key: `flow.${flow.name}` } }),
+    ]),
+  resume: (ctx, flow, session, conversation) => arrive(ctx, flow, session, conversation),
+  cancel: (_ctx, flow, session, conversation) =>
+    flow.resumable && conversation.trail.length > 0
+      ? lay(flow, session, conversation, 'cancel')
+      : {
+          session: { ...session, current: null },
+          events: [ended(flow), said('engine.left'), handedOver('help')],
+        },
+};
+
+function word(ctx: TurnContext, session: Session, name: GlobalWord): Outcome {
+  if (name === 'stop') return { session: park(session, ctx.book.flows), events: [handedOver('stop')] };
+  if (name === 'menu') return { session: park(session, ctx.book.flows), events: [handedOver('help')] };
+  const act = steps[name];
+  if (session.current !== null && act !== undefined) {
+    return withCurrent(ctx, session, (c, flow, s, conversation) =>
+      act(c, flow, s, withoutOverlay(conversation)),
+    );
+  }
+  return { session, events: [...(name === 'help' ? [] : [said('engine.nothingOpen')]), handedOver('help')] };
+}
+
+const ended = (flow: Flow): Event => ({ type: 'conversation_ended', flow: flow.name, why: 'cancelled' });

@@ -1,0 +1,38 @@
+/** Pure: which option of a closed list a person means: by button, number, label or everyday words. */
+
+import type { Language } from '../core/model.ts';
+import { fold, readings } from '../core/vietnamese.ts';
+import type { Book, Option } from './define.ts';
+
+/** Finds the one option a typed text means, or `null` when none or more than one fits. Numbers count from 1. */
+export function matchOption(
+  options: readonly Option[],
+  typed: string,
+  book: Book,
+  language: Language,
+): Option | null {
+  const number = /^\s*(?:số|so|no\.?|#)?\s*(\d{1,2})\s*[.)]?\s*$/iu.exec(typed)?.[1];
+  if (number !== undefined) return options[Number(number) - 1] ?? null;
+  const said = readings(typed).filter((reading) => reading !== '');
+  const named = options.map((option) => ({ option, names: namesOf(option, book, language) }));
+  const exact = named.filter(({ names }) => names.some((name) => said.includes(name)));
+  if (exact.length > 0) return only(exact);
+  return only(
+    named.filter(({ names }) => names.some((name) => said.some((reading) => contains(name, reading)))),
+  );
+}
+
+function only(found: readonly { readonly option: Option }[]): Option | null {
+  return found.length === 1 ? (found[0]?.option ?? null) : null;
+}
+
+/** A typed part of a label counts from three letters on, a label inside a longer text always. */
+function contains(name: string, reading: string): boolean {
+  const within = (whole: string, part: string) => ` ${whole} `.includes(` ${part} `);
+  return (reading.length >= 3 && within(name, reading)) || within(reading, name);
+}
+
+function namesOf(option: Option, book: Book, language: Language): readonly string[] {
+  const words = option.words === undefined ? '' : book.text({ key: option.words }, language);
+  return [book.text(option.label, language), ...words.split(',')].map(fold).filter((name) => name !== '');
+}

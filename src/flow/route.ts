@@ -1,0 +1,115 @@
+/** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
+import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
+import type { Conversation, GlobalWord, Query, Session } from './define.ts';
+import { matchOption } from './match-option.ts';
+import { parseReference, type Reference } from './reference.ts';
+
+/** What the turn does first; decided before the data of the flow is loaded. */
+export type Move =
+  | { readonly kind: 'start'; readonly to: Reference; readonly after?: string }
+  | { readonly kind: 'answer' }
+  /** Takes a form left open up again; `answer` reads the input as its answer, else its question is asked again. */
+  | { readonly kind: 'unpark'; readonly flow: string; readonly answer: boolean }
+  | { readonly kind: 'word'; readonly word: GlobalWord }
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'lost' };
+
+/** Deep-link prefixes: `t.me/…?start=i_CODE` and the same text typed or scanned. */
+const deepLinks: Readonly<Record<string, (code: string) => Reference>> = {
+  i: (code) => ({ flow: 'officer', step: 'join', arg: code }),
+};
+
+/** Decides the move for one input. */
+export function route(ctx: TurnContext, session: Session): Move {
+  const { input } = ctx;
+  if (input.kind === 'button') return routeButton(ctx, session, input.payload);
+  if (input.kind === 'start') return { kind: 'start', to: deepLink(input.arg) ?? { flow: home(ctx) } };
+  const link = input.kind === 'text' ? typedLink(input.text) : null;
+  if (link !== null) return { kind: 'start', to: link };
+  const word = input.kind === 'text' ? ctx.book.understanding.global(input.text) : null;
+  const waiting = session.parked.at(-1);
+  if (word === 'resume' && session.current === null && waiting !== undefined)
+    return { kind: 'unpark', flow: waiting.flow, answer: false };
+  if (word !== null && !isOptionOf(ctx, session.current)) return { kind: 'word', word };
+  if (session.current !== null) return { kind: 'answer' };
+  return routeFresh(ctx);
+}
+
+/** A first text outside any conversation: what it asks for, else the start page. */
+function routeFresh(ctx: TurnContext): Move {
+  const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
+  if (intent !== null) return { kind: 'start', to: { flow: intent.flow } };
+  return ctx.world.contact.consents.service === undefined
+    ? { kind: 'start', to: { flow: 'welcome' } }
+    : { kind: 'lost' };
+}
+
+function routeButton(ctx: TurnContext, session: Session, payload: string): Move {
+  const to = parseReference(payload);
+  const { current, parked } = session;
+  if (current !== null && to.flow === current.flow && to.step === current.step) {
+    return to.arg === '@back' || to.arg === '@skip'
+      ? { kind: 'word', word: to.arg === '@back' ? 'back' : 'skip' }
+      : { kind: 'answer' };
+  }
+  if (parked.some(({ flow, step }) => flow === to.flow && step === to.step))
+    return { kind: 'unpark', flow: to.flow, answer: true };
+  const flow = ctx.book.flows[to.flow];
+  if (flow === undefined) return { kind: 'stale' };
+  return to.step === undefined || flow.entries.includes(to.step) ? { kind: 'start', to } : { kind: 'stale' };
+}
+
+/** A global word that is also one of the choices on the table is that choice ("sửa" at the review). */
+function isOptionOf(ctx: TurnContext, current: Conversation | null): boolean {
+  if (current === null || ctx.input.kind !== 'text') return false;
+  const step = ctx.book.flows[current.flow]?.steps[current.step];
+  if (step?.kind !== 'choose') return false;
+  return (
+    matchOption(optionsOf(step.options, sceneOf(ctx, current)), ctx.input.text, ctx.book, languageOf(ctx)) !==
+    null
+  );
+}
+
+function deepLink(arg: string | undefined): Reference | null {
+  const [, kind = '', code = ''] = /^([a-z])_([\w-]{3,60})$/u.exec(arg ?? '') ?? [];
+  return deepLinks[kind]?.(code) ?? null;
+}
+
+function typedLink(text: string): Reference | null {
+  return deepLink(text.trim());
+}
+
+/** Where a person without a question begins. */
+export function home(ctx: TurnContext): string {
+  return ctx.world.contact.consents.service === undefined ? 'welcome' : 'help';
+}
+
+/** The lookup that the step about to receive the input asks for, so that the shell can run it first. */
+export function plannedLookup(ctx: TurnContext, session: Session, move: Move): Query | null {
+  const target = receiver(session, move);
+  if (target === null) return null;
+  const step = ctx.book.flows[target.flow]?.steps[target.step ?? ''];
+  return step?.lookup?.(ctx.input, sceneOf(ctx, target)) ?? null;
+}
+
+interface Receiver {
+  readonly flow: string;
+  readonly step?: string | undefined;
+  readonly answers: Conversation['answers'];
+  readonly arg?: string;
+}
+
+function receiver(session: Session, move: Move): Receiver | null {
+  if (move.kind === 'answer') return session.current;
+  if (move.kind === 'unpark')
+    return move.answer ? (session.parked.find(({ flow }) => flow === move.flow) ?? null) : null;
+  if (move.kind === 'start') return { ...move.to, answers: {} };
+  return null;
+}
+
+/** The flow whose data the move needs. */
+export function targetFlow(session: Session, move: Move): string | null {
+  if (move.kind === 'start') return move.to.flow;
+  if (move.kind === 'unpark') return move.flow;
+  return session.current?.flow ?? null;
+}

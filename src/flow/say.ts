@@ -1,0 +1,68 @@
+/** Pure: turns a step into what the person reads; the last bubble carries the choices and the navigation words. */
+import type { Event, SaidChoice, SaidLine, TextRef, Vars } from '../core/event.ts';
+import { optionsOf, sceneOf, type TurnContext } from './context.ts';
+import type { Conversation, Flow, Line, Option, Scene, Step } from './define.ts';
+import { formatReference } from './reference.ts';
+
+export const said = (key: string, vars?: Vars, rest: Omit<SaidLine, 'text'> = {}): Event => ({
+  type: 'said',
+  line: { text: vars === undefined ? { key } : { key, vars }, ...rest },
+});
+
+/** Everything a step says, as events, in order. */
+export function sayStep(
+  ctx: TurnContext,
+  flow: Flow,
+  conversation: Conversation,
+  step: Step,
+): readonly Event[] {
+  const scene = sceneOf(ctx, conversation);
+  const lines = step.say.filter((line) => line.when?.(scene) ?? true).flatMap((line) => bubbles(line, scene));
+  const last = lines.pop();
+  if (last === undefined) return [];
+  const choices = choicesOf(flow, conversation, step, scene);
+  const footer = footerOf(conversation, step);
+  const asked: SaidLine = {
+    ...last,
+    ...(choices.length > 0 ? { choices } : {}),
+    ...(step.kind === 'ask' && step.askFor !== undefined ? { ask: step.askFor } : {}),
+    ...(footer === null ? {} : { footer }),
+  };
+  return [...lines, asked].map((line) => ({ type: 'said', line }));
+}
+
+function bubbles(line: Line, scene: Scene): SaidLine[] {
+  const photos = line.photos?.(scene) ?? [];
+  const vars = line.vars?.(scene);
+  return [
+    ...photos.map((photo, at) => ({
+      text: { key: 'engine.photo', vars: { at: at + 1, of: photos.length } },
+      photo,
+    })),
+    { text: vars === undefined ? { key: line.text } : { key: line.text, vars } },
+  ];
+}
+
+function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Scene): readonly SaidChoice[] {
+  if (step.kind === 'end')
+    return optionsOf(step.offer, scene).map(({ label, value }) => ({ label, payload: value }));
+  const options = optionsOf(step.kind === 'ask' ? step.suggest : step.options, scene);
+  const payload = (arg: string) => formatReference({ flow: flow.name, step: conversation.step, arg });
+  const nav = (word: 'back' | 'skip'): SaidChoice => ({
+    label: { key: `nav.${word}` },
+    payload: payload(`@${word}`),
+    nav: true,
+  });
+  return [
+    ...options.map(({ label, value }: Option) => ({ label, payload: payload(value) })),
+    ...(step.optional === true ? [nav('skip')] : []),
+    ...(conversation.trail.length > 0 ? [nav('back')] : []),
+  ];
+}
+
+function footerOf(conversation: Conversation, step: Step): TextRef | null {
+  if (step.kind === 'end') return null;
+  if (conversation.trail.length === 0)
+    return { key: step.optional === true ? 'nav.wordsFirstOptional' : 'nav.wordsFirst' };
+  return { key: step.optional === true ? 'nav.wordsOptional' : 'nav.words' };
+}
