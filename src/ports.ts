@@ -23,6 +23,8 @@ import type {
   UnitAlias,
   UnitCode,
 } from './core/model.ts';
+import type { ProductSetIndex } from './core/product-set.ts';
+import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
 
 export interface Clock {
@@ -122,6 +124,8 @@ export interface TurnState {
   readonly officer: OfficerView | null;
   readonly session: Session;
   readonly attempts: number;
+  /** Error code of the attempt before, if it failed. */
+  readonly lastError: string | null;
 }
 
 export interface ParcelPlan {
@@ -272,3 +276,11 @@ export interface Store {
 }
 
 export type { SaidLine, TextRef, VarValue };
+
+/** Read-only knowledge held in memory and handed to flows as pure functions. */
+export interface Library {
+  readonly units: UnitIndex;
+  readonly sets: ProductSetIndex;
+  /** Version of the consent text now in force. */
+  readonly consentVersion: string;
+}

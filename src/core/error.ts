@@ -39,6 +39,11 @@ export class Conflict extends Error {
   override name = 'Conflict';
 }
 
+/** The database does not answer; whoever called waits or tells the platform to deliver again. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
 /** An invariant of ours broke. The person sees a sorry text with the code; details go to the log only. */
 export class Bug extends Error {
   readonly code: string;

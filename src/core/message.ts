@@ -79,6 +79,8 @@ export interface Bubble {
   readonly buttons?: readonly Button[];
   /** Ask the channel for its own "share my phone / location" button. */
   readonly ask?: 'phone' | 'location';
+  /** What that button says, in the person's language; always beside `ask`. */
+  readonly askLabel?: string;
   readonly photo?: MediaId;
   readonly document?: { readonly media: MediaId; readonly name: string };
 }

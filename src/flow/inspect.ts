@@ -39,7 +39,7 @@ const engineTexts: readonly string[] = [
     'notUnderstood',
   ].map((key) => `engine.${key}`),
   ...['changed', 'tooLong', 'stepHelp', 'nothingOpen', 'left', 'sorry'].map((key) => `engine.${key}`),
-  ...['back', 'skip', 'words', 'wordsOptional', 'wordsFirst', 'wordsFirstOptional'].map(
+  ...['back', 'skip', 'words', 'wordsOptional', 'wordsFirst', 'wordsFirstOptional', 'share.phone', 'share.location'].map(
     (key) => `nav.${key}`,
   ),
 ];

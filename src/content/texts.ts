@@ -1,0 +1,80 @@
+/** The texts of `locales/`, through i18next. Vietnamese is complete; a text missing in English falls back to it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type i18n } from 'i18next';
+import { ConfigError } from '../core/error.ts';
+import { type Language, languages } from '../core/model.ts';
+import type { Texts } from '../ports.ts';
+
+type Tree = { readonly [key: string]: string | Tree };
+
+/**
+ * Loads every `*.json` under `folder/vi` and `folder/en`; nested objects make dotted keys.
+ * @throws ConfigError naming file and key of every fault at once
+ */
+export function loadTexts(
+  folder: string,
+): Texts & { readonly keys: (language: Language) => readonly string[] } {
+  const faults: string[] = [];
+  const trees = new Map(
+    languages.map((language) => [language, readLanguage(join(folder, language), faults)]),
+  );
+  if (faults.length > 0) throw new ConfigError(faults);
+  const flat = new Map([...trees].map(([language, tree]) => [language, new Map(flatten(tree))]));
+  const i18n = createI18n(trees);
+  return {
+    has: (key, language) => flat.get(language)?.has(key) ?? false,
+    text: (key, vars, language) => i18n.t(key, { ...vars, lng: language }),
+    keys: (language) => [...(flat.get(language)?.keys() ?? [])],
+  };
+}
+
+function createI18n(trees: ReadonlyMap<Language, Tree>): i18n {
+  const i18n = i18next.createInstance();
+  void i18n.init({
+    initAsync: false,
+    fallbackLng: 'vi',
+    resources: Object.fromEntries([...trees].map(([language, translation]) => [language, { translation }])),
+    // Plain text goes out: channels escape where they must, and escaping here would show "&amp;" to people.
+    interpolation: { escapeValue: false, skipOnVariables: true },
+    returnNull: false,
+  });
+  return i18n;
+}
+
+function readLanguage(folder: string, faults: string[]): Tree {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort();
+  const tree: Record<string, string | Tree> = {};
+  for (const file of files) {
+    const path = join(folder, file);
+    for (const [key, value] of Object.entries(readTree(path, faults))) {
+      if (key in tree) faults.push(`${path}: ${key} is already in another file of this folder`);
+      tree[key] = value;
+    }
+  }
+  return tree;
+}
+
+function readTree(path: string, faults: string[]): Tree {
+  try {
+    const tree = JSON.parse(readFileSync(path, 'utf8')) as Tree;
+    for (const [key, text] of flatten(tree)) {
+      if (typeof text !== 'string' || text === '') faults.push(`${path}: ${key} is not a text`);
+      else if (text !== text.normalize('NFC')) faults.push(`${path}: ${key} is not in NFC`);
+    }
+    return tree;
+  } catch (error) {
+    faults.push(`${path}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+    return {};
+  }
+}
+
+function flatten(tree: Tree, prefix = ''): readonly (readonly [string, string])[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null
+      ? flatten(value, `${prefix}${key}.`)
+      : [[`${prefix}${key}`, value] as const],
+  );
+}

@@ -1,0 +1,178 @@
+/** Takes turns: one inbound handled in one transaction, its reply handed over right after. */
+
+import { dayOf } from '../core/calendar.ts';
+import type { StoredInbound } from '../core/message.ts';
+import type { ContactId, ParcelId } from '../core/model.ts';
+import type { TurnContext } from '../flow/context.ts';
+import type { Session, World } from '../flow/define.ts';
+import { advance } from '../flow/engine.ts';
+import { parseReference } from '../flow/reference.ts';
+import { type Move, plannedLookup, route, targetFlow } from '../flow/route.ts';
+import type { ParcelPlan, TurnState, TurnTx } from '../ports.ts';
+import { type Applying, applyEvents } from './apply-events.ts';
+import type { Deps, FinishedTurn } from './deps.ts';
+import { renderLines } from './render.ts';
+
+/** Flows one turn may pass through (what was wanted, what it requires, and back). */
+const handOversAtMost = 6;
+/** A turn that failed this often gets a sorry text with the error's code instead of another try. */
+const sorryAt = 3;
+
+export type TurnResult =
+  | {
+      readonly kind: 'done';
+      readonly reply: ParcelPlan | null;
+      readonly planned: readonly ParcelPlan[];
+      readonly orphaned: Applying['orphaned'];
+      readonly finished: FinishedTurn;
+    }
+  /** The photo or document must be fetched first, outside the transaction. */
+  | { readonly kind: 'fetch'; readonly inbound: StoredInbound };
+
+/** Handles the contact's oldest waiting inbound; `null` when none waits. */
+export function takeTurn(
+  deps: Deps,
+  contactId: ContactId,
+  seen: (inboundId: string) => void,
+): Promise<TurnResult | null> {
+  return deps.store.turn(contactId, async (tx, state) => {
+    seen(state.inbound.id);
+    const { input } = state.inbound;
+    if (
+      (input.kind === 'photo' || input.kind === 'document') &&
+      input.media === undefined &&
+      input.problem === undefined
+    ) {
+      return { kind: 'fetch', inbound: state.inbound };
+    }
+    return handle(deps, tx, state);
+  });
+}
+
+async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnResult> {
+  const turn = begin(deps, tx, state);
+  const { kind } = state.inbound.input;
+  const presence = kind === 'left' || kind === 'came_back';
+  if (presence)
+    await tx.addressState(state.inbound.channel, state.inbound.address, kind === 'left' ? 'blocked' : 'ok');
+  if (state.attempts >= sorryAt)
+    turn.said.push({
+      line: { text: { key: 'engine.sorry', vars: { code: state.lastError ?? '' } } },
+      language: turn.language,
+    });
+  const silent = presence || state.attempts >= sorryAt;
+  const finished = silent
+    ? { session: state.session, events: [] }
+    : await converse(deps, turn, state.session);
+  const reply = replyOf(deps, turn);
+  if (turn.plans.length > 0) await tx.planParcels(turn.plans, turn.at);
+  await tx.finish({ inbound: state.inbound, session: finished.session, reply, at: turn.at });
+  return {
+    kind: 'done',
+    reply,
+    planned: turn.plans,
+    orphaned: turn.orphaned,
+    finished: { inbound: state.inbound, ...finished },
+  };
+}
+
+function begin(deps: Deps, tx: TurnTx, { inbound, contact, officer }: TurnState): Applying {
+  const language = contact.language ?? 'vi';
+  return {
+    deps,
+    tx,
+    at: deps.clock.now(),
+    inbound,
+    contact,
+    officer,
+    language,
+    slots: {},
+    said: [],
+    plans: [],
+    orphaned: [],
+  };
+}
+
+/** Runs moves until no flow hands over any more; facts are applied between them, so each flow sees fresh data. */
+async function converse(
+  deps: Deps,
+  turn: Applying,
+  from: Session,
+): Promise<Pick<FinishedTurn, 'session' | 'events'>> {
+  let session = from;
+  const events: FinishedTurn['events'][number][] = [];
+  let move: Move | null = null;
+  for (let moves = 0; moves < handOversAtMost; moves += 1) {
+    const step: Awaited<ReturnType<typeof once>> = await once(deps, turn, session, move);
+    session = step.session;
+    events.push(...step.events);
+    move = step.next;
+    if (move === null) break;
+    Object.assign(turn, await turn.tx.reload(turn.contact.id));
+  }
+  return { session, events };
+}
+
+async function once(deps: Deps, turn: Applying, session: Session, planned: Move | null) {
+  const bare: TurnContext = {
+    book: deps.book,
+    input: turn.inbound.input,
+    inboundId: turn.inbound.id,
+    world: worldOf(deps, turn),
+  };
+  const move = planned ?? route(bare, session);
+  const ctx = { ...bare, world: { ...bare.world, ...(await load(deps, turn, bare, session, move)) } };
+  const outcome = advance(ctx, session, move);
+  await applyEvents(outcome.events, turn);
+  const handed = outcome.events.find((event) => event.type === 'flow_handed_over');
+  const next: Move | null = handed === undefined ? null : { kind: 'start', to: parseReference(handed.to) };
+  return { session: outcome.session, events: outcome.events, next };
+}
+
+function worldOf({ clock, library }: Deps, { contact, officer }: Applying): World {
+  const now = clock.now();
+  return { now, today: dayOf(now), contact, officer, ...library };
+}
+
+/** Just the data that the flow about to run declares. */
+async function load(
+  deps: Deps,
+  turn: Applying,
+  ctx: TurnContext,
+  session: Session,
+  move: Move,
+): Promise<Partial<World>> {
+  const name = targetFlow(session, move);
+  const needs = name === null ? [] : (deps.book.flows[name]?.needs ?? []);
+  const query = plannedLookup(ctx, session, move);
+  const snapshot = needs.length === 0 ? {} : await turn.tx.snapshot(needs, turn);
+  return query === null ? snapshot : { ...snapshot, found: await turn.tx.lookup(query) };
+}
+
+function replyOf(deps: Deps, turn: Applying): ParcelPlan | null {
+  const { inbound, said, slots } = turn;
+  const channel = deps.channels[inbound.channel];
+  if (said.length === 0 || channel === undefined) return null;
+  const bubbles = said
+    .reduce<{ language: Applying['language']; lines: Applying['said'][number]['line'][] }[]>(
+      (groups, { line, language }) => {
+        const last = groups.at(-1);
+        if (last?.language === language) last.lines.push(line);
+        else groups.push({ language, lines: [line] });
+        return groups;
+      },
+      [],
+    )
+    .flatMap(({ language, lines }) =>
+      renderLines(lines, { texts: deps.texts, language, limits: channel.limits, slots }),
+    );
+  return {
+    id: `r:${inbound.id}` as ParcelId,
+    contactId: inbound.contactId,
+    class: 'transactional',
+    cause: { kind: 'inbound', id: inbound.id },
+    channel: inbound.channel,
+    address: inbound.address,
+    bubbles,
+  };
+}

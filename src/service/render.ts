@@ -1,0 +1,87 @@
+/** Turns what flows said into bubbles a channel can show: texts in the person's language, choices as buttons or numbers. */
+import { formatDay } from '../core/calendar.ts';
+import type { SaidChoice, SaidLine, TextRef, VarValue } from '../core/event.ts';
+import type { Bubble, Button } from '../core/message.ts';
+import type { Day, Language, MediaId } from '../core/model.ts';
+import { formatNumber } from '../core/quantity.ts';
+import type { ChannelLimits, Texts } from '../ports.ts';
+
+export interface Rendering {
+  readonly texts: Texts;
+  readonly language: Language;
+  readonly limits: ChannelLimits;
+  /** Values known only after the events were applied, e.g. the code of a new idea. */
+  readonly slots: Readonly<Record<string, string>>;
+}
+
+/** Short texts said together are shown as one message up to this length: one read, one send. */
+const joinedAtMost = 1200;
+
+/** Renders one turn's lines, in order, as bubbles. */
+export function renderLines(lines: readonly SaidLine[], how: Rendering): readonly Bubble[] {
+  return lines.map((line) => renderLine(line, how)).reduce<readonly Bubble[]>(join, []);
+}
+
+/** The text of a reference, values filled in. */
+export function renderText(ref: TextRef, how: Pick<Rendering, 'texts' | 'language' | 'slots'>): string {
+  const entries = Object.entries(ref.vars ?? {}).map(([name, value]) => [name, renderValue(value, how)]);
+  return how.texts.text(ref.key, Object.fromEntries(entries), how.language);
+}
+
+function renderValue(value: VarValue, how: Pick<Rendering, 'texts' | 'language' | 'slots'>): string {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return formatNumber(value);
+  if ('key' in value) return renderText(value, how);
+  if ('day' in value) return formatDay(value.day as Day);
+  if ('slot' in value) return how.slots[value.slot] ?? '';
+  return value.lines.map((line) => (typeof line === 'string' ? line : renderText(line, how))).join('\n');
+}
+
+function renderLine(line: SaidLine, how: Rendering): Bubble {
+  const choices = (line.choices ?? []).map((choice) => ({ ...choice, text: renderLabel(choice.label, how) }));
+  const shown = fitting(choices, how.limits.buttons);
+  const numbered = shown === null ? choices.filter(({ nav }) => nav !== true) : [];
+  const text = [
+    renderText(line.text, how),
+    numbered.map(({ text: label }, at) => `${at + 1}. ${label}`).join('\n'),
+    line.footer === undefined ? '' : renderText(line.footer, how),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+  return {
+    text,
+    ...(shown === null || shown.length === 0
+      ? {}
+      : { buttons: shown.map(({ text: label, payload }): Button => ({ label, payload })) }),
+    ...(line.ask === undefined
+      ? {}
+      : { ask: line.ask, askLabel: renderText({ key: `nav.share.${line.ask}` }, how) }),
+    ...(line.photo === undefined ? {} : { photo: line.photo as MediaId }),
+  };
+}
+
+/** The choices that fit as buttons, navigation dropped first; `null` when they must be numbered text. */
+function fitting<T extends Pick<SaidChoice, 'nav'>>(
+  choices: readonly T[],
+  room: number,
+): readonly T[] | null {
+  if (choices.length <= room) return choices;
+  const main = choices.filter(({ nav }) => nav !== true);
+  return main.length > 0 && main.length <= room ? main : null;
+}
+
+const renderLabel = (label: SaidChoice['label'], how: Rendering): string =>
+  'plain' in label ? label.plain : renderText(label, how);
+
+/** Joins a bubble to the one before when neither loses anything by it. */
+function join(bubbles: readonly Bubble[], next: Bubble): readonly Bubble[] {
+  const before = bubbles.at(-1);
+  const plain =
+    before !== undefined &&
+    before.buttons === undefined &&
+    before.photo === undefined &&
+    before.ask === undefined;
+  if (!plain || next.photo !== undefined) return [...bubbles, next];
+  const text = `${before.text}\n\n${next.text}`;
+  return text.length > joinedAtMost ? [...bubbles, next] : [...bubbles.slice(0, -1), { ...next, text }];
+}

@@ -1,0 +1,53 @@
+/** Heals what a crash, a lost job or a lost connection left behind, by looking at the rows. */
+import type { Deliverer } from './deliver.ts';
+import { leaseMs } from './deliver.ts';
+import type { Deps } from './deps.ts';
+import type { Intake } from './intake.ts';
+
+const everyMs = 2_000;
+/** An inbound this old has surely been missed by the process that took it in. */
+const overdueMs = 3_000;
+const atOnce = 200;
+
+export interface Sweep {
+  /** One pass. `orphanedMs`: how long a claim must lie untouched to count as lost. */
+  run(orphanedMs?: number): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createSweep(
+  deps: Pick<Deps, 'store' | 'clock' | 'log' | 'channels'>,
+  intake: Intake,
+  deliverer: Deliverer,
+): Sweep {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+
+  const run = async (orphanedMs = leaseMs, waitedMs = overdueMs): Promise<void> => {
+    const now = deps.clock.now();
+    for (const contactId of await deps.store.waitingContacts(waitedMs, now, atOnce))
+      void intake.work(contactId);
+    for (const { id, channel } of await deps.store.stuckParcels(orphanedMs, now, atOnce)) {
+      if (deps.channels[channel] !== undefined) await deliverer.deliver(id, orphanedMs);
+    }
+  };
+  const pass = (): void => {
+    running = run()
+      .catch((error: unknown) => deps.log.warn({ error }, 'sweep skipped; the database does not answer'))
+      .finally(() => {
+        if (timer !== null) timer = setTimeout(pass, everyMs);
+      });
+  };
+  return {
+    run: (orphanedMs) => run(orphanedMs, 0),
+    start() {
+      timer = setTimeout(pass, everyMs);
+    },
+    async stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+  };
+}
