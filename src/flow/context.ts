@@ -20,7 +20,8 @@ export interface Outcome {
 export const languageOf = (ctx: TurnContext): Language => ctx.world.contact.language ?? 'vi';
 
 export function sceneOf(ctx: TurnContext, conversation: Pick<Conversation, 'answers' | 'arg'>): Scene {
-  return { answers: conversation.answers, world: ctx.world, inboundId: ctx.inboundId, arg: conversation.arg };
+  const { world, input, inboundId } = ctx;
+  return { answers: conversation.answers, world, input, inboundId, arg: conversation.arg };
 }
 
 /** The options of a list that may be computed. */

@@ -57,6 +57,8 @@ export type Answers = Readonly<Record<string, Json>>;
 export interface Scene {
   readonly answers: Answers;
   readonly world: World;
+  /** What the person just sent; the exact words where they count (consent). */
+  readonly input: Input;
   /** The inbound being handled: ids are derived from it, never drawn. */
   readonly inboundId: string;
   /** Argument of the reference that started the conversation, e.g. an idea's code. */
@@ -73,6 +75,7 @@ export interface Line {
 }
 
 export interface Option {
+  /** `@word` is the global word: the button "later" at a review says `@cancel`. */
   readonly value: string;
   readonly label: TextRef | { readonly plain: string };
   /** Key of a text with further words for this option, comma-separated ("co, duoc, ok"). */
@@ -92,6 +95,10 @@ interface Common {
   readonly lookup?: (input: Input, scene: Scene) => Query | null;
   /** Steps that together make one answer: changing one from the review walks through the others of its group. */
   readonly group?: string;
+  /** Facts of the world this is asked about (the version shown), kept with the answers when it is said. */
+  readonly keep?: (scene: Scene) => Answers;
+  /** Where to go at once instead of saying this: the thing is gone, or not theirs. `null`: stay. */
+  readonly instead?: { readonly to: readonly string[]; readonly pick: (scene: Scene) => string | null };
 }
 
 /** A question answered in the person's own words (or by photo, phone, location). The answer is kept under the step's name. */
@@ -124,6 +131,8 @@ export interface EndStep extends Common {
   readonly offer?: readonly Option[] | ((scene: Scene) => readonly Option[]);
   /** Where to go on in the same turn, on fresh data. */
   readonly then?: { readonly to: readonly string[]; readonly pick: (scene: Scene) => string | null };
+  /** What the person was on the way to is given up: they refused what it needs. */
+  readonly forgets?: true;
 }
 
 export type Step = AskStep | ChooseStep | EndStep;
@@ -146,6 +155,8 @@ export interface Flow {
   /** Step that lists the answers; "sửa" and a changed answer lead back to it. */
   readonly review?: string;
   readonly steps: Readonly<Record<string, Step>>;
+  /** Answers to begin with (those of an idea to correct); steps among them count as answered. */
+  readonly prefill?: (scene: Scene) => Answers;
   /** Carries answers of an older version over; without it the flow restarts politely. */
   readonly upgrade?: (answers: Answers, from: number) => Answers;
 }
@@ -197,5 +208,7 @@ export interface Conversation {
 export interface Session {
   readonly current: Conversation | null;
   readonly parked: readonly Conversation[];
+  /** What the last words offered while nothing is being asked, so that a typed number or label finds it. */
+  readonly offered?: readonly Option[];
 }
 export const emptySession: Session = { current: null, parked: [] };

@@ -28,9 +28,12 @@ export function advance(ctx: TurnContext, session: Session, move: Move): Outcome
     case 'stale':
       return withCurrent(ctx, session, (...at) => repeat(...at, [said('engine.staleButton')]));
     case 'lost':
-      return { session, events: [said('engine.notUnderstood'), handedOver('help')] };
+      return { session, events: [said(lostText(ctx)), handedOver('help')] };
   }
 }
+
+const lostText = ({ input }: TurnContext): string =>
+  input.kind === 'text' ? 'engine.notUnderstood' : `hint.${input.kind}`;
 
 type OnCurrent = (ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation) => Outcome;
 
@@ -87,7 +90,8 @@ function start(ctx: TurnContext, session: Session, to: Reference, after?: string
   if (missing !== undefined && missing !== null)
     return begin(ctx, park(session, ctx.book.flows), { flow: missing }, formatReference(to));
   const again = session.current?.flow === flow.name ? session.current : parkedOf(session, flow.name);
-  if (to.step === undefined && flow.resumable && again !== undefined && again.trail.length > 0) {
+  const same = to.step === undefined && again !== undefined && again.arg === to.arg;
+  if (same && flow.resumable && again.trail.length > 0) {
     const aside = session.current?.flow === flow.name ? session : park(session, ctx.book.flows);
     return lay(flow, aside, { ...withoutOverlay(again), touchedAt: ctx.world.now }, 'resume');
   }

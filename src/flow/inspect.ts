@@ -39,9 +39,16 @@ const engineTexts: readonly string[] = [
     'notUnderstood',
   ].map((key) => `engine.${key}`),
   ...['changed', 'tooLong', 'stepHelp', 'nothingOpen', 'left', 'sorry'].map((key) => `engine.${key}`),
-  ...['back', 'skip', 'words', 'wordsOptional', 'wordsFirst', 'wordsFirstOptional', 'share.phone', 'share.location'].map(
-    (key) => `nav.${key}`,
-  ),
+  ...[
+    'back',
+    'skip',
+    'words',
+    'wordsOptional',
+    'wordsFirst',
+    'wordsFirstOptional',
+    'share.phone',
+    'share.location',
+  ].map((key) => `nav.${key}`),
 ];
 
 /** Lists everything wrong with the flows; empty when they may run. */
@@ -97,7 +104,10 @@ function stepFaults(at: string, step: Step, flow: Flow, flows: InspectWorld['flo
 
 const targets = (next: Next | Flow['start']): readonly string[] =>
   typeof next === 'string' ? [next] : next.to;
-const onward = (step: Step): readonly string[] => (step.kind === 'end' ? [] : targets(step.next));
+const onward = (step: Step): readonly string[] => [
+  ...(step.kind === 'end' ? [] : targets(step.next)),
+  ...(step.instead?.to ?? []),
+];
 
 function references(step: Extract<Step, { kind: 'end' }>): readonly string[] {
   return [...(step.then?.to ?? []), ...staticOptions(step.offer).map(({ value }) => value)];

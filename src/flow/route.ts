@@ -1,6 +1,13 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
-import type { Conversation, GlobalWord, Query, Session } from './define.ts';
+import {
+  type Conversation,
+  type GlobalWord,
+  globalWords,
+  type Option,
+  type Query,
+  type Session,
+} from './define.ts';
 import { matchOption } from './match-option.ts';
 import { parseReference, type Reference } from './reference.ts';
 
@@ -28,12 +35,26 @@ export function route(ctx: TurnContext, session: Session): Move {
   if (link !== null) return { kind: 'start', to: link };
   const word = input.kind === 'text' ? ctx.book.understanding.global(input.text) : null;
   const waiting = session.parked.at(-1);
-  if (word === 'resume' && session.current === null && waiting !== undefined)
+  const filling = ctx.book.flows[session.current?.flow ?? '']?.resumable === true;
+  if (word === 'resume' && !filling && waiting !== undefined)
     return { kind: 'unpark', flow: waiting.flow, answer: false };
-  if (word !== null && !isOptionOf(ctx, session.current)) return { kind: 'word', word };
+  const option = optionMeant(ctx, session.current);
+  const asWord = option === null ? word : wordOf(option.value);
+  if (asWord !== null) return { kind: 'word', word: asWord };
   if (session.current !== null) return { kind: 'answer' };
-  return routeFresh(ctx);
+  return offered(ctx, session) ?? routeFresh(ctx);
 }
+
+/** A number or label typed after an offer that no conversation waits on. */
+function offered(ctx: TurnContext, { offered: options = [] }: Session): Move | null {
+  const option =
+    ctx.input.kind === 'text' ? matchOption(options, ctx.input.text, ctx.book, languageOf(ctx)) : null;
+  return option === null ? null : { kind: 'start', to: parseReference(option.value) };
+}
+
+/** The global word an option stands for (`@cancel`). */
+const wordOf = (value: string | undefined): GlobalWord | null =>
+  globalWords.find((word) => value === `@${word}`) ?? null;
 
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
@@ -48,9 +69,8 @@ function routeButton(ctx: TurnContext, session: Session, payload: string): Move 
   const to = parseReference(payload);
   const { current, parked } = session;
   if (current !== null && to.flow === current.flow && to.step === current.step) {
-    return to.arg === '@back' || to.arg === '@skip'
-      ? { kind: 'word', word: to.arg === '@back' ? 'back' : 'skip' }
-      : { kind: 'answer' };
+    const word = wordOf(to.arg);
+    return word === null ? { kind: 'answer' } : { kind: 'word', word };
   }
   if (parked.some(({ flow, step }) => flow === to.flow && step === to.step))
     return { kind: 'unpark', flow: to.flow, answer: true };
@@ -59,15 +79,13 @@ function routeButton(ctx: TurnContext, session: Session, payload: string): Move 
   return to.step === undefined || flow.entries.includes(to.step) ? { kind: 'start', to } : { kind: 'stale' };
 }
 
-/** A global word that is also one of the choices on the table is that choice ("sửa" at the review). */
-function isOptionOf(ctx: TurnContext, current: Conversation | null): boolean {
-  if (current === null || ctx.input.kind !== 'text') return false;
+/** The choice on the table that a text names; it wins over a global word ("sửa" at the review). */
+function optionMeant(ctx: TurnContext, current: Conversation | null): Option | null {
+  if (current === null || current.overlay !== undefined || ctx.input.kind !== 'text') return null;
   const step = ctx.book.flows[current.flow]?.steps[current.step];
-  if (step?.kind !== 'choose') return false;
-  return (
-    matchOption(optionsOf(step.options, sceneOf(ctx, current)), ctx.input.text, ctx.book, languageOf(ctx)) !==
-    null
-  );
+  if (step?.kind !== 'choose') return null;
+  const options = optionsOf(step.options, sceneOf(ctx, current));
+  return matchOption(options, ctx.input.text, ctx.book, languageOf(ctx));
 }
 
 function deepLink(arg: string | undefined): Reference | null {
@@ -100,11 +118,10 @@ interface Receiver {
 }
 
 function receiver(session: Session, move: Move): Receiver | null {
-  if (move.kind === 'answer') return session.current;
-  if (move.kind === 'unpark')
-    return move.answer ? (session.parked.find(({ flow }) => flow === move.flow) ?? null) : null;
   if (move.kind === 'start') return { ...move.to, answers: {} };
-  return null;
+  if (move.kind === 'unpark') return session.parked.find(({ flow }) => flow === move.flow) ?? null;
+  // A word or a stale button may say the present question again, which shows what the lookup finds.
+  return session.current;
 }
 
 /** The flow whose data the move needs. */

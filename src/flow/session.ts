@@ -30,12 +30,13 @@ export function openConversation(
   from: { step?: string; arg?: string; after?: string },
 ): Conversation {
   const arg = from.arg === undefined ? {} : { arg: from.arg };
+  const answers = flow.prefill?.(sceneOf(ctx, { answers: {}, ...arg })) ?? {};
   return {
     flow: flow.name,
     version: flow.version,
-    step: from.step ?? firstStep(flow, sceneOf(ctx, { answers: {}, ...arg })),
-    answers: {},
-    trail: [],
+    step: from.step ?? firstStep(flow, sceneOf(ctx, { answers, ...arg })),
+    answers,
+    trail: Object.keys(answers).filter((name) => name in flow.steps),
     misses: 0,
     turns: 0,
     ...arg,

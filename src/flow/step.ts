@@ -23,22 +23,46 @@ import { live } from './session.ts';
 const missesBeforeHelp = 3;
 
 /** Goes to a step and says it; an end step also states its facts and closes the conversation. */
-export function arrive(ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation): Outcome {
-  const step = flow.steps[conversation.step];
-  if (step === undefined) throw new RangeError(`${flow.name} has no step ${conversation.step}`);
+export function arrive(ctx: TurnContext, flow: Flow, session: Session, to: Conversation): Outcome {
+  const { conversation, step } = settle(ctx, flow, to);
   const events = sayStep(ctx, flow, conversation, step);
   if (step.kind !== 'end') return { session: live(session, conversation), events };
   const scene = sceneOf(ctx, conversation);
-  const next = conversation.after ?? step.then?.pick(scene) ?? null;
+  const facts = step.emit?.(scene) ?? [];
+  const wanted = step.forgets === true ? undefined : conversation.after;
+  const next = wanted ?? step.then?.pick(scene) ?? null;
   return {
-    session: { current: null, parked: session.parked.filter((parked) => parked.flow !== flow.name) },
+    session: closed(flow, session, facts, next === null ? optionsOf(step.offer, scene) : []),
     events: [
-      ...(step.emit?.(scene) ?? []),
+      ...facts,
       ...events,
       { type: 'conversation_ended', flow: flow.name, why: 'done' },
       ...(next === null ? [] : [{ type: 'flow_handed_over', to: next } as const]),
     ],
   };
+}
+
+/** The session after a conversation ended. Half-filled forms are personal data too: erased with the rest. */
+function closed(flow: Flow, session: Session, facts: readonly Event[], offered: readonly Option[]): Session {
+  const erased = facts.some(({ type }) => type === 'data_erased');
+  const parked = erased ? [] : session.parked.filter((one) => one.flow !== flow.name);
+  return { current: null, parked, ...(offered.length > 0 ? { offered } : {}) };
+}
+
+/** Follows `instead` to the step that is really said, at most once round the flow, and keeps what it asks about. */
+function settle(ctx: TurnContext, flow: Flow, to: Conversation): { conversation: Conversation; step: Step } {
+  let conversation = to;
+  for (let hops = 0; ; hops += 1) {
+    const step = flow.steps[conversation.step];
+    if (step === undefined) throw new RangeError(`${flow.name} has no step ${conversation.step}`);
+    const scene = sceneOf(ctx, conversation);
+    const other = hops < Object.keys(flow.steps).length ? (step.instead?.pick(scene) ?? null) : null;
+    if (other === null) {
+      const answers = { ...conversation.answers, ...step.keep?.(scene) };
+      return { conversation: { ...conversation, answers }, step };
+    }
+    conversation = { ...conversation, step: other };
+  }
 }
 
 /** Reads the input as the answer to the present step. `null`: it is none, and nothing was said yet. */
@@ -61,7 +85,8 @@ function parse(ctx: TurnContext, step: AskStep | ChooseStep, conversation: Conve
   if (input.kind === 'button') {
     const value = input.payload.split(':').slice(2).join(':');
     const option = options.find((one) => one.value === value);
-    return option === undefined ? { ok: false } : { ok: true, value: option.value };
+    if (option !== undefined) return { ok: true, value: option.value };
+    return step.parse?.(input, scene) ?? { ok: false };
   }
   const option = typedOption(ctx, step, conversation);
   return option === null ? (step.parse?.(input, scene) ?? { ok: false }) : { ok: true, value: option.value };
