@@ -130,7 +130,7 @@ export interface EndStep extends Common {
   /** Buttons under the last bubble; payload = a flow reference. */
   readonly offer?: readonly Option[] | ((scene: Scene) => readonly Option[]);
   /** Where to go on in the same turn, on fresh data. */
-  readonly then?: { readonly to: readonly string[]; readonly pick: (scene: Scene) => string | null };
+  readonly goTo?: { readonly to: readonly string[]; readonly pick: (scene: Scene) => string | null };
   /** What the person was on the way to is given up: they refused what it needs. */
   readonly forgets?: true;
 }

@@ -89,7 +89,7 @@ function flowFaults(name: string, flow: Flow, flows: InspectWorld['flows']): rea
 
 function stepFaults(at: string, step: Step, flow: Flow, flows: InspectWorld['flows']): readonly string[] {
   const silent =
-    step.say.length === 0 && !(step.kind === 'end' && step.then !== undefined) ? [`${at}: says nothing`] : [];
+    step.say.length === 0 && !(step.kind === 'end' && step.goTo !== undefined) ? [`${at}: says nothing`] : [];
   const dead = onward(step)
     .filter((target) => flow.steps[target] === undefined)
     .map((target) => `${at}: leads to ${target}, which does not exist`);
@@ -110,7 +110,7 @@ const onward = (step: Step): readonly string[] => [
 ];
 
 function references(step: Extract<Step, { kind: 'end' }>): readonly string[] {
-  return [...(step.then?.to ?? []), ...staticOptions(step.offer).map(({ value }) => value)];
+  return [...(step.goTo?.to ?? []), ...staticOptions(step.offer).map(({ value }) => value)];
 }
 
 /** A reference leads somewhere when its flow exists and its step may be entered from outside. */

@@ -13,7 +13,7 @@ export function matchOption(
 ): Option | null {
   const number = /^\s*(?:số|so|no\.?|#)?\s*(\d{1,2})\s*[.)]?\s*$/iu.exec(typed)?.[1];
   if (number !== undefined) return options[Number(number) - 1] ?? null;
-  const said = readings(typed).filter((reading) => reading !== '');
+  const said = saidIn(typed);
   const named = options.map((option) => ({ option, names: namesOf(option, book, language) }));
   const exact = named.filter(({ names }) => names.some((name) => said.includes(name)));
   if (exact.length > 0) return only(exact);
@@ -21,6 +21,22 @@ export function matchOption(
     named.filter(({ names }) => names.some((name) => said.some((reading) => contains(name, reading)))),
   );
 }
+
+/** Finds the option whose whole name was typed: beside an open question anything less may be the answer itself. */
+export function namedOption(
+  options: readonly Option[],
+  typed: string,
+  book: Book,
+  language: Language,
+): Option | null {
+  const said = saidIn(typed);
+  const named = options.filter((option) =>
+    namesOf(option, book, language).some((name) => said.includes(name)),
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+const saidIn = (typed: string): readonly string[] => readings(typed).filter((reading) => reading !== '');
 
 function only(found: readonly { readonly option: Option }[]): Option | null {
   return found.length === 1 ? (found[0]?.option ?? null) : null;

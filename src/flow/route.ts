@@ -8,7 +8,7 @@ import {
   type Query,
   type Session,
 } from './define.ts';
-import { matchOption } from './match-option.ts';
+import { matchOption, namedOption } from './match-option.ts';
 import { parseReference, type Reference } from './reference.ts';
 
 /** What the turn does first; decided before the data of the flow is loaded. */
@@ -83,9 +83,12 @@ function routeButton(ctx: TurnContext, session: Session, payload: string): Move 
 function optionMeant(ctx: TurnContext, current: Conversation | null): Option | null {
   if (current === null || current.overlay !== undefined || ctx.input.kind !== 'text') return null;
   const step = ctx.book.flows[current.flow]?.steps[current.step];
-  if (step?.kind !== 'choose') return null;
-  const options = optionsOf(step.options, sceneOf(ctx, current));
-  return matchOption(options, ctx.input.text, ctx.book, languageOf(ctx));
+  if (step === undefined || step.kind === 'end') return null;
+  const scene = sceneOf(ctx, current);
+  const asked = [ctx.input.text, ctx.book, languageOf(ctx)] as const;
+  return step.kind === 'choose'
+    ? matchOption(optionsOf(step.options, scene), ...asked)
+    : namedOption(optionsOf(step.suggest, scene), ...asked);
 }
 
 function deepLink(arg: string | undefined): Reference | null {

@@ -15,7 +15,7 @@ import type {
   Session,
   Step,
 } from './define.ts';
-import { matchOption } from './match-option.ts';
+import { matchOption, namedOption } from './match-option.ts';
 import { said, sayStep } from './say.ts';
 import { live } from './session.ts';
 
@@ -30,7 +30,7 @@ export function arrive(ctx: TurnContext, flow: Flow, session: Session, to: Conve
   const scene = sceneOf(ctx, conversation);
   const facts = step.emit?.(scene) ?? [];
   const wanted = step.forgets === true ? undefined : conversation.after;
-  const next = wanted ?? step.then?.pick(scene) ?? null;
+  const next = wanted ?? step.goTo?.pick(scene) ?? null;
   return {
     session: closed(flow, session, facts, next === null ? optionsOf(step.offer, scene) : []),
     events: [
@@ -95,9 +95,11 @@ function parse(ctx: TurnContext, step: AskStep | ChooseStep, conversation: Conve
 /** The option a typed text means. Under an open question a bare number is the answer itself, not a choice. */
 export function typedOption(ctx: TurnContext, step: Step, conversation: Conversation): Option | null {
   if (ctx.input.kind !== 'text' || step.kind === 'end') return null;
-  if (step.kind === 'ask' && /^\s*\d+\s*$/u.test(ctx.input.text)) return null;
-  const options = optionsOf(step.kind === 'choose' ? step.options : step.suggest, sceneOf(ctx, conversation));
-  return matchOption(options, ctx.input.text, ctx.book, languageOf(ctx));
+  const scene = sceneOf(ctx, conversation);
+  const asked = [ctx.input.text, ctx.book, languageOf(ctx)] as const;
+  return step.kind === 'choose'
+    ? matchOption(optionsOf(step.options, scene), ...asked)
+    : namedOption(optionsOf(step.suggest, scene), ...asked);
 }
 
 interface Understood {
@@ -158,10 +160,11 @@ export function back(ctx: TurnContext, flow: Flow, session: Session, conversatio
 
 /** To the list of answers, where each can be changed. */
 export function edit(ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation): Outcome {
-  const reached =
-    flow.review !== undefined && (conversation.step === flow.review || conversation.returnTo !== undefined);
-  if (!reached) return back(ctx, flow, session, conversation);
-  return arrive(ctx, flow, session, { ...conversation, step: flow.review ?? conversation.step, misses: 0 });
+  const { returnTo: _, ...rest } = conversation;
+  const { review } = flow;
+  const seen = review === conversation.step || conversation.trail.includes(review ?? '');
+  if (review === undefined || !seen) return back(ctx, flow, session, conversation);
+  return arrive(ctx, flow, session, { ...rest, step: review, misses: 0 });
 }
 
 /** Says something and asks the present question again. */
@@ -218,13 +221,14 @@ function goOn(
   return sameGroup ? { ...conversation, step: target } : { ...rest, step: returnTo };
 }
 
-/** Leaving the review for a question already answered means that one answer is changed. */
+/**
+ * Leaving the review for a question already answered means that one answer is changed; leaving one of its lists
+ * (group `review`) always does.
+ */
 function changing(flow: Flow, { step, trail }: Conversation, target: string): Pick<Conversation, 'returnTo'> {
-  const fromReview =
-    flow.review !== undefined && (step === flow.review || flow.steps[step]?.group === 'review');
-  const toQuestion =
-    trail.includes(target) && target !== flow.review && flow.steps[target]?.group !== 'review';
-  return fromReview && toQuestion && flow.review !== undefined ? { returnTo: flow.review } : {};
+  const isList = (name: string) => name === flow.review || flow.steps[name]?.group === 'review';
+  if (flow.review === undefined || !isList(step) || isList(target)) return {};
+  return step !== flow.review || trail.includes(target) ? { returnTo: flow.review } : {};
 }
 
 export function resolveNext(next: Next, scene: Scene): string {
