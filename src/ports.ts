@@ -144,8 +144,13 @@ export interface Parcel extends ParcelPlan {
   /** Bubbles already handed, so that a retry goes on where it stopped. */
   readonly handed: readonly string[];
   readonly plannedAt: Instant;
+  /** Number of this claim; a settlement that names an older one is ignored. */
+  readonly fence: number;
+  /** Its last holder died while sending: the message may have gone out already. */
+  readonly interrupted: boolean;
 }
 
+/** `externalIds` lists all bubbles handed so far, those of earlier attempts included. */
 export type ParcelOutcome =
   | { readonly state: 'handed'; readonly externalIds: readonly string[] }
   | { readonly state: 'failed'; readonly reason: string; readonly externalIds: readonly string[] }
@@ -258,7 +263,10 @@ export interface Store {
     limit: number,
   ): Promise<readonly { id: ParcelId; channel: ChannelName }[]>;
   /** Writes what became of parcels, many at once. */
-  settle(outcomes: readonly { id: ParcelId; outcome: ParcelOutcome }[], at: Instant): Promise<void>;
+  settle(
+    outcomes: readonly { id: ParcelId; outcome: ParcelOutcome; fence?: number }[],
+    at: Instant,
+  ): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 
   /** The moment until which a channel must not send (throttled), kept across restarts. */

@@ -1,0 +1,310 @@
+-- What Prisma's schema language cannot say: byte order for ids, partial indexes, append-only tables and the
+-- functions of the turn, which save round trips where it counts.
+
+-- Ids are compared by bytes whatever the database's locale, so that a range of ids can use its index.
+ALTER TABLE inbox ALTER COLUMN id TYPE text COLLATE "C";
+ALTER TABLE parcel ALTER COLUMN id TYPE text COLLATE "C", ALTER COLUMN cause_id TYPE text COLLATE "C";
+
+-- The session is rewritten by every turn: room on the page keeps the update off the index.
+ALTER TABLE session SET (fillfactor = 50);
+
+CREATE INDEX inbox_waiting_idx ON inbox (contact_id, seq) WHERE handled_at IS NULL;
+CREATE INDEX parcel_planned_idx ON parcel (channel, not_before) WHERE state = 'planned';
+CREATE INDEX parcel_claimed_idx ON parcel (claimed_at) WHERE state = 'claimed';
+
+ALTER TABLE parcel ADD CONSTRAINT parcel_state_check CHECK (
+  state IN ('planned', 'claimed', 'handed', 'delivered', 'seen', 'failed', 'suppressed', 'unknown')
+);
+ALTER TABLE address ADD CONSTRAINT address_state_check CHECK (state IN ('ok', 'blocked'));
+
+CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON consent EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON opt_out EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE FUNCTION refuse_change();
+
+-- Instants cross the border as milliseconds since 1970.
+CREATE FUNCTION at_ms(ms bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+  SELECT to_timestamp(ms / 1000.0)
+$$;
+CREATE FUNCTION ms_of(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT (extract(epoch FROM at) * 1000)::bigint
+$$;
+
+-- Proof of whose account it was, without the account.
+CREATE FUNCTION account_hash(channel text, account text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT encode(sha256(convert_to(channel || ':' || account, 'UTF8')), 'hex')
+$$;
+
+CREATE FUNCTION contact_view(c contact) RETURNS json LANGUAGE sql STABLE AS $$
+  SELECT json_build_object('id', c.id::text, 'language', c.language, 'name', c.name, 'phone', c.phone,
+    'unit', c.unit_code, 'hamlet', c.hamlet, 'consents', c.consents, 'optedOut', c.opted_out)
+$$;
+
+CREATE FUNCTION officer_view(contact bigint) RETURNS json LANGUAGE sql STABLE AS $$
+  SELECT json_build_object('role', o.role, 'units',
+    ARRAY(SELECT u.unit_code FROM officer_unit u WHERE u.contact_id = o.contact_id ORDER BY u.unit_code))
+  FROM officer o WHERE o.contact_id = contact
+$$;
+
+-- The contact behind an account, made at first sight. Two first messages at once agree on one contact.
+CREATE FUNCTION contact_of(p_channel text, p_account text, p_name text, p_left boolean, p_at timestamptz)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  a address;
+  v_id bigint;
+BEGIN
+  SELECT * INTO a FROM address WHERE channel = p_channel AND external_id = p_account;
+  IF FOUND THEN
+    -- The last use is kept to the minute: a conversation must not rewrite this row with every answer.
+    IF NOT p_left AND (a.state <> 'ok' OR a.last_used_at < p_at - interval '1 minute') THEN
+      UPDATE address SET state = 'ok', last_used_at = p_at, display_name = coalesce(p_name, display_name)
+      WHERE channel = p_channel AND external_id = p_account;
+    END IF;
+    RETURN a.contact_id;
+  END IF;
+  WITH fresh AS (
+    INSERT INTO address (channel, external_id, contact_id, display_name, last_used_at)
+    VALUES (p_channel, p_account, nextval('contact_id_seq'), p_name, p_at)
+    ON CONFLICT DO NOTHING RETURNING contact_id
+  )
+  INSERT INTO contact (id, created_at) SELECT contact_id, p_at FROM fresh RETURNING id INTO v_id;
+  IF v_id IS NULL THEN
+    SELECT contact_id INTO v_id FROM address WHERE channel = p_channel AND external_id = p_account;
+  END IF;
+  RETURN v_id;
+END $$;
+
+-- Stores inbounds, each once: [{id, channel, address, name, left, sentAt, payload}] gives [{id, contactId, fresh}].
+CREATE FUNCTION accept_inbounds(p_items jsonb, p_at bigint) RETURNS json LANGUAGE plpgsql AS $$
+DECLARE
+  item jsonb;
+  v_at timestamptz := at_ms(p_at);
+  v_contact bigint;
+  v_fresh boolean;
+  v_result json[] := '{}';
+BEGIN
+  FOR item IN SELECT jsonb_array_elements(p_items) LOOP
+    v_contact := contact_of(item ->> 'channel', item ->> 'address', item ->> 'name', (item ->> 'left')::boolean, v_at);
+    INSERT INTO inbox (id, contact_id, channel, address, payload, sent_at, received_at)
+    VALUES (item ->> 'id', v_contact, item ->> 'channel', item ->> 'address', item -> 'payload',
+      at_ms((item ->> 'sentAt')::bigint), v_at)
+    ON CONFLICT (id) DO NOTHING;
+    v_fresh := FOUND;
+    IF NOT v_fresh THEN
+      SELECT contact_id INTO v_contact FROM inbox WHERE id = item ->> 'id';
+    END IF;
+    v_result := v_result || json_build_object('id', item ->> 'id', 'contactId', v_contact::text, 'fresh', v_fresh);
+  END LOOP;
+  RETURN array_to_json(v_result);
+END $$;
+
+-- What an erased person's account writes afterwards belongs to a new, unknown contact.
+CREATE FUNCTION rehome_inbox(p_contact bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  i inbox;
+  v_new bigint;
+BEGIN
+  FOR i IN SELECT * FROM inbox WHERE contact_id = p_contact AND handled_at IS NULL ORDER BY seq LOOP
+    v_new := contact_of(i.channel, i.address, NULL, false, i.received_at);
+    UPDATE inbox SET contact_id = v_new WHERE id = i.id;
+  END LOOP;
+  RETURN v_new;
+END $$;
+
+-- Locks the contact and reads all a turn starts from; NULL when nothing waits. The lock leaves other transactions
+-- free to refer to the row.
+CREATE FUNCTION turn_begin(p_contact bigint) RETURNS json LANGUAGE plpgsql AS $$
+DECLARE
+  c contact;
+  i inbox;
+  v_moved bigint;
+BEGIN
+  SELECT * INTO c FROM contact WHERE id = p_contact FOR NO KEY UPDATE;
+  IF c.erased_at IS NOT NULL THEN
+    v_moved := rehome_inbox(p_contact);
+    RETURN CASE WHEN v_moved IS NULL THEN NULL ELSE turn_begin(v_moved) END;
+  END IF;
+  SELECT * INTO i FROM inbox WHERE contact_id = p_contact AND handled_at IS NULL ORDER BY seq LIMIT 1;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  RETURN json_build_object('id', i.id, 'channel', i.channel, 'address', i.address, 'payload', i.payload,
+    'sentAt', ms_of(i.sent_at), 'receivedAt', ms_of(i.received_at), 'attempts', i.attempts, 'lastError', i.error,
+    'contact', contact_view(c), 'officer', officer_view(p_contact),
+    'session', (SELECT s.state FROM session s WHERE s.contact_id = p_contact));
+END $$;
+
+-- Plans parcels: [{id, contactId, class, causeKind, causeId, channel, address, bubbles}]; each id once.
+CREATE FUNCTION plan_parcels(p_plans jsonb, p_at bigint) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO parcel (id, contact_id, class, cause_kind, cause_id, channel, address, bubbles, state, planned_at, not_before)
+  SELECT p.id, p."contactId", p.class, p."causeKind", p."causeId", p.channel, p.address, p.bubbles, 'planned',
+    at_ms(p_at), at_ms(p_at)
+  FROM jsonb_to_recordset(p_plans) AS p(id text, "contactId" bigint, class text, "causeKind" text, "causeId" text,
+    channel text, address text, bubbles jsonb)
+  ON CONFLICT DO NOTHING
+$$;
+
+-- Ends a turn: session, handled mark, and the reply as a parcel that this process already holds.
+CREATE FUNCTION turn_finish(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  v_at timestamptz := at_ms(p_at);
+BEGIN
+  INSERT INTO session (contact_id, state, updated_at) VALUES (p_contact, p_session, v_at)
+  ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
+  UPDATE inbox SET handled_at = v_at WHERE id = p_inbound;
+  IF p_reply IS NULL THEN RETURN; END IF;
+  INSERT INTO parcel (id, contact_id, class, cause_kind, cause_id, channel, address, bubbles, state, fence,
+    planned_at, not_before, claimed_at)
+  VALUES (p_reply ->> 'id', (p_reply ->> 'contactId')::bigint, p_reply ->> 'class', p_reply ->> 'causeKind',
+    p_reply ->> 'causeId', p_reply ->> 'channel', p_reply ->> 'address', p_reply -> 'bubbles', 'claimed', 1,
+    v_at, v_at, v_at)
+  ON CONFLICT DO NOTHING;
+END $$;
+
+-- Erases a person (domain reference, section 12) and gives the files nobody else sent. What stays: the blanked
+-- contact row, the proof of consent and opt-out (with a hash of the account), the audit trail, and the ideas without
+-- a word that could name anybody, as slip numbers are a register.
+CREATE FUNCTION erase_contact(p_contact bigint, p_at bigint) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE
+  v_media text[];
+BEGIN
+  -- Notices to officers that this person's messages caused, and officers' screens that showed the ideas.
+  UPDATE parcel p SET bubbles = '[]', forget = true,
+    state = CASE WHEN p.state = 'planned' THEN 'suppressed' ELSE p.state END,
+    reason = CASE WHEN p.state = 'planned' THEN 'erased' ELSE p.reason END
+  FROM inbox i WHERE i.contact_id = p_contact AND p.cause_kind = 'event'
+    AND p.cause_id >= i.id || ':' AND p.cause_id < i.id || ';' AND p.contact_id <> p_contact;
+  UPDATE parcel p SET bubbles = '[]'
+  FROM idea i JOIN officer_unit u ON u.unit_code IN (i.unit_code, i.province_code)
+  WHERE i.contact_id = p_contact AND p.contact_id = u.contact_id AND p.contact_id <> p_contact
+    AND p.state NOT IN ('planned', 'claimed') AND strpos(p.bubbles::text, i.code) > 0;
+
+  UPDATE parcel SET bubbles = '[]', address = '', forget = true,
+    state = CASE WHEN state = 'planned' THEN 'suppressed' ELSE state END,
+    reason = CASE WHEN state = 'planned' THEN 'erased' ELSE reason END
+  WHERE contact_id = p_contact;
+  UPDATE inbox SET payload = '{}', address = '', error = NULL WHERE contact_id = p_contact AND handled_at IS NOT NULL;
+  UPDATE idea SET version = version + 1, changed_at = at_ms(p_at), return_reason = NULL,
+    status = CASE WHEN status = 'accepted' THEN status ELSE 'withdrawn' END,
+    fields = (SELECT jsonb_object_agg(key, value) FROM jsonb_each(fields) WHERE key IN ('unit', 'producerType',
+        'businessRegistration', 'ideaKind', 'productSet', 'materialShare', 'workers', 'workerShare'))
+      || '{"registrantName": "", "phone": "", "productName": "", "description": "", "photos": []}'
+  WHERE contact_id = p_contact;
+  DELETE FROM session WHERE contact_id = p_contact;
+  DELETE FROM officer WHERE contact_id = p_contact;
+  DELETE FROM address WHERE contact_id = p_contact;
+  UPDATE contact SET language = NULL, name = NULL, phone = NULL, phone_verified = false, unit_code = NULL, hamlet = NULL,
+    consents = '{}', opted_out = '{}', erased_at = at_ms(p_at) WHERE id = p_contact;
+
+  WITH mine AS (DELETE FROM media_use WHERE contact_id = p_contact RETURNING media_id)
+  SELECT coalesce(array_agg(m.media_id), '{}') INTO v_media FROM mine m
+  WHERE NOT EXISTS (SELECT 1 FROM media_use o WHERE o.media_id = m.media_id AND o.contact_id <> p_contact);
+  RETURN v_media;
+END $$;
+
+-- The last message of an erased person is answered, then nothing of it stays: the reply is blanked when settled.
+CREATE FUNCTION turn_finish_erased(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint)
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM turn_finish(p_contact, p_inbound, p_session, p_reply, p_at);
+  DELETE FROM session WHERE contact_id = p_contact;
+  UPDATE inbox SET payload = '{}', address = '' WHERE id = p_inbound;
+  UPDATE parcel SET forget = true WHERE id = p_reply ->> 'id';
+END $$;
+
+-- Takes a parcel for sending. A lease that ran out means that its process died: that attempt counts.
+CREATE FUNCTION claim_parcel(p_id text, p_lease bigint, p_at bigint) RETURNS json LANGUAGE sql AS $$
+  WITH old AS (
+    SELECT p.id, p.state FROM parcel p WHERE p.id = p_id
+      AND ((p.state = 'planned' AND p.not_before <= at_ms(p_at))
+        OR (p.state = 'claimed' AND p.claimed_at <= at_ms(p_at - p_lease)))
+      AND NOT EXISTS (SELECT 1 FROM channel_state c WHERE c.channel = p.channel AND c.paused_until > at_ms(p_at))
+    FOR NO KEY UPDATE
+  )
+  UPDATE parcel p SET state = 'claimed', claimed_at = at_ms(p_at), fence = p.fence + 1,
+    attempts = p.attempts + (old.state = 'claimed')::int
+  FROM old WHERE p.id = old.id
+  RETURNING json_build_object('id', p.id, 'contactId', p.contact_id::text, 'class', p.class,
+    'cause', json_build_object('kind', p.cause_kind, 'id', p.cause_id), 'channel', p.channel, 'address', p.address,
+    'bubbles', p.bubbles, 'attempts', p.attempts, 'handed', p.external_ids, 'plannedAt', ms_of(p.planned_at),
+    'fence', p.fence, 'interrupted', old.state = 'claimed')
+$$;
+
+-- Writes outcomes: [{id, fence, state, reason, notBefore, counts, externalIds}]. What a channel has taken is never
+-- taken back, an outcome of a claim that was lost to another process is ignored unless the message did go out, and
+-- nothing is planned again for a person who opted out meanwhile (an answer to the person's own message excepted).
+CREATE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql AS $$
+  UPDATE parcel p SET
+    state = CASE WHEN o.refused THEN 'suppressed' ELSE o.state END,
+    reason = CASE WHEN o.refused THEN 'opted_out' ELSE o.reason END,
+    attempts = p.attempts + o.counts,
+    external_ids = coalesce(o.ids, p.external_ids),
+    not_before = coalesce(o.not_before, p.not_before),
+    claimed_at = NULL,
+    handed_at = CASE WHEN o.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END,
+    bubbles = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '[]' ELSE p.bubbles END,
+    address = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '' ELSE p.address END
+  FROM (
+    SELECT x.id, x.fence, x.state, x.reason, at_ms(x."notBefore") AS not_before,
+      CASE WHEN coalesce(x.counts, x.state <> 'suppressed') THEN 1 ELSE 0 END AS counts,
+      CASE WHEN x."externalIds" IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(x."externalIds")) END AS ids,
+      x.state = 'planned' AND EXISTS (
+        SELECT 1 FROM parcel q JOIN contact c ON c.id = q.contact_id
+        WHERE q.id = x.id AND q.cause_kind <> 'inbound' AND q.class = ANY (c.opted_out)) AS refused
+    FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
+      counts boolean, "externalIds" jsonb)
+  ) o
+  WHERE p.id = o.id AND (
+    (p.state IN ('planned', 'claimed') AND (o.fence IS NULL OR o.fence = p.fence OR o.state = 'handed'))
+    OR (p.state IN ('unknown', 'failed') AND o.state = 'handed'))
+$$;
+
+-- Adds and removes classes a person does not want, and logs only what changed.
+CREATE FUNCTION set_opt_out(p_contact bigint, p_classes text[], p_out boolean, p_at bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+  v_now text[];
+BEGIN
+  SELECT opted_out INTO v_now FROM contact WHERE id = p_contact;
+  INSERT INTO opt_out (contact_id, class, out, account_hashes, at)
+  SELECT p_contact, k, p_out,
+    ARRAY(SELECT account_hash(a.channel, a.external_id) FROM address a WHERE a.contact_id = p_contact), at_ms(p_at)
+  FROM unnest(p_classes) k WHERE (k = ANY (v_now)) <> p_out;
+  UPDATE contact SET opted_out = ARRAY(
+    SELECT k FROM unnest(v_now) k WHERE p_out OR k <> ALL (p_classes)
+    UNION SELECT k FROM unnest(p_classes) k WHERE p_out
+    ORDER BY 1)
+  WHERE id = p_contact;
+END $$;
+
+-- Records an answer to a consent question, once per message and purpose.
+CREATE FUNCTION record_consent(p_contact bigint, p_purpose text, p_granted boolean, p_version text, p_answer text,
+  p_inbound text, p_channel text, p_at bigint) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO consent (contact_id, purpose, granted, text_version, answer, inbound_id, channel, account_hash, at)
+  VALUES (p_contact, p_purpose, p_granted, p_version, p_answer, p_inbound, p_channel,
+    (SELECT account_hash(i.channel, i.address) FROM inbox i WHERE i.id = p_inbound), at_ms(p_at))
+  ON CONFLICT DO NOTHING;
+  UPDATE contact SET consents = consents || jsonb_build_object(p_purpose, p_granted) WHERE id = p_contact;
+$$;
+
+-- Loads an edition of the administrative units; several processes may try at once.
+CREATE FUNCTION load_units(p_version text, p_units jsonb, p_aliases jsonb, p_report jsonb, p_at bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+  LOCK TABLE unit_edition IN SHARE ROW EXCLUSIVE MODE;
+  IF p_version = (SELECT version FROM unit_edition ORDER BY loaded_at DESC LIMIT 1) THEN RETURN; END IF;
+  UPDATE admin_unit SET retired_at = at_ms(p_at) WHERE retired_at IS NULL;
+  INSERT INTO admin_unit (code, level, name, province_code)
+  SELECT u.code, u.level, u.name, u."provinceCode"
+  FROM jsonb_to_recordset(p_units) AS u(code text, level text, name text, "provinceCode" text)
+  ON CONFLICT (code) DO UPDATE SET level = excluded.level, name = excluded.name,
+    province_code = excluded.province_code, retired_at = NULL;
+  DELETE FROM unit_alias;
+  INSERT INTO unit_alias (old_name, old_district, old_province, new_code)
+  SELECT a."oldName", a."oldDistrict", a."oldProvince", a."newCode"
+  FROM jsonb_to_recordset(p_aliases) AS a("oldName" text, "oldDistrict" text, "oldProvince" text, "newCode" text);
+  INSERT INTO unit_edition (version, report, loaded_at) VALUES (p_version, p_report, at_ms(p_at))
+  ON CONFLICT (version) DO UPDATE SET report = excluded.report, loaded_at = excluded.loaded_at;
+END $$;

@@ -1,0 +1,85 @@
+/** The one connection pool, prepared statements by name, and what the driver's errors mean to the layers above. */
+import pg from 'pg';
+import { Conflict, StoreUnavailable } from '../core/error.ts';
+import type { Log } from '../ports.ts';
+
+/** A statement that each connection prepares once under its name. */
+export interface Statement {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where statements run: the pool, or one transaction. */
+export interface Sql {
+  rows<Row extends object>(statement: Statement, values?: readonly unknown[]): Promise<readonly Row[]>;
+}
+
+/** Class 08: connection; 57P01–57P03: shutting down or starting; 53300: too many connections. */
+const unavailable =
+  /^(08...|57P0[123]|53300|ECONN.*|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
+const lostConnection =
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying/;
+/** Serialisation failure, deadlock, lock timeout. */
+const conflicting = new Set(['40001', '40P01', '55P03']);
+
+function codeOf(error: unknown): string {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+}
+
+/** Translates a driver error to ours; errors that are neither conflicts nor outages pass unchanged. */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const code = codeOf(error);
+  if (conflicting.has(code)) return new Conflict(error.message, { cause: error });
+  if (unavailable.test(code) || lostConnection.test(error.message))
+    return new StoreUnavailable(error.message, { cause: error });
+  return error;
+}
+
+export function createPool(url: string, log: Pick<Log, 'warn'>, connections: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    // Statements are sent without waiting for the one before; BEGIN and COMMIT then cost no round trip of their own.
+    pipeline: true,
+    connectionTimeoutMillis: 5_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    idle_in_transaction_session_timeout: 60_000,
+    lock_timeout: 30_000,
+  });
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => log.warn({ error: String(error) }, 'lost a database connection'));
+  return pool;
+}
+
+/** Sends a statement. @throws StoreUnavailable, Conflict, or the driver's error for a fault of ours */
+export async function send<Row extends object>(
+  on: pg.Pool | pg.PoolClient,
+  { name, text }: Statement,
+  values: readonly unknown[] = [],
+): Promise<readonly Row[]> {
+  try {
+    return (await on.query<Row>({ name, text, values: [...values] })).rows;
+  } catch (error) {
+    throw storeError(error);
+  }
+}
+
+export function sqlOf(on: pg.Pool | pg.PoolClient): Sql {
+  return { rows: (statement, values) => send(on, statement, values) };
+}
+
+const forbidden = /\\u(?:0000|d[89a-f])/i;
+
+/**
+ * JSON that PostgreSQL's `jsonb` takes whatever people typed: NUL is dropped, half surrogate pairs become U+FFFD.
+ */
+export function toJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!forbidden.test(text)) return text;
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'string' ? Buffer.from(part, 'utf8').toString('utf8').replaceAll('\0', '') : part,
+  );
+}

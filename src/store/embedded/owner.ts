@@ -1,0 +1,90 @@
+/**
+ * Which process a running embedded server belongs to: the one that holds an advisory lock in it. The lock dies with
+ * its process, however that ends, so nothing stale can stay behind.
+ */
+import pg from 'pg';
+import type { Log } from '../../ports.ts';
+import { databaseName } from './cluster.ts';
+
+/** "OCOP" in ASCII; the key space of our own server is ours alone. */
+const lockKey = 0x4f434f50;
+const label = 'ocop-bot owner';
+
+export interface Ownership {
+  release(): Promise<void>;
+}
+
+export type Claimed =
+  | { readonly ok: true; readonly ownership: Ownership }
+  /** Another live process has it. */
+  | { readonly ok: false; readonly pid: number | null };
+
+async function ownerPid(client: pg.Client): Promise<number | null> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid)
+     WHERE l.locktype = 'advisory' AND l.granted AND l.objid = $1`,
+    [lockKey],
+  );
+  return Number(rows[0]?.name.slice(label.length)) || null;
+}
+
+function connect(url: string): pg.Client {
+  return new pg.Client({ connectionString: url, application_name: `${label} ${process.pid}` });
+}
+
+/** Holds on to ownership when the connection breaks, e.g. when the server restarts after a backend was killed. */
+function keep(url: string, first: pg.Client, log: Pick<Log, 'warn'>): Ownership {
+  let client = first;
+  let released = false;
+  const retry = () => {
+    if (released) return;
+    setTimeout(async () => {
+      if (released) return;
+      client = connect(url);
+      client.on('error', retry);
+      try {
+        await client.connect();
+        await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+      } catch (error) {
+        log.warn({ error: String(error) }, 'the database server does not answer');
+        retry();
+      }
+    }, 500).unref();
+  };
+  client.removeAllListeners('error');
+  client.on('error', retry);
+  return {
+    release: async () => {
+      released = true;
+      await client.end().catch(() => {});
+    },
+  };
+}
+
+/**
+ * Tries to become the owner of the running server.
+ * @throws the driver's error when the server does not let us in
+ */
+export async function claimServer(url: string, log: Pick<Log, 'warn'>): Promise<Claimed> {
+  const client = connect(url);
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [lockKey]);
+  if (rows[0]?.got) return { ok: true, ownership: keep(url, client, log) };
+  const pid = await ownerPid(client);
+  await client.end();
+  return { ok: false, pid };
+}
+
+/** Makes our database if it is not there yet. */
+export async function makeDatabase(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [databaseName]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,58 @@
+/** The ledger of parcels: planned, claimed by one sender at a time, settled. */
+import type { ChannelName, ParcelId } from '../core/model.ts';
+import type { Parcel, ParcelPlan, Store, TurnTx } from '../ports.ts';
+import { type Sql, type Statement, toJson } from './database.ts';
+
+type ParcelsPart = Pick<Store, 'claim' | 'stuckParcels' | 'settle'>;
+
+const claim: Statement = { name: 'claim-parcel', text: 'SELECT claim_parcel($1, $2, $3) AS parcel' };
+
+/** A parcel of a waiting channel is left out here, or a long pause would fill every answer with it. */
+const stuck: Statement = {
+  name: 'stuck-parcels',
+  text: `WITH paused AS (SELECT channel FROM channel_state WHERE paused_until > at_ms($2))
+    (SELECT id, channel FROM parcel WHERE state = 'claimed' AND claimed_at <= at_ms($2 - $1::bigint)
+      AND channel NOT IN (SELECT channel FROM paused) ORDER BY claimed_at LIMIT $3)
+    UNION ALL
+    (SELECT id, channel FROM parcel WHERE state = 'planned' AND not_before <= at_ms($2)
+      AND channel NOT IN (SELECT channel FROM paused) ORDER BY not_before LIMIT $3)
+    LIMIT $3`,
+};
+
+/** A receipt that a power cut takes away means one answer sent twice, so the commit does not wait for the disk. */
+const settle: Statement = {
+  name: 'settle-parcels',
+  text: `SELECT settle_parcels($1, $2) FROM set_config('synchronous_commit', 'off', true)`,
+};
+
+const plan: Statement = { name: 'plan-parcels', text: 'SELECT plan_parcels($1, $2)' };
+
+/** A plan in the words of the SQL functions. */
+export function planRow({ cause, ...plan }: ParcelPlan): object {
+  return { ...plan, causeKind: cause.kind, causeId: cause.id };
+}
+
+export function planTx(sql: Sql): Pick<TurnTx, 'planParcels'> {
+  return {
+    planParcels: async (plans, at) => {
+      if (plans.length > 0) await sql.rows(plan, [toJson(plans.map(planRow)), at]);
+    },
+  };
+}
+
+export function createParcels(sql: Sql): ParcelsPart {
+  return {
+    claim: async (id, leaseMs, at) => {
+      const [found] = await sql.rows<{ parcel: Parcel | null }>(claim, [id, leaseMs, at]);
+      return found?.parcel ?? null;
+    },
+    stuckParcels: (leaseMs, at, limit) =>
+      sql.rows<{ id: ParcelId; channel: ChannelName }>(stuck, [leaseMs, at, limit]),
+    settle: async (outcomes, at) => {
+      if (outcomes.length === 0) return;
+      // Of two outcomes of one parcel the later counts.
+      const rows = new Map(outcomes.map(({ id, fence, outcome }) => [id, { id, fence, ...outcome }]));
+      await sql.rows(settle, [toJson([...rows.values()]), at]);
+    },
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * The store on PostgreSQL: one pool for all. Plain statements carry the turn and every set operation, where Prisma
+ * would cost several times as much; Prisma does the records that are read and written one at a time.
+ */
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { Log, Store } from '../ports.ts';
+import { createChannels } from './channels.ts';
+import { createAddresses } from './contacts.ts';
+import { createPool, sqlOf, storeError } from './database.ts';
+import { PrismaClient } from './generated/client.ts';
+import { createInbox } from './inbox.ts';
+import { createMediaRecords, type MediaRecords } from './media.ts';
+import { createOfficers } from './officers.ts';
+import { createParcels } from './parcels.ts';
+import { createTurns } from './turn.ts';
+import { createUnits, loadUnits, type UnitData } from './units.ts';
+
+export interface StoreOptions {
+  /** `postgresql://…` of a migrated database. */
+  readonly url: string;
+  readonly log: Pick<Log, 'warn'>;
+  /** Most connections at once. */
+  readonly connections?: number;
+}
+
+export interface PostgresStore extends Store {
+  /** The table beside the media files. */
+  readonly media: MediaRecords;
+  /** Loads the administrative units unless this edition is there; says whether it was loaded now. */
+  loadUnits(data: UnitData, at: number): Promise<boolean>;
+}
+
+const defaultConnections = 10;
+
+/** Opens the store. Connects at first use, so a database that is down shows in `ping`. */
+export function createStore({ url, log, connections = defaultConnections }: StoreOptions): PostgresStore {
+  const pool = createPool(url, log, connections);
+  const sql = sqlOf(pool);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    ...createInbox(sql),
+    ...createTurns(pool),
+    ...createParcels(sql),
+    ...createAddresses(sql),
+    ...createChannels(sql, prisma),
+    ...createOfficers(prisma),
+    ...createUnits(sql),
+    media: createMediaRecords(prisma),
+    loadUnits: (data, at) => loadUnits(sql, data, at),
+    ping: async () => {
+      await pool.query('SELECT 1').catch((error: unknown) => {
+        throw storeError(error);
+      });
+    },
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
