@@ -1,0 +1,23 @@
+/** One log entry as a line for people at a terminal: time, level, what happened, then its fields. */
+
+const colours: Readonly<Record<string, number>> = { debug: 90, info: 32, warn: 33, error: 31 };
+const paint = (colour: number, text: string) => `\u001b[${colour}m${text}\u001b[0m`;
+
+/** Turns an entry in JSON, as pino writes it, into a coloured line with the machine's local time. */
+export function toLine(json: string): string {
+  const { level, time, msg, err, ...fields } = JSON.parse(json) as Record<string, unknown>;
+  const name = String(level);
+  const clock = new Date(Number(time)).toTimeString().slice(0, 8);
+  const head = `${paint(90, clock)} ${paint(colours[name] ?? 0, name.padEnd(5))} ${String(msg)}`;
+  const details = Object.entries(fields).map(([key, value]) => paint(90, ` ${key}=${toShort(value)}`));
+  return `${head}${details.join('')}${describeError(err)}\n`;
+}
+
+const toShort = (value: unknown) =>
+  typeof value === 'string' && !/\s/.test(value) ? value : JSON.stringify(value);
+
+function describeError(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  const { name, message, stack } = error as Record<string, unknown>;
+  return `\n  ${paint(31, typeof stack === 'string' ? stack : `${String(name)}: ${String(message)}`)}`;
+}
