@@ -20,6 +20,7 @@ const timing: Partial<JobTiming> = {
   lockMs: 1_000,
   stalledCheckMs: 500,
   graceMs: 1_500,
+  closingMs: 300,
 };
 const patience = { timeout: 15_000, interval: 20 };
 
@@ -195,6 +196,8 @@ function stopsPolitely(start: () => Promise<Jobs>): void {
     const closing = jobs.close();
     const producer = await start();
     await producer.add('deliver', { parcelId: 'too late' });
+    const open = new Promise((resolve) => setTimeout(resolve, 700, 'still open'));
+    expect(await Promise.race([closing, open])).toBe('still open');
     expect(done).toEqual([]);
     release();
     await closing;
