@@ -27,7 +27,7 @@ export function createDeliverer(
   const pauses = new Map<ChannelName, Instant>();
 
   const settle = (parcel: ParcelPlan | Parcel, outcome: ParcelOutcome): void => {
-    settler.add(parcel.id, outcome);
+    settler.add(parcel, outcome);
     if (outcome.state !== 'planned') return;
     const delay = Math.max(0, outcome.notBefore - deps.clock.now());
     void settler.flush().then(() => deps.jobs.add('deliver', { parcelId: parcel.id }, delay));

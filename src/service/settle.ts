@@ -8,14 +8,14 @@ const gatherMs = 20;
 const batchAtMost = 500;
 
 export interface Settler {
-  add(id: ParcelId, outcome: ParcelOutcome): void;
+  add(parcel: { readonly id: ParcelId; readonly fence?: number }, outcome: ParcelOutcome): void;
   /** Resolves when everything added so far is written. */
   flush(): Promise<void>;
 }
 
 /** Creates the collector. A batch that cannot be written is kept and tried again with the next one. */
 export function createSettler({ store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>): Settler {
-  let waiting: { id: ParcelId; outcome: ParcelOutcome }[] = [];
+  let waiting: { id: ParcelId; fence?: number; outcome: ParcelOutcome }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
 
@@ -38,8 +38,8 @@ export function createSettler({ store, clock, log }: Pick<Deps, 'store' | 'clock
     return writing;
   };
   return {
-    add(id, outcome) {
-      waiting.push({ id, outcome });
+    add({ id, fence }, outcome) {
+      waiting.push(fence === undefined ? { id, outcome } : { id, fence, outcome });
       timer ??= setTimeout(() => void flush(), gatherMs);
     },
     flush,

@@ -1,0 +1,26 @@
+/** `npm run bench -- NAME [--json]`: one measured comparison, printed as a table or as JSON. */
+import { parseArgs } from 'node:util';
+import { inbound } from './inbound.ts';
+import type { Bench } from './report.ts';
+
+const benches: Readonly<Record<string, Bench>> = { inbound };
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'boolean', default: false },
+    people: { type: 'string' },
+    rounds: { type: 'string' },
+  },
+});
+const name = positionals[0] ?? '';
+const bench = benches[name];
+if (bench === undefined) {
+  console.error(`Unknown bench "${name}". There are: ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+const numbers = { people: Number(values.people ?? 200), rounds: Number(values.rounds ?? 3) };
+const report = await bench({ ...numbers, note: (line) => console.error(line) });
+if (values.json) console.log(JSON.stringify(report));
+else console.table(report);
+process.exit(0);

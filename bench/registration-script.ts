@@ -1,0 +1,16 @@
+/** What one made-up person types, from the first contact to the registration code. */
+
+/** The typed lines of one registration, first contact included. `n` makes people differ. */
+export const linesOf = (n: number): readonly string[] => [
+  '/start',
+  'tiếng Việt',
+  'đồng ý',
+  'có',
+  'có',
+  'không',
+  'đăng ký ý tưởng',
+  `Người Thử ${n}`,
+  `09${String(12_000_000 + n).padStart(8, '0')}`,
+  'xã Tân Cương, Thái Nguyên',
+  'đúng',
+];

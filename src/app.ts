@@ -1,0 +1,174 @@
+/**
+ * Composition root: the only place that constructs adapters. Opens everything in order, and closes what is open in
+ * the reverse order, also when something in the middle fails.
+ */
+import { join } from 'node:path';
+import { startChannels } from './app/channels.ts';
+import { openDatabase } from './app/database.ts';
+import { loadKnowledge } from './app/knowledge.ts';
+import { startSimulator } from './app/simulator.ts';
+import type { Config } from './config.ts';
+import type { Channel, Clock, Log, Texts } from './ports.ts';
+import { createJobs } from './queue/jobs.ts';
+import { createDeliverer } from './service/deliver.ts';
+import type { Deps } from './service/deps.ts';
+import { createIntake, type Intake } from './service/intake.ts';
+import { createSettler, type Settler } from './service/settle.ts';
+import { createSweep } from './service/sweep.ts';
+import { createMediaFiles } from './store/media-files.ts';
+import { healthRoutes } from './web/health.ts';
+import { closeServer, Hono, listen } from './web/server.ts';
+import { webhookRoutes } from './web/webhooks.ts';
+
+export interface RunningApp {
+  readonly version: string;
+  readonly url: string;
+  readonly port: number;
+  readonly simulatorUrl: string | null;
+  readonly dataPath: string;
+  readonly texts: Texts;
+  readonly deps: Deps;
+  readonly intake: Intake;
+  /** Ends what is under way and closes everything; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** What tests and the terminal add or replace. */
+export interface AppExtras {
+  readonly clock?: Clock;
+  readonly channels?: readonly Channel[];
+  readonly onTurn?: Deps['onTurn'];
+  /** No web server, no simulator, no polling: only the services. */
+  readonly quiet?: boolean;
+}
+
+const systemClock: Clock = { now: () => Date.now() };
+
+/** Starts the service. @throws ConfigError with every fault found */
+export async function startApp(config: Config, log: Log, extras: AppExtras = {}): Promise<RunningApp> {
+  const closers: (() => Promise<void>)[] = [];
+  const closing = <T>(thing: T, close: (thing: T) => Promise<void>): T => {
+    closers.push(() => close(thing));
+    return thing;
+  };
+  const stop = async (): Promise<void> => {
+    for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
+      await close().catch((error: unknown) => log.warn({ error }, 'not closed cleanly'));
+    }
+  };
+  try {
+    return await open(config, log, extras, closing, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+type Closing = <T>(thing: T, close: (thing: T) => Promise<void>) => T;
+
+async function open(
+  config: Config,
+  log: Log,
+  extras: AppExtras,
+  closing: Closing,
+  stop: () => Promise<void>,
+): Promise<RunningApp> {
+  const knowledge = loadKnowledge();
+  const clock = extras.clock ?? systemClock;
+  const database = closing(await openDatabase(config, log), (it) => it.close());
+  const library = await knowledge.library(database.store);
+  const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());
+  const simulated = config.simulator && extras.quiet !== true;
+  const simulator = simulated
+    ? closing(await startSimulator(database.store, clock), (it) => it.close())
+    : null;
+  const jobs = closing(await createJobs(jobsBackend(config, database.url), log), (it) => it.close());
+  const channels = startChannels(config, log, {
+    telegram: simulator?.telegram ?? null,
+    extra: extras.channels ?? [],
+  });
+  const deps: Deps = {
+    store: database.store,
+    jobs,
+    clock,
+    log,
+    library,
+    channels,
+    texts: knowledge.texts,
+    book: knowledge.book,
+    media: createMediaFiles(join(config.dataDir, 'media'), database.store.media),
+    mediaMaxBytes: config.media.maxBytes,
+    ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
+  };
+  const services = closing(startServices(deps, settler), (it) => it.close());
+  const web =
+    extras.quiet === true
+      ? null
+      : closing(await openWeb(config, deps, services.intake, simulator?.routes ?? null), (it) =>
+          closeServer(it.server),
+        );
+  if (extras.quiet !== true) await startWork(config, deps, services, closing);
+  const port = web?.port ?? 0;
+  const url = `http://localhost:${port}`;
+  return {
+    version: knowledge.version,
+    url,
+    port,
+    simulatorUrl: simulator === null ? null : `${url}/simulator`,
+    dataPath: database.path,
+    texts: knowledge.texts,
+    deps,
+    intake: services.intake,
+    stop,
+  };
+}
+
+const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
+  jobs.kind === 'redis'
+    ? ({ kind: 'redis', url: jobs.url.reveal() } as const)
+    : ({ kind: 'postgres', url: databaseUrl } as const);
+
+function startServices(deps: Deps, settler: Settler) {
+  const deliverer = createDeliverer(deps, settler);
+  const intake = createIntake(deps, deliverer);
+  const sweep = createSweep(deps, intake, deliverer);
+  const close = async () => {
+    await sweep.stop();
+    await intake.idle();
+  };
+  return { deliverer, intake, sweep, close };
+}
+
+/** Web roles take in and answer; workers deliver what was planned. Each heals what crashed processes left. */
+async function startWork(
+  config: Config,
+  deps: Deps,
+  { deliverer, intake, sweep }: ReturnType<typeof startServices>,
+  closing: Closing,
+): Promise<void> {
+  const alone = config.database.kind === 'embedded';
+  await sweep.run(alone ? 0 : undefined);
+  sweep.start();
+  if (config.role !== 'web')
+    await deps.jobs.work({ deliver: ({ parcelId }) => deliverer.deliver(parcelId as never) });
+  if (config.role === 'worker') return;
+  for (const channel of Object.values(deps.channels)) {
+    await closing(channel, (it) => it.stop()).start(intake.accept);
+  }
+}
+
+async function openWeb(config: Config, deps: Deps, intake: Intake, simulator: Hono | null) {
+  const ready = () =>
+    deps.store.ping().then(
+      () => true,
+      () => false,
+    );
+  const app = new Hono();
+  app.route('/', healthRoutes(ready));
+  app.route(
+    '/',
+    webhookRoutes({ channels: Object.values(deps.channels), accept: intake.accept, log: deps.log }),
+  );
+  if (simulator !== null) app.route('/', simulator);
+  return listen(app, { host: config.web.host, port: config.web.port, orNext: true });
+}

@@ -1,0 +1,51 @@
+/** Loads everything that does not change while the service runs, and refuses to start while any of it is broken. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadIntents } from '../content/intents.ts';
+import { loadProductSets } from '../content/product-sets.ts';
+import { loadTexts } from '../content/texts.ts';
+import { consentTextVersion } from '../core/consent.ts';
+import { ConfigError } from '../core/error.ts';
+import { createIntentIndex } from '../core/intent.ts';
+import { createProductSetIndex } from '../core/product-set.ts';
+import { createUnitIndex } from '../core/unit.ts';
+import type { Book } from '../flow/define.ts';
+import { flows } from '../flow/flows.ts';
+import { inspect } from '../flow/inspect.ts';
+import { understandingOf } from '../flow/understanding.ts';
+import type { Library, Store, Texts } from '../ports.ts';
+
+export interface Knowledge {
+  readonly version: string;
+  readonly texts: Texts;
+  readonly book: Book;
+  /** The read-only indexes; the units come from the database. */
+  library(store: Pick<Store, 'units'>): Promise<Library>;
+}
+
+/** The checkout or package folder, from `src` and from `dist` alike. */
+const root = new URL('../../', import.meta.url);
+const path = (name: string) => fileURLToPath(new URL(name, root));
+
+/** Loads texts, flows and content. @throws ConfigError with every fault found, by file, line, flow and step */
+export function loadKnowledge(): Knowledge {
+  const texts = loadTexts(path('locales'));
+  const faults = inspect({ flows, hasText: texts.has });
+  if (faults.length > 0) throw new ConfigError(faults);
+  const sets = createProductSetIndex(loadProductSets(path('content/product-sets.yaml')));
+  const understanding = understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml'))));
+  const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
+  return {
+    version,
+    texts,
+    book: {
+      flows,
+      understanding,
+      text: (ref, language) => ('plain' in ref ? ref.plain : texts.text(ref.key, {}, language)),
+    },
+    async library(store) {
+      const { units, aliases } = await store.units();
+      return { units: createUnitIndex(units, aliases), sets, consentVersion: consentTextVersion };
+    },
+  };
+}

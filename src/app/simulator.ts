@@ -1,0 +1,33 @@
+/** Starts the stand-in and the simulator page, with made-up people, one of them an officer who holds an invitation. */
+import type { Hono } from 'hono';
+import type { UnitCode } from '../core/model.ts';
+import type { Clock, Store } from '../ports.ts';
+import { adoptSimulated, preparedPeople } from '../simulator/page/people.ts';
+import { simulatorRoutes } from '../simulator/page/routes.tsx';
+import { createTelegramStandIn } from '../simulator/telegram/stand-in.ts';
+import type { StandInAddress } from './channels.ts';
+import { invite } from './invitation.ts';
+
+/** Xã Tân Cương, Thái Nguyên: the commune of the made-up officer. */
+const simulatedUnit = '05503' as UnitCode;
+
+export interface Simulator {
+  readonly telegram: StandInAddress;
+  readonly routes: Hono;
+  close(): Promise<void>;
+}
+
+/** Starts it on a free port of this machine; the page is mounted by the web server. */
+export async function startSimulator(store: Pick<Store, 'invite'>, clock: Clock): Promise<Simulator> {
+  const telegram = await createTelegramStandIn({ adopt: adoptSimulated });
+  const { code } = await invite(store, clock, { role: 'commune', units: [simulatedUnit] });
+  const page = simulatorRoutes({ telegram, people: preparedPeople(`i_${code}`) });
+  return {
+    telegram,
+    routes: page.routes,
+    async close() {
+      page.close();
+      await telegram.close();
+    },
+  };
+}
