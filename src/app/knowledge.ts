@@ -14,6 +14,7 @@ import { flows } from '../flow/flows.ts';
 import { inspect } from '../flow/inspect.ts';
 import { understandingOf } from '../flow/understanding.ts';
 import type { Library, Store, Texts } from '../ports.ts';
+import { renderText } from '../service/render.ts';
 
 export interface Knowledge {
   readonly version: string;
@@ -41,7 +42,8 @@ export function loadKnowledge(): Knowledge {
     book: {
       flows,
       understanding,
-      text: (ref, language) => ('plain' in ref ? ref.plain : texts.text(ref.key, {}, language)),
+      text: (ref, language) =>
+        'plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} }),
     },
     async library(store) {
       const { units, aliases } = await store.units();

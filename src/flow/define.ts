@@ -165,7 +165,17 @@ export const overlays = ['resume', 'cancel', 'stuck'] as const;
 export type Overlay = (typeof overlays)[number];
 
 /** Words that mean the same in every step. */
-export const globalWords = ['menu', 'back', 'skip', 'edit', 'cancel', 'stop', 'help', 'resume'] as const;
+export const globalWords = [
+  'menu',
+  'back',
+  'skip',
+  'edit',
+  'cancel',
+  'later',
+  'stop',
+  'help',
+  'resume',
+] as const;
 export type GlobalWord = (typeof globalWords)[number];
 
 /** What typed words mean apart from the present question; built from `content/intents.yaml`. */
@@ -173,6 +183,8 @@ export interface Understanding {
   /** The flow a text asks for; `exact` when the whole text is one of its phrases. */
   intent(text: string): { readonly flow: string; readonly exact: boolean } | null;
   global(text: string): GlobalWord | null;
+  /** A plain yes or no, for choices whose values are `yes` and `no`. */
+  agreement(text: string): 'yes' | 'no' | null;
 }
 
 /** All the engine needs that does not change between turns. */

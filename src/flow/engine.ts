@@ -1,8 +1,7 @@
 /** Pure: carries out one move on a contact's session. Same input, same world → same ids, same words. */
-import type { Event } from '../core/event.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
-import { answerOverlay, handedOver, lay } from './overlay.ts';
+import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
 import { home, type Move } from './route.ts';
 import { said } from './say.ts';
@@ -69,16 +68,32 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
   if (silent && flow.resumable && ctx.input.kind !== 'button')
     return lay(flow, session, conversation, 'resume');
   const plain = withoutOverlay(conversation);
-  return (
-    answer(ctx, flow, session, plain) ?? elsewhere(ctx, flow, session) ?? miss(ctx, flow, session, plain)
-  );
+  const asked = askedInstead(ctx, flow, plain);
+  if (asked === 'again') return miss(ctx, flow, session, plain);
+  const answered = asked === 'elsewhere' ? null : answer(ctx, flow, session, plain);
+  return answered ?? elsewhere(ctx, flow, session) ?? miss(ctx, flow, session, plain);
 };
 
-/** An answer that does not fit but plainly asks for another flow goes there; the form waits. */
+/**
+ * Words that as a whole ask for something are no answer to an open question: "đăng ký ý tưởng" is nobody's name.
+ * A greeting, or the flow one is in, only brings the question again.
+ */
+function askedInstead(ctx: TurnContext, flow: Flow, { step }: Conversation): 'again' | 'elsewhere' | null {
+  if (flow.steps[step]?.kind !== 'ask' || ctx.input.kind !== 'text') return null;
+  const intent = ctx.book.understanding.intent(ctx.input.text);
+  if (intent?.exact !== true) return null;
+  if (intent.flow === flow.name || intent.flow === 'welcome') return 'again';
+  // A single word may well be the answer.
+  return ctx.input.text.trim().includes(' ') ? 'elsewhere' : null;
+}
+
+/** What does not fit but plainly asks for another flow goes there; the form waits. */
 function elsewhere(ctx: TurnContext, flow: Flow, session: Session): Outcome | null {
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
   if (intent === null || intent.flow === flow.name) return null;
-  return { session: park(session, ctx.book.flows), events: [handedOver(intent.flow)] };
+  const aside = park(session, ctx.book.flows);
+  const waits = aside.parked.length > session.parked.length;
+  return { session: aside, events: [...(waits ? [said('engine.parked')] : []), handedOver(intent.flow)] };
 }
 
 function start(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {
@@ -164,14 +179,24 @@ const steps: Readonly<Partial<Record<GlobalWord, OnCurrent>>> = {
       said('engine.stepHelp', { title: { key: `flow.${flow.name}` } }),
     ]),
   resume: (ctx, flow, session, conversation) => arrive(ctx, flow, session, conversation),
+  later: (ctx, flow, session, conversation) =>
+    flow.resumable && conversation.trail.length > 0
+      ? later(ctx, flow, session, conversation)
+      : leave(flow, session),
   cancel: (_ctx, flow, session, conversation) =>
     flow.resumable && conversation.trail.length > 0
       ? lay(flow, session, conversation, 'cancel')
-      : {
-          session: { ...session, current: null },
-          events: [ended(flow), said('engine.left'), handedOver('help')],
-        },
+      : leave(flow, session),
 };
+
+const leave = (flow: Flow, session: Session): Outcome => ({
+  session: { ...session, current: null },
+  events: [
+    { type: 'conversation_ended', flow: flow.name, why: 'cancelled' },
+    said('engine.left'),
+    handedOver('help'),
+  ],
+});
 
 function word(ctx: TurnContext, session: Session, name: GlobalWord): Outcome {
   if (name === 'stop') return { session: park(session, ctx.book.flows), events: [handedOver('stop')] };
@@ -184,5 +209,3 @@ function word(ctx: TurnContext, session: Session, name: GlobalWord): Outcome {
   }
   return { session, events: [...(name === 'help' ? [] : [said('engine.nothingOpen')]), handedOver('help')] };
 }
-
-const ended = (flow: Flow): Event => ({ type: 'conversation_ended', flow: flow.name, why: 'cancelled' });

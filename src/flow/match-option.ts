@@ -17,6 +17,8 @@ export function matchOption(
   const named = options.map((option) => ({ option, names: namesOf(option, book, language) }));
   const exact = named.filter(({ names }) => names.some((name) => said.includes(name)));
   if (exact.length > 0) return only(exact);
+  const agreed = options.find(({ value }) => value === book.understanding.agreement(typed));
+  if (agreed !== undefined) return agreed;
   return only(
     named.filter(({ names }) => names.some((name) => said.some((reading) => contains(name, reading)))),
   );

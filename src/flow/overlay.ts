@@ -14,8 +14,9 @@ type Answered = (ctx: TurnContext, flow: Flow, session: Session, conversation: C
 
 const goOn: Answered = (ctx, flow, session, conversation) => arrive(ctx, flow, session, conversation);
 
-const later: Answered = (_ctx, { resumable }, session, conversation) => ({
-  session: park({ ...session, current: conversation }, { [conversation.flow]: { resumable } as Flow }),
+/** Sets the form aside with its answers and leads to the start page. */
+export const later: Answered = (ctx, _flow, session, conversation) => ({
+  session: park({ ...session, current: conversation }, ctx.book.flows),
   events: [said('engine.parked'), handedOver('help')],
 });
 

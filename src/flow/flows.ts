@@ -1,0 +1,29 @@
+/** Pure: all conversations by wire name. */
+import type { Flow } from './define.ts';
+import { askOfficer } from './flows/ask-officer.ts';
+import { correctIdea } from './flows/correct-idea.ts';
+import { help } from './flows/help.ts';
+import { myIdeas } from './flows/my-ideas.ts';
+import { officer } from './flows/officer.ts';
+import { privacy } from './flows/privacy.ts';
+import { profile } from './flows/profile.ts';
+import { registerIdea } from './flows/register-idea.ts';
+import { settings } from './flows/settings.ts';
+import { stop } from './flows/stop.ts';
+import { welcome } from './flows/welcome.ts';
+
+export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
+  [
+    welcome,
+    profile,
+    registerIdea,
+    correctIdea,
+    myIdeas,
+    help,
+    settings,
+    stop,
+    privacy,
+    officer,
+    askOfficer,
+  ].map((flow) => [flow.name, flow]),
+);

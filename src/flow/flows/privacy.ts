@@ -1,0 +1,109 @@
+/** Pure: a person's rights over their data: read the notice, see everything held, have it deleted (domain reference §12). */
+import type { TextRef } from '../../core/event.ts';
+import { purposes } from '../../core/model.ts';
+import { formatPhone } from '../../core/phone.ts';
+import type { EndStep, Flow, Scene } from '../define.ts';
+import { ideaLines, unitName } from './idea-lines.ts';
+
+/** What is held about the person themselves; masked nothing, it is theirs. */
+function personLines({ world }: Scene): readonly TextRef[] {
+  const { name, phone, unit, hamlet, language, consents, optedOut } = world.contact;
+  const none: TextRef = { key: 'privacy.none' };
+  const line = (item: string, value: string | TextRef): TextRef => ({
+    key: `privacy.item.${item}`,
+    vars: { value },
+  });
+  return [
+    line('name', name ?? none),
+    line('phone', phone === null ? none : formatPhone(phone)),
+    line('commune', unit === null ? none : unitName(unit, world)),
+    line('hamlet', hamlet ?? none),
+    line('language', { key: `welcome.${language ?? 'vi'}` }),
+    ...purposes.map((purpose) => {
+      const answer = consents[purpose];
+      const key = answer === undefined ? 'privacy.notAsked' : answer ? 'privacy.agreed' : 'privacy.declined';
+      return line('consent', { key, vars: { purpose: { key: `consent.short.${purpose}` } } });
+    }),
+    ...(optedOut.length > 0 ? [{ key: 'privacy.item.optedOut' }] : []),
+    ...(world.officer === null ? [] : [{ key: 'privacy.item.officer' }]),
+  ];
+}
+
+/** Every idea with all its answers, newest last. */
+function ideaBlocks({ world }: Scene): readonly (TextRef | string)[] {
+  return (world.myIdeas ?? []).flatMap(({ code, status, submittedAt: _, fields }) => [
+    { key: 'privacy.idea', vars: { code, status: { key: `idea.status.${status}` } } },
+    ...ideaLines(fields, world),
+    '',
+  ]);
+}
+
+const hasIdeas = ({ world }: Scene): boolean => (world.myIdeas ?? []).length > 0;
+
+const shown: EndStep = {
+  kind: 'end',
+  say: [
+    { text: 'privacy.shown', vars: (scene) => ({ data: { lines: personLines(scene) } }) },
+    { text: 'privacy.ideas', vars: (scene) => ({ ideas: { lines: ideaBlocks(scene) } }), when: hasIdeas },
+    { text: 'privacy.alsoHeld' },
+  ],
+  emit: () => [{ type: 'data_shown' }],
+  offer: [
+    { value: 'profile', label: { key: 'privacy.correct' } },
+    { value: 'privacy:erase', label: { key: 'privacy.erase.button' } },
+    { value: 'help', label: { key: 'help.button' } },
+  ],
+};
+
+export const privacy: Flow = {
+  name: 'privacy',
+  version: 1,
+  needs: ['myIdeas'],
+  requires: [],
+  start: 'menu',
+  entries: ['shown', 'erase'],
+  resumable: false,
+  steps: {
+    menu: {
+      kind: 'choose',
+      say: [{ text: 'privacy.what' }, { text: 'privacy.who' }, { text: 'privacy.rights' }],
+      options: [
+        { value: 'shown', label: { key: 'privacy.show.button' }, words: 'privacy.show.words' },
+        { value: 'erase', label: { key: 'privacy.erase.button' }, words: 'privacy.erase.words' },
+        { value: 'settings', label: { key: 'privacy.consents' } },
+        { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
+      ],
+      next: {
+        to: ['shown', 'erase', 'toSettings', 'closed'],
+        pick: ({ answers }) =>
+          ({ shown: 'shown', erase: 'erase', settings: 'toSettings' })[String(answers.menu)] ?? 'closed',
+      },
+    },
+    shown,
+    erase: {
+      kind: 'choose',
+      say: [{ text: 'privacy.erase.what' }, { text: 'privacy.erase.ask' }],
+      options: [
+        { value: 'erase', label: { key: 'privacy.erase.yes' }, words: 'privacy.erase.yesWords' },
+        { value: 'keep', label: { key: 'privacy.erase.no' }, words: 'consent.noWords' },
+      ],
+      next: {
+        to: ['erased', 'kept'],
+        pick: ({ answers }) => (answers.erase === 'erase' ? 'erased' : 'kept'),
+      },
+    },
+    erased: {
+      kind: 'end',
+      say: [{ text: 'privacy.erased' }],
+      emit: () => [{ type: 'data_erased' }],
+      forgets: true,
+    },
+    kept: { kind: 'end', say: [{ text: 'privacy.kept' }], goTo: { to: ['help'], pick: () => 'help' } },
+    toSettings: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['settings:messages'], pick: () => 'settings:messages' },
+    },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+  },
+};

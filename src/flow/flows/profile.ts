@@ -1,0 +1,131 @@
+/** Pure: who the person is: name, phone, commune, hamlet. Asked once, saved answer by answer, each changeable later. */
+
+import { formatPhone } from '../../core/phone.ts';
+import { unitTitle } from '../../core/unit.ts';
+import type { AskStep, Flow, Next, Scene } from '../define.ts';
+import { communeSteps } from './commune.ts';
+import { chosenCommune } from './commune-answer.ts';
+import { phoneHints, readPhone } from './phone-answer.ts';
+import { longest, nameHints, readName, readText, textHints, textOf } from './text-answer.ts';
+
+/** The profile as it stands in this turn: what was just answered, else what is saved. */
+function profileOf({ answers, world }: Scene) {
+  const { contact } = world;
+  return {
+    name: textOf(answers, 'name') ?? contact.name,
+    phone: textOf(answers, 'phone') ?? contact.phone,
+    unit: chosenCommune(answers) ?? contact.unit,
+    hamlet: textOf(answers, 'hamlet') ?? contact.hamlet,
+  };
+}
+
+/** The first thing still missing. The hamlet is asked once, together with the commune. */
+function missing(scene: Scene): string {
+  const { name, phone, unit } = profileOf(scene);
+  if (name === null) return 'name';
+  if (phone === null) return 'phone';
+  if (unit === null) return 'commune';
+  return chosenCommune(scene.answers) !== null && !('hamlet' in scene.answers) ? 'hamlet' : 'done';
+}
+
+/** Where a saved answer leads: back to the list when one item was changed there, else to what is still missing. */
+const onward: Next = {
+  to: ['name', 'phone', 'commune', 'hamlet', 'menu', 'done'],
+  pick: (scene) => ('menu' in scene.answers ? 'menu' : missing(scene)),
+};
+
+const name: AskStep = {
+  kind: 'ask',
+  say: [{ text: 'profile.name.ask' }],
+  parse: readName,
+  hints: nameHints,
+  emit: ({ answers }) => [{ type: 'profile_saved', name: String(answers.name) }],
+  next: onward,
+};
+
+const phone: AskStep = {
+  kind: 'ask',
+  say: [{ text: 'profile.phone.ask' }],
+  askFor: 'phone',
+  parse: readPhone,
+  hints: phoneHints,
+  emit: ({ answers }) => [
+    {
+      type: 'profile_saved',
+      phone: String(answers.phone),
+      phoneVerified: answers.phoneVerified === true,
+    },
+  ],
+  next: onward,
+};
+
+const hamlet: AskStep = {
+  kind: 'ask',
+  optional: true,
+  say: [{ text: 'profile.hamlet.ask' }],
+  parse: (input) => readText(input, longest('hamlet')),
+  hints: textHints,
+  emit: ({ answers }) => [{ type: 'profile_saved', hamlet: String(answers.hamlet) }],
+  next: { to: ['menu', 'done'], pick: ({ answers }) => ('menu' in answers ? 'menu' : 'done') },
+};
+
+function shown(scene: Scene) {
+  const { name, phone, unit, hamlet } = profileOf(scene);
+  const known = unit === null ? undefined : scene.world.units.byCode(unit);
+  return {
+    name: name ?? '–',
+    phone: phone === null ? '–' : formatPhone(phone),
+    commune: known === undefined ? '–' : unitTitle(known),
+    hamlet: hamlet ?? '–',
+  };
+}
+
+export const profile: Flow = {
+  name: 'profile',
+  version: 1,
+  needs: [],
+  requires: ['consent'],
+  start: {
+    to: ['name', 'phone', 'commune', 'menu'],
+    pick: (scene) => (missing(scene) === 'done' ? 'menu' : missing(scene)),
+  },
+  entries: ['menu', 'name', 'phone', 'commune', 'hamlet'],
+  resumable: false,
+  review: 'menu',
+  steps: {
+    name,
+    phone,
+    ...communeSteps({
+      found: { to: ['hamlet', 'menu'], pick: ({ answers }) => ('menu' in answers ? 'menu' : 'hamlet') },
+      unresolved: 'later',
+      save: true,
+    }),
+    hamlet,
+    menu: {
+      kind: 'choose',
+      say: [{ text: 'profile.menu', vars: shown }],
+      options: [
+        { value: 'name', label: { key: 'profile.name.button' } },
+        { value: 'phone', label: { key: 'profile.phone.button' } },
+        { value: 'commune', label: { key: 'profile.commune.button' } },
+        { value: 'hamlet', label: { key: 'profile.hamlet.button' } },
+        { value: 'done', label: { key: 'profile.close' }, words: 'profile.closeWords' },
+      ],
+      next: {
+        to: ['name', 'phone', 'commune', 'hamlet', 'done'],
+        pick: ({ answers }) => String(answers.menu),
+      },
+    },
+    done: {
+      kind: 'end',
+      say: [{ text: 'profile.done' }],
+      goTo: { to: ['help'], pick: () => 'help' },
+    },
+    later: {
+      kind: 'end',
+      say: [{ text: 'profile.later' }],
+      forgets: true,
+      goTo: { to: ['help'], pick: () => 'help' },
+    },
+  },
+};

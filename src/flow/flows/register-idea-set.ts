@@ -1,0 +1,117 @@
+/** Pure: which of the 26 product sets: proposed from the person's own words, confirmed by them, "not sure" allowed. */
+import type { TextRef } from '../../core/event.ts';
+import type { ChooseStep, Option, Scene } from '../define.ts';
+import { setName } from './idea-lines.ts';
+import { longest, readText, textOf } from './text-answer.ts';
+
+const proposalsAtMost = 3;
+const group = 'productSet';
+
+/** The sets of each product group, in the order of the decision (domain reference §5). */
+export const setsOfGroup: Readonly<Record<string, readonly string[]>> = {
+  I: [
+    'fresh_produce',
+    'fresh_animal',
+    'rice_grain_raw',
+    'honey_raw_other',
+    'ready_food',
+    'processed_grain',
+    'processed_produce',
+    'processed_animal',
+    'liquid_condiment',
+    'other_condiment',
+    'tea',
+    'herbal_tea',
+    'coffee_cocoa',
+  ],
+  II: ['white_spirit', 'other_alcohol', 'bottled_water', 'soft_drink'],
+  III: ['functional_medicine', 'herbal_cosmetic', 'essential_oil_herb'],
+  IV: ['handicraft', 'textile'],
+  V: ['flower', 'ornamental_plant', 'ornamental_animal'],
+  VI: ['tourism'],
+};
+
+const setOption = (value: string): Option => ({ value, label: { key: `idea.setShort.${value}` } });
+const unsure: Option = {
+  value: 'unsure',
+  label: { key: 'registerIdea.set.unsure' },
+  words: 'registerIdea.set.unsureWords',
+};
+
+function proposals({ answers, world }: Scene) {
+  const words =
+    textOf(answers, 'setWords') ?? `${textOf(answers, 'productName')}. ${textOf(answers, 'description')}`;
+  return world.sets.propose(words, proposalsAtMost);
+}
+
+const reasons = (scene: Scene): readonly TextRef[] =>
+  proposals(scene).map(({ id, because }) => ({
+    key: because.length === 0 ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
+    vars: { set: setName(id), words: because.join(', ') },
+  }));
+
+const any = (scene: Scene): boolean => proposals(scene).length > 0;
+
+const productSet: ChooseStep = {
+  kind: 'choose',
+  group,
+  say: [
+    { text: 'registerIdea.set.propose', vars: (scene) => ({ sets: { lines: reasons(scene) } }), when: any },
+    { text: 'registerIdea.set.none', when: (scene) => !any(scene) },
+  ],
+  options: (scene) => [
+    ...proposals(scene).map(({ id }) => setOption(id)),
+    { value: 'all', label: { key: 'registerIdea.set.all' }, words: 'registerIdea.set.allWords' },
+    unsure,
+  ],
+  // Other words for the product are looked up again instead of being refused.
+  parse: (input, { world }) => {
+    const parsed = readText(input, longest('productName'));
+    const found = parsed.ok && world.sets.propose(String(parsed.value), 1).length > 0;
+    if (!found) return { ok: false, hint: 'registerIdea.set.hint' };
+    return { ok: true, value: 'again', also: { setWords: parsed.value } };
+  },
+  hints: ['registerIdea.set.hint'],
+  next: {
+    to: ['productSet', 'setGroup', 'ideaKind'],
+    pick: ({ answers }) =>
+      answers.productSet === 'again' ? 'productSet' : answers.productSet === 'all' ? 'setGroup' : 'ideaKind',
+  },
+};
+
+const setGroup: ChooseStep = {
+  kind: 'choose',
+  group,
+  say: [{ text: 'registerIdea.set.group' }],
+  options: [
+    { value: 'I', label: { key: 'idea.group.I' } },
+    { value: 'II', label: { key: 'idea.group.II' } },
+    { value: 'III', label: { key: 'idea.group.III' } },
+    { value: 'IV', label: { key: 'idea.group.IV' } },
+    { value: 'V', label: { key: 'idea.group.V' } },
+    { value: 'VI', label: { key: 'idea.group.VI' } },
+  ],
+  next: 'setPick',
+};
+
+const setPick: ChooseStep = {
+  kind: 'choose',
+  group,
+  say: [
+    {
+      text: 'registerIdea.set.pick',
+      vars: ({ answers }) => ({ group: { key: `idea.group.${textOf(answers, 'setGroup') ?? 'I'}` } }),
+    },
+  ],
+  options: ({ answers }) => [
+    ...(setsOfGroup[textOf(answers, 'setGroup') ?? ''] ?? []).map(setOption),
+    { value: 'groups', label: { key: 'registerIdea.set.groups' } },
+    unsure,
+  ],
+  next: {
+    to: ['setGroup', 'ideaKind'],
+    pick: ({ answers }) => (answers.setPick === 'groups' ? 'setGroup' : 'ideaKind'),
+  },
+};
+
+export const setSteps = { productSet, setGroup, setPick };

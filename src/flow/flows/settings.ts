@@ -1,0 +1,96 @@
+/** Pure: language, what to receive (purpose by purpose), and the way to the profile. Every change works at once. */
+import type { TextRef } from '../../core/event.ts';
+import { type Language, type Purpose, purposes } from '../../core/model.ts';
+import type { EndStep, Flow, Option, Scene } from '../define.ts';
+import { classOf, consentQuestion } from './consent-question.ts';
+
+/** On: consented, and its messages not switched off. */
+function isOn({ world }: Scene, purpose: Purpose): boolean {
+  const { consents, optedOut } = world.contact;
+  const messages = classOf[purpose];
+  return consents[purpose] === true && (messages === null || !optedOut.includes(messages));
+}
+
+/** A purpose with its state: "Nhắc việc: đang bật". */
+const stateOf = (scene: Scene, purpose: Purpose): TextRef => ({
+  key: `consent.${isOn(scene, purpose) ? 'on' : 'off'}`,
+  vars: { purpose: { key: `consent.short.${purpose}` } },
+});
+
+const toggles = (scene: Scene): readonly Option[] => [
+  ...purposes.map((purpose) => ({ value: purpose, label: stateOf(scene, purpose) })),
+  { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
+];
+
+const again: EndStep['goTo'] = { to: ['settings:messages'], pick: () => 'settings:messages' };
+
+export const settings: Flow = {
+  name: 'settings',
+  version: 1,
+  needs: [],
+  requires: [],
+  start: 'menu',
+  entries: ['language', 'messages'],
+  resumable: false,
+  steps: {
+    menu: {
+      kind: 'choose',
+      say: [{ text: 'settings.menu' }],
+      options: [
+        { value: 'messages', label: { key: 'settings.messages.button' } },
+        { value: 'language', label: { key: 'settings.language.button' }, words: 'settings.language.words' },
+        { value: 'profile', label: { key: 'flow.profile' } },
+        { value: 'privacy', label: { key: 'flow.privacy' } },
+        { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
+      ],
+      next: {
+        to: ['messages', 'language', 'toProfile', 'toPrivacy', 'closed'],
+        pick: ({ answers }) =>
+          ({ messages: 'messages', language: 'language', profile: 'toProfile', privacy: 'toPrivacy' })[
+            String(answers.menu)
+          ] ?? 'closed',
+      },
+    },
+    language: {
+      kind: 'choose',
+      say: [{ text: 'settings.language.ask' }],
+      options: [
+        { value: 'vi', label: { key: 'welcome.vi' }, words: 'welcome.viWords' },
+        { value: 'en', label: { key: 'welcome.en' }, words: 'welcome.enWords' },
+      ],
+      emit: ({ answers }) => [{ type: 'language_chosen', language: answers.language as Language }],
+      next: 'languageSaved',
+    },
+    languageSaved: {
+      kind: 'end',
+      say: [{ text: 'settings.language.saved' }],
+      goTo: { to: ['help'], pick: () => 'help' },
+    },
+    messages: {
+      kind: 'choose',
+      say: [
+        {
+          text: 'settings.messages.ask',
+          vars: (scene) => ({ list: { lines: purposes.map((purpose) => stateOf(scene, purpose)) } }),
+        },
+      ],
+      options: toggles,
+      next: {
+        to: [...purposes, 'closed'],
+        pick: ({ answers }) => purposes.find((purpose) => purpose === answers.messages) ?? 'closed',
+      },
+    },
+    service: consentQuestion('service', {
+      to: ['saved', 'serviceOff'],
+      pick: ({ answers }) => (answers.service === 'yes' ? 'saved' : 'serviceOff'),
+    }),
+    reminders: consentQuestion('reminders', 'saved'),
+    announcements: consentQuestion('announcements', 'saved'),
+    promotions: consentQuestion('promotions', 'saved'),
+    saved: { kind: 'end', say: [{ text: 'settings.saved' }], goTo: again },
+    serviceOff: { kind: 'end', say: [{ text: 'settings.serviceOff' }], goTo: again },
+    toProfile: { kind: 'end', say: [], goTo: { to: ['profile'], pick: () => 'profile' } },
+    toPrivacy: { kind: 'end', say: [], goTo: { to: ['privacy'], pick: () => 'privacy' } },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+  },
+};
