@@ -13,4 +13,12 @@ export const linesOf = (n: number): readonly string[] => [
   `09${String(12_000_000 + n).padStart(8, '0')}`,
   'xã Tân Cương, Thái Nguyên',
   'đúng',
+  'bỏ qua',
+  'Mật ong hoa rừng',
+  'Mật ong nuôi trên đồi keo, quay tay, đóng chai nửa lít, bán ở chợ xã',
+  '1',
+  '1',
+  '1',
+  'bỏ qua',
+  'gửi luôn',
 ];
