@@ -1,17 +1,10 @@
 /** Pure: the question for one purpose of using personal data: its own yes or no, nothing ticked before (domain reference §12). */
+import { allowedBy, endedBy } from '../../core/consent.ts';
 import type { Event } from '../../core/event.ts';
 import type { Input } from '../../core/message.ts';
-import type { ParcelClass, Purpose } from '../../core/model.ts';
+import type { Purpose } from '../../core/model.ts';
 import { normalise } from '../../core/vietnamese.ts';
 import type { ChooseStep, Line, Next, Option, Scene } from '../define.ts';
-
-/** The class of messages a purpose allows; `service` is about keeping data, not about sending. */
-export const classOf: Readonly<Record<Purpose, ParcelClass | null>> = {
-  service: null,
-  reminders: 'reminder',
-  announcements: 'official_notice',
-  promotions: 'promotional',
-};
 
 export const yesNo: readonly Option[] = [
   { value: 'yes', label: { key: 'consent.yes' }, words: 'consent.yesWords' },
@@ -30,17 +23,19 @@ function exactAnswer(input: Input, value: string): string {
   return input.kind === 'text' ? normalise(input.text).slice(0, answerAtMost) : value;
 }
 
-function answered(purpose: Purpose, scene: Scene): readonly Event[] {
-  const value = String(scene.answers[purpose]);
+/** One fact per purpose: taking back `service` takes back all that were given. */
+function answered(purpose: Purpose, { answers, world, input }: Scene): readonly Event[] {
+  const value = String(answers[purpose]);
   const granted = value === 'yes';
-  const switched = classOf[purpose];
-  const textVersion = scene.world.consentVersion;
-  const answer = exactAnswer(scene.input, value);
+  const textVersion = world.consentVersion;
+  const answer = exactAnswer(input, value);
+  const ended = granted ? [] : endedBy(world.contact.consents, purpose);
+  const classes = allowedBy[purpose].filter((name) => name !== 'transactional');
   return [
-    { type: 'consent_answered', purpose, granted, textVersion, answer },
-    ...(switched === null
-      ? []
-      : [{ type: granted ? 'opted_in' : 'opted_out', classes: [switched] } as const]),
+    ...[...new Set([purpose, ...ended])].map(
+      (one) => ({ type: 'consent_answered', purpose: one, granted, textVersion, answer }) as const,
+    ),
+    ...(classes.length === 0 ? [] : [{ type: granted ? 'opted_in' : 'opted_out', classes } as const]),
   ];
 }
 

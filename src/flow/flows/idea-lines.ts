@@ -6,9 +6,12 @@ import { unitTitle } from '../../core/unit.ts';
 import type { World } from '../define.ts';
 import { shownAmount } from './quantity-answer.ts';
 
-export const setName = (id: string): TextRef => ({
-  key: id === 'unsure' ? 'idea.set.unsure' : `productSet.${id}`,
-});
+/** The set by its everyday name. */
+export const setName = (id: string): TextRef => ({ key: `productSet.${id}` });
+
+/** The product's name; the code once the name was erased. */
+export const ideaTitle = (code: string, { productName }: Pick<IdeaFields, 'productName'>): string =>
+  productName === '' ? code : productName;
 
 /** The commune with its province; its code while the unit is unknown. */
 export function unitName(code: string, { units }: Pick<World, 'units'>): string {

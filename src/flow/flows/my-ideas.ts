@@ -5,7 +5,7 @@ import { mayChange, parseIdeaCode } from '../../core/idea.ts';
 import type { Idea } from '../../core/model.ts';
 import type { ChooseStep, Flow, Option, Query, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
-import { ideaLines } from './idea-lines.ts';
+import { ideaLines, ideaTitle } from './idea-lines.ts';
 import { textOf } from './text-answer.ts';
 
 /** Ideas shown as buttons; older ones are opened by their code. */
@@ -28,7 +28,7 @@ const newestFirst = ({ world }: Scene): readonly Idea[] =>
 const listed = (scene: Scene): readonly Option[] =>
   newestFirst(scene)
     .slice(0, listedAtMost)
-    .map(({ code, fields }) => ({ value: code, label: { plain: fields.productName } }));
+    .map(({ code, fields }) => ({ value: code, label: { plain: ideaTitle(code, fields) } }));
 
 const list: ChooseStep = {
   kind: 'choose',

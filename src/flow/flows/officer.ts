@@ -4,6 +4,7 @@ import { mayChange, parseIdeaCode } from '../../core/idea.ts';
 import type { IdeaStatus } from '../../core/model.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
+import { ideaTitle } from './idea-lines.ts';
 import { ideaVars, isWaiting, ideaLookup as lookup, officerIdea } from './officer-idea.ts';
 import { joinSteps } from './officer-join.ts';
 import { readText, textHints } from './text-answer.ts';
@@ -41,7 +42,7 @@ function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep
     options: (scene) => [
       ...ideas(scene)
         .slice(0, listedAtMost)
-        .map(({ code, fields }) => ({ value: code, label: { plain: fields.productName } })),
+        .map(({ code, fields }) => ({ value: code, label: { plain: ideaTitle(code, fields) } })),
       ...further,
     ],
     parse: (input) => {

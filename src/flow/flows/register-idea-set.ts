@@ -31,7 +31,7 @@ export const setsOfGroup: Readonly<Record<string, readonly string[]>> = {
   VI: ['tourism'],
 };
 
-const setOption = (value: string): Option => ({ value, label: { key: `idea.setShort.${value}` } });
+const setOption = (value: string): Option => ({ value, label: setName(value) });
 const unsure: Option = {
   value: 'unsure',
   label: { key: 'registerIdea.set.unsure' },

@@ -1,14 +1,14 @@
 /** Pure: language, what to receive (purpose by purpose), and the way to the profile. Every change works at once. */
+import { allowedBy, isGranted } from '../../core/consent.ts';
 import type { TextRef } from '../../core/event.ts';
 import { type Language, type Purpose, purposes } from '../../core/model.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
-import { classOf, consentQuestion } from './consent-question.ts';
+import { consentQuestion } from './consent-question.ts';
 
 /** On: consented, and its messages not switched off. */
 function isOn({ world }: Scene, purpose: Purpose): boolean {
   const { consents, optedOut } = world.contact;
-  const messages = classOf[purpose];
-  return consents[purpose] === true && (messages === null || !optedOut.includes(messages));
+  return isGranted(consents, purpose) && !allowedBy[purpose].some((name) => optedOut.includes(name));
 }
 
 /** A purpose with its state: "Nhắc việc: đang bật". */

@@ -1,0 +1,178 @@
+/** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
+import { createIntentIndex } from '../../src/core/intent.ts';
+import { loadIntents } from '../../src/content/intents.ts';
+import { loadProductSets } from '../../src/content/product-sets.ts';
+import { loadTexts } from '../../src/content/texts.ts';
+import { dayOf } from '../../src/core/calendar.ts';
+import { consentTextVersion } from '../../src/core/consent.ts';
+import type { Event, EventOf } from '../../src/core/event.ts';
+import { formatIdeaCode } from '../../src/core/idea.ts';
+import type { ContactId, ContactView, Idea, OfficerRole, OfficerView, UnitCode } from '../../src/core/model.ts';
+import { createProductSetIndex } from '../../src/core/product-set.ts';
+import { createUnitIndex } from '../../src/core/unit.ts';
+import { type Book, emptySession, type Found, type Query, type Session, type World } from '../../src/flow/define.ts';
+import { flows } from '../../src/flow/flows.ts';
+import { understandingOf } from '../../src/flow/understanding.ts';
+import { renderText } from '../../src/service/render.ts';
+import { readUnits } from '../../src/store/unit-source.ts';
+
+const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
+
+export const texts = loadTexts(path('locales'));
+const source = readUnits();
+
+/** What is the same in every scenario; built once because reading all communes takes a moment. */
+export const library = {
+  units: createUnitIndex(source.units, source.aliases),
+  sets: createProductSetIndex(loadProductSets(path('content/product-sets.yaml'))),
+  consentVersion: consentTextVersion,
+};
+
+export const book: Book = {
+  flows,
+  understanding: understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml')))),
+  text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
+};
+
+export interface Person {
+  readonly name: string;
+  contact: ContactView;
+  officer: OfficerView | null;
+  /** As it would be stored: text, so that nothing survives that JSON loses. */
+  session: string;
+}
+
+interface Invitation {
+  readonly role: OfficerRole;
+  readonly units: readonly UnitCode[];
+  state: 'open' | 'used' | 'expired';
+}
+
+export interface Town {
+  readonly people: Map<string, Person>;
+  readonly ideas: Idea[];
+  readonly invitations: Map<string, Invitation>;
+  now: number;
+}
+
+/** 21 November 2026, nine in the morning in Vietnam. */
+const morning = Date.UTC(2026, 10, 21, 2);
+
+export const createTown = (): Town => ({ people: new Map(), ideas: [], invitations: new Map(), now: morning });
+
+const blank = (id: string): ContactView => ({
+  id: id as ContactId,
+  language: null,
+  name: null,
+  phone: null,
+  unit: null,
+  hamlet: null,
+  consents: {},
+  optedOut: [],
+});
+
+export function personOf(town: Town, name: string): Person {
+  const known = town.people.get(name);
+  if (known !== undefined) return known;
+  const person: Person = {
+    name,
+    contact: blank(name),
+    officer: null,
+    session: JSON.stringify(emptySession),
+  };
+  town.people.set(name, person);
+  return person;
+}
+
+export const sessionOf = (person: Person): Session => JSON.parse(person.session) as Session;
+
+export function worldOf(town: Town, { contact, officer }: Person): World {
+  return { now: town.now, today: dayOf(town.now), contact, officer, ...library };
+}
+
+export function snapshotOf(town: Town, { contact, officer }: Person) {
+  const units = officer?.units ?? [];
+  const waits = (idea: Idea) => Number(idea.status === 'submitted' || idea.status === 'resubmitted');
+  const province = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
+  return {
+    myIdeas: town.ideas.filter(({ contactId }) => contactId === contact.id),
+    unitIdeas: town.ideas
+      .filter(({ unit }) => units.includes(unit) || units.includes(province(unit)))
+      .toSorted((a, b) => waits(b) - waits(a) || a.changedAt - b.changedAt),
+  };
+}
+
+export function find(town: Town, query: Query): Found {
+  if (query.kind === 'ideaByCode')
+    return { kind: 'ideaByCode', idea: town.ideas.find(({ code }) => code === query.code) ?? null };
+  const invitation = town.invitations.get(query.code);
+  return invitation === undefined
+    ? { kind: 'invitation', state: 'unknown' }
+    : { kind: 'invitation', ...invitation };
+}
+
+type Apply<T extends Event['type']> = (event: EventOf<T>, town: Town, person: Person) => Record<string, string> | void;
+
+const setContact = (person: Person, change: Partial<ContactView>) => {
+  person.contact = { ...person.contact, ...change };
+};
+
+function change(town: Town, id: string, seen: number, to: Partial<Idea>): void {
+  const at = town.ideas.findIndex((idea) => idea.id === id);
+  const idea = town.ideas[at];
+  if (idea?.version !== seen) throw new Error(`idea ${id} is not at version ${seen}`);
+  town.ideas[at] = { ...idea, ...to, version: seen + 1, changedAt: town.now };
+}
+
+const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
+  language_chosen: ({ language }, _town, person) => setContact(person, { language }),
+  profile_saved: ({ type: _, phoneVerified: __, ...change }, _town, person) => setContact(person, change),
+  consent_answered: ({ purpose, granted }, _town, person) =>
+    setContact(person, { consents: { ...person.contact.consents, [purpose]: granted } }),
+  opted_out: ({ classes }, _town, person) =>
+    setContact(person, {
+      optedOut:
+        classes === 'all'
+          ? ['reminder', 'official_notice', 'promotional']
+          : [...new Set([...person.contact.optedOut, ...classes])],
+    }),
+  opted_in: ({ classes }, _town, person) =>
+    setContact(person, {
+      optedOut:
+        classes === 'all' ? [] : person.contact.optedOut.filter((name) => !classes.includes(name)),
+    }),
+  idea_registered: ({ ideaId, fields }, town, person) => {
+    const unit = library.units.byCode(fields.unit);
+    const number = town.ideas.filter((idea) => idea.unit === fields.unit).length + 1;
+    const year = new Date(town.now).getUTCFullYear();
+    const code = formatIdeaCode({ number, province: unit?.provinceCode ?? '', commune: fields.unit, year });
+    const about = { id: ideaId, code, contactId: person.contact.id, unit: fields.unit, fields };
+    const times = { submittedAt: town.now, changedAt: town.now, returnReason: null, decidedBy: null };
+    town.ideas.push({ ...about, ...times, status: 'submitted', version: 1 });
+    return { ideaCode: code };
+  },
+  idea_corrected: ({ ideaId, seen, fields }, town) =>
+    change(town, ideaId, seen, { status: 'resubmitted', fields }),
+  idea_withdrawn: ({ ideaId, seen }, town) => change(town, ideaId, seen, { status: 'withdrawn' }),
+  idea_accepted: ({ ideaId, seen }, town, { contact }) =>
+    change(town, ideaId, seen, { status: 'accepted', returnReason: null, decidedBy: contact.name }),
+  idea_returned: ({ ideaId, seen, reason }, town, { contact }) =>
+    change(town, ideaId, seen, { status: 'returned', returnReason: reason, decidedBy: contact.name }),
+  data_erased: (_event, town, person) => {
+    town.ideas.splice(0, town.ideas.length, ...town.ideas.filter((idea) => idea.contactId !== person.contact.id));
+    person.contact = blank(person.name);
+    person.officer = null;
+  },
+  officer_joined: ({ invitation }, town, person) => {
+    const found = town.invitations.get(invitation);
+    if (found?.state !== 'open') throw new Error(`invitation ${invitation} is not open`);
+    found.state = 'used';
+    person.officer = { role: found.role, units: found.units };
+  },
+};
+
+/** Applies one fact; gives the slots it fills. */
+export function apply<T extends Event['type']>(event: EventOf<T>, town: Town, person: Person) {
+  const applier = appliers[event.type as T] as Apply<T> | undefined;
+  return applier?.(event, town, person) ?? {};
+}
