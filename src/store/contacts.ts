@@ -36,7 +36,7 @@ const optOut: Statement = { name: 'set-opt-out', text: 'SELECT set_opt_out($1, $
 const suppress: Statement = {
   name: 'suppress-planned',
   text: `UPDATE parcel SET state = 'suppressed', reason = 'opted_out'
-    WHERE contact_id = $1 AND class = ANY ($2) AND state = 'planned'`,
+    WHERE contact_id = $1 AND class = ANY ($2) AND state = 'planned' AND cause_kind <> 'inbound'`,
 };
 const recipient: Statement = {
   name: 'recipient',

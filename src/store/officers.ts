@@ -24,7 +24,7 @@ const join: Statement = {
       DELETE FROM officer_unit u USING officer o
       WHERE o.contact_id = $1 AND u.contact_id = $1 AND o.role <> $2
     ), joined AS (
-      INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, $2, at_ms($4))
+      INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, $2, at_ms($3))
       ON CONFLICT (contact_id) DO UPDATE SET role = excluded.role RETURNING contact_id
     )
     SELECT contact_id FROM joined`,

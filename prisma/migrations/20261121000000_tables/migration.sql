@@ -249,9 +249,6 @@ CREATE INDEX "address_contact_id_idx" ON "address"("contact_id");
 CREATE INDEX "inbox_contact_id_idx" ON "inbox"("contact_id");
 
 -- CreateIndex
-CREATE INDEX "parcel_contact_id_idx" ON "parcel"("contact_id");
-
--- CreateIndex
 CREATE UNIQUE INDEX "parcel_cause_kind_cause_id_contact_id_key" ON "parcel"("cause_kind", "cause_id", "contact_id");
 
 -- CreateIndex

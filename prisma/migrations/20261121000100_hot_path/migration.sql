@@ -9,6 +9,8 @@ ALTER TABLE parcel ALTER COLUMN id TYPE text COLLATE "C", ALTER COLUMN cause_id 
 ALTER TABLE session SET (fillfactor = 50);
 
 CREATE INDEX inbox_waiting_idx ON inbox (contact_id, seq) WHERE handled_at IS NULL;
+-- Replies, the bulk of the ledger, are found through the message they answer.
+CREATE INDEX parcel_contact_idx ON parcel (contact_id) WHERE cause_kind <> 'inbound';
 CREATE INDEX parcel_planned_idx ON parcel (channel, not_before) WHERE state = 'planned';
 CREATE INDEX parcel_claimed_idx ON parcel (claimed_at) WHERE state = 'claimed';
 
@@ -27,9 +29,9 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit EXECUTE 
 
 -- Instants cross the border as milliseconds since 1970.
 CREATE FUNCTION at_ms(ms bigint) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
-  SELECT to_timestamp(ms / 1000.0)
+  SELECT to_timestamp(ms::float8 / 1000)
 $$;
-CREATE FUNCTION ms_of(at timestamptz) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION ms_of(at timestamptz) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT (extract(epoch FROM at) * 1000)::bigint
 $$;
 
@@ -77,26 +79,35 @@ BEGIN
   RETURN v_id;
 END $$;
 
--- Stores inbounds, each once: [{id, channel, address, name, left, sentAt, payload}] gives [{id, contactId, fresh}].
+-- Stores inbounds, each once: [{id, channel, address, name, left, sentAt, payload}] gives [{id, contactId, fresh}] in
+-- the same order. Rows are touched in the order of their keys, so that two calls with the same messages cannot wait
+-- for each other; the running number keeps the order in which they were given.
 CREATE FUNCTION accept_inbounds(p_items jsonb, p_at bigint) RETURNS json LANGUAGE plpgsql AS $$
 DECLARE
-  item jsonb;
   v_at timestamptz := at_ms(p_at);
+  v_seq bigint[];
+  v_result json[];
   v_contact bigint;
   v_fresh boolean;
-  v_result json[] := '{}';
+  item record;
 BEGIN
-  FOR item IN SELECT jsonb_array_elements(p_items) LOOP
-    v_contact := contact_of(item ->> 'channel', item ->> 'address', item ->> 'name', (item ->> 'left')::boolean, v_at);
-    INSERT INTO inbox (id, contact_id, channel, address, payload, sent_at, received_at)
-    VALUES (item ->> 'id', v_contact, item ->> 'channel', item ->> 'address', item -> 'payload',
-      at_ms((item ->> 'sentAt')::bigint), v_at)
+  FOR n IN 1 .. jsonb_array_length(p_items) LOOP
+    v_seq[n] := nextval('inbox_seq_seq');
+  END LOOP;
+  FOR item IN
+    SELECT value ->> 'id' AS id, value ->> 'channel' AS channel, value ->> 'address' AS address, value AS v, ordinality AS n
+    FROM jsonb_array_elements(p_items) WITH ORDINALITY ORDER BY 2, 3, 1, 5
+  LOOP
+    v_contact := contact_of(item.channel, item.address, item.v ->> 'name', (item.v ->> 'left')::boolean, v_at);
+    INSERT INTO inbox (id, seq, contact_id, channel, address, payload, sent_at, received_at)
+    VALUES (item.id, v_seq[item.n], v_contact, item.channel, item.address, item.v -> 'payload',
+      at_ms((item.v ->> 'sentAt')::bigint), v_at)
     ON CONFLICT (id) DO NOTHING;
     v_fresh := FOUND;
     IF NOT v_fresh THEN
-      SELECT contact_id INTO v_contact FROM inbox WHERE id = item ->> 'id';
+      SELECT contact_id INTO v_contact FROM inbox WHERE id = item.id;
     END IF;
-    v_result := v_result || json_build_object('id', item ->> 'id', 'contactId', v_contact::text, 'fresh', v_fresh);
+    v_result[item.n] := json_build_object('id', item.id, 'contactId', v_contact::text, 'fresh', v_fresh);
   END LOOP;
   RETURN array_to_json(v_result);
 END $$;
@@ -122,7 +133,8 @@ DECLARE
   i inbox;
   v_moved bigint;
 BEGIN
-  SELECT * INTO c FROM contact WHERE id = p_contact FOR NO KEY UPDATE;
+  PERFORM pg_advisory_xact_lock(4611686018427387904 + p_contact);
+  SELECT * INTO c FROM contact WHERE id = p_contact;
   IF c.erased_at IS NOT NULL THEN
     v_moved := rehome_inbox(p_contact);
     RETURN CASE WHEN v_moved IS NULL THEN NULL ELSE turn_begin(v_moved) END;
@@ -131,7 +143,10 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   RETURN json_build_object('id', i.id, 'channel', i.channel, 'address', i.address, 'payload', i.payload,
     'sentAt', ms_of(i.sent_at), 'receivedAt', ms_of(i.received_at), 'attempts', i.attempts, 'lastError', i.error,
-    'contact', contact_view(c), 'officer', officer_view(p_contact),
+    'contact', contact_view(c),
+    'officer', (SELECT json_build_object('role', o.role, 'units',
+      ARRAY(SELECT u.unit_code FROM officer_unit u WHERE u.contact_id = o.contact_id ORDER BY u.unit_code))
+      FROM officer o WHERE o.contact_id = p_contact),
     'session', (SELECT s.state FROM session s WHERE s.contact_id = p_contact));
 END $$;
 
@@ -179,12 +194,20 @@ BEGIN
   UPDATE parcel p SET bubbles = '[]'
   FROM idea i JOIN officer_unit u ON u.unit_code IN (i.unit_code, i.province_code)
   WHERE i.contact_id = p_contact AND p.contact_id = u.contact_id AND p.contact_id <> p_contact
-    AND p.state NOT IN ('planned', 'claimed') AND strpos(p.bubbles::text, i.code) > 0;
+    AND p.cause_kind <> 'inbound' AND p.state NOT IN ('planned', 'claimed') AND strpos(p.bubbles::text, i.code) > 0;
+  UPDATE parcel p SET bubbles = '[]'
+  FROM idea i JOIN officer_unit u ON u.unit_code IN (i.unit_code, i.province_code)
+    JOIN inbox b ON b.contact_id = u.contact_id
+  WHERE i.contact_id = p_contact AND p.cause_kind = 'inbound' AND p.cause_id = b.id AND p.contact_id = u.contact_id
+    AND p.contact_id <> p_contact AND p.state <> 'claimed' AND strpos(p.bubbles::text, i.code) > 0;
 
   UPDATE parcel SET bubbles = '[]', address = '', forget = true,
     state = CASE WHEN state = 'planned' THEN 'suppressed' ELSE state END,
     reason = CASE WHEN state = 'planned' THEN 'erased' ELSE reason END
-  WHERE contact_id = p_contact;
+  WHERE contact_id = p_contact AND cause_kind <> 'inbound';
+  UPDATE parcel p SET bubbles = '[]', address = '', forget = true
+  FROM inbox i WHERE i.contact_id = p_contact AND p.cause_kind = 'inbound' AND p.cause_id = i.id
+    AND p.contact_id = p_contact;
   UPDATE inbox SET payload = '{}', address = '', error = NULL WHERE contact_id = p_contact AND handled_at IS NOT NULL;
   UPDATE idea SET version = version + 1, changed_at = at_ms(p_at), return_reason = NULL,
     status = CASE WHEN status = 'accepted' THEN status ELSE 'withdrawn' END,
@@ -235,7 +258,9 @@ $$;
 -- Writes outcomes: [{id, fence, state, reason, notBefore, counts, externalIds}]. What a channel has taken is never
 -- taken back, an outcome of a claim that was lost to another process is ignored unless the message did go out, and
 -- nothing is planned again for a person who opted out meanwhile (an answer to the person's own message excepted).
-CREATE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql AS $$
+CREATE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql
+-- A plan made while the ledger was small must not scan it when it has grown by a million rows.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
   UPDATE parcel p SET
     state = CASE WHEN o.refused THEN 'suppressed' ELSE o.state END,
     reason = CASE WHEN o.refused THEN 'opted_out' ELSE o.reason END,
