@@ -40,6 +40,9 @@ const letterZero = /(?<!\p{L})o(?=\d)|(?<=\d)o(?!\p{L})/giu;
 /** Digits with what people put between them. */
 const numberLike = /\+?\s*\(?\d(?:[\s.,\-–()/]*\d)*/g;
 
+/** A longer text is no answer to "your number?"; what stands behind is not looked at. */
+const maxLength = 200;
+
 /** Brings country code, lost zero and closed prefixes into the national form `0…`; gives other digits back. */
 function toNational(digits: string): string {
   const afterCode = /^(?:00)?84(0?\d{9,10})$/.exec(digits)?.[1] ?? digits;
@@ -75,7 +78,7 @@ function judgeParts(found: string): readonly Result<Phone>[] {
  * `phone.long`, `phone.foreign`, `phone.unknown` (no such prefix) or `phone.several` (two different numbers).
  */
 export function parsePhone(text: string): Result<Phone> {
-  const typed = normalise(text.normalize('NFKC')).replace(letterZero, '0');
+  const typed = normalise(text.normalize('NFKC')).slice(0, maxLength).replace(letterZero, '0');
   const runs: readonly string[] = typed.match(numberLike) ?? [];
   const likely = runs.filter((run) => run.replace(/\D/g, '').length >= 5);
   const [first] = likely;

@@ -61,9 +61,10 @@ const lead = new Set(
   ).split(' '),
 );
 
-/** Final y and i are written for each other (`Mỹ`/`Mĩ`), and `01` is `1`. */
+/** Final y and i are written for each other (`Mỹ`/`Mĩ`), f for ph, and `01` is `1`. */
 const wordKey = (folded: string): string =>
   folded
+    .replace(/^f/, 'ph')
     .replace(/^(b|c|ch|d|g|h|k|kh|l|m|n|ng|nh|p|ph|qu|r|s|t|th|tr|v|x)y$/, '$1i')
     .replace(/^0+(?=\d)/, '');
 

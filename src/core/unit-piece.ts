@@ -25,6 +25,7 @@ const bearable: Readonly<Record<Piece['level'], { readonly one: number; readonly
   province: { one: 4, two: 9 },
 };
 
+/** Digits only, as in `Phường 12`. */
 export const isNumber = (key: string): boolean => /^\d+$/.test(key);
 
 /** A word that is a name as it stands is hardly another name with two slips. */

@@ -1,11 +1,13 @@
 /**
  * Pure: lays the names of communes, old districts and provinces over a typed address and keeps the readings that
- * explain it best. A reading costs what it leaves unexplained; equal costs are a tie and never decided here.
+ * explain it best. Ties are never decided here.
  */
 import type { AdminUnit, UnitCode } from './model.ts';
-import { type AddressWord, type KindWord, kindsAt, splitOfficialName } from './unit-address.ts';
-import { type CommunePiece, type DistrictPiece, isNumber, type Piece, piecesAt } from './unit-piece.ts';
-import type { CommuneName, ProvinceName, UnitTable } from './unit-table.ts';
+import { type AddressWord, kindsAt } from './unit-address.ts';
+import { isFarFetched, leavesNames } from './unit-doubt.ts';
+import { isNumber, type Piece, piecesAt } from './unit-piece.ts';
+import { closing, nothing, price, type Reading, take } from './unit-reading.ts';
+import type { CommuneName, UnitTable } from './unit-table.ts';
 
 /** `exact`: every word explained. `slips`: the same, names may be misspelt. `partly`: words may be left over. */
 export type SearchMode = 'exact' | 'slips' | 'partly';
@@ -34,20 +36,6 @@ export interface SearchResult {
   readonly provinceOnly: AdminUnit | null;
 }
 
-interface Reading {
-  readonly cost: number;
-  readonly commune: CommunePiece | null;
-  readonly communeKind: KindWord | null;
-  readonly district: DistrictPiece | null;
-  readonly districtKind: KindWord | null;
-  /** The commune lies elsewhere in the province: an older border, or a commune whose past the data does not know. */
-  readonly ignoresDistrict: boolean;
-  readonly provinces: readonly ProvinceName[];
-  readonly slips: number;
-  /** Places of the words left over. */
-  readonly left: readonly number[];
-}
-
 type PiecesAt = (start: number) => readonly Piece[];
 
 /** Looks each place up once. */
@@ -58,61 +46,6 @@ function rememberPieces({ table, address, mode }: SearchTask): PiecesAt {
     known.set(start, pieces);
     return pieces;
   };
-}
-
-/** Over the whole address. */
-const maxSlips = 2;
-
-/**
- * Only the order matters: a word left over is dearer than slips, slips dearer than a wrong kind of unit. A wrong old
- * district costs as much as a slip, so that "Ia Mơ" and "Ia Me" tie.
- */
-const price = {
-  left: 40,
-  slip: 10,
-  wrongDistrict: 10,
-  wrongKind: 4,
-  districtOnly: 2,
-  provincePair: 3,
-  commune: 1,
-};
-
-const nothing: Reading = {
-  cost: 0,
-  commune: null,
-  communeKind: null,
-  district: null,
-  districtKind: null,
-  ignoresDistrict: false,
-  provinces: [],
-  slips: 0,
-  left: [],
-};
-
-/** "tp Thái Nguyên" is the old city, "tp Huế" the province: for a province the kind itself must agree. */
-function fitsKind(piece: Piece, { levels, kind }: KindWord): boolean {
-  if (piece.level !== 'province') return levels.includes(piece.level);
-  return splitOfficialName(piece.value.old ?? piece.value.unit.name).kind === kind;
-}
-
-/** Adds a name to a reading; `null` when its level is taken, or it is only digits and no kind word stands before. */
-function take(reading: Reading, piece: Piece, kind: KindWord | null, digits: boolean): Reading | null {
-  const fits = kind !== null && fitsKind(piece, kind);
-  const slips = reading.slips + piece.slips;
-  if ((digits && !fits) || slips > maxSlips) return null;
-  const cost = reading.cost + piece.slips * price.slip + (kind && !fits ? price.wrongKind : 0);
-  const changed = { ...reading, slips, cost };
-  switch (piece.level) {
-    case 'commune':
-      return reading.commune ? null : { ...changed, commune: piece, communeKind: kind };
-    case 'district':
-      return reading.district ? null : { ...changed, district: piece, districtKind: kind };
-    case 'province':
-      // An old and a new province may stand together: "Bắc Kạn, nay là Thái Nguyên".
-      return reading.provinces.length > 1
-        ? null
-        : { ...changed, provinces: [...reading.provinces, piece.value] };
-  }
 }
 
 /** Keeps the items that pass; when none does, all of them if `lenient`. */
@@ -138,52 +71,6 @@ function settle({ table, province }: SearchTask, reading: Reading): readonly Com
   return inProvinces.filter((name) => near.has(name.unit.provinceCode));
 }
 
-/** Slips that a name bears standing alone; beside a kind word, a district or a province the piece's own limit holds. */
-const slipsAlone = (letters: number): number => (letters <= 5 ? 0 : letters <= 9 ? 1 : 2);
-
-/** Everyday words ("chưa biết") lie near some commune; without anything else that speaks of a place they are none. */
-function isFarFetched({ address, province }: SearchTask, reading: Reading): boolean {
-  const piece = reading.commune ?? reading.district;
-  const kind = reading.commune ? reading.communeKind : reading.districtKind;
-  if (!piece || piece.slips === 0 || kind || province !== undefined || reading.provinces.length > 0)
-    return false;
-  if (reading.commune && reading.district) return false;
-  const letters = address.slice(piece.start, piece.end).reduce((sum, word) => sum + word.key.length, 0);
-  return piece.slips > slipsAlone(letters);
-}
-
-const width = { commune: 0, district: 1, province: 2 };
-const isWider = (a: Piece['level'], b: Piece['level']): boolean => width[a] > width[b];
-const overlaps = (a: Piece, b: Piece): boolean => a.start < b.end && b.start < a.end;
-
-/**
- * Words left over must not be names themselves ("Tân Cương Bắc Giang" is a contradiction, not Tân Cương), and what is
- * found beside them must not be the name of a wider unit too ("Vĩnh Tường" after words we do not know is the district).
- * A kind word before the name lifts this, but for provinces.
- */
-function leavesNames({ address }: SearchTask, at: PiecesAt, reading: Reading): boolean {
-  const { left } = reading;
-  const main = reading.commune ?? reading.district;
-  if (left.length === 0 || !main) return false;
-  const kind = reading.commune ? reading.communeKind : reading.districtKind;
-  const anchored = kind !== null && fitsKind(main, kind);
-  if (main.level === 'commune' && !anchored && main.end - main.start === 1) return true;
-  const isLeft = (piece: Piece): boolean =>
-    left.filter((place) => place >= piece.start && place < piece.end).length === piece.end - piece.start;
-  const names = address.flatMap((_, start) => at(start));
-  return names.some((piece) => {
-    if (isLeft(piece)) return piece.level === 'province' || (!anchored && piece.end - piece.start > 1);
-    return !anchored && overlaps(piece, main) && isWider(piece.level, main.level);
-  });
-}
-
-/** What it costs to name no more than this; a bare "Thái Nguyên" is the province, not some old commune. */
-function closing(reading: Reading, province: UnitCode | undefined): number {
-  if (reading.commune) return price.commune;
-  if (reading.district) return price.districtOnly;
-  return province === undefined && reading.provinces.length === 1 ? 0 : price.provincePair;
-}
-
 type Step = readonly [next: number, reading: Reading];
 
 /** How a reading may go on at a word: with a name, a kind word and a name, or by leaving the word over. */
@@ -204,7 +91,10 @@ function stepsFrom({ address, mode }: SearchTask, at: PiecesAt, start: number, r
 
 /** What a reading that reached the end leads to; `null` when it contradicts itself or explains nothing. */
 function conclude(task: SearchTask, at: PiecesAt, reading: Reading): SearchResult | null {
-  if (leavesNames(task, at, reading) || isFarFetched(task, reading)) return null;
+  const { address, province } = task;
+  const names = () => address.flatMap((_, start) => at(start));
+  if (reading.left.length > 0 && leavesNames(names(), reading)) return null;
+  if (province === undefined && isFarFetched(address, reading)) return null;
   if (reading.commune || reading.district) {
     const found = settle(task, reading).map((name) => describe(task, reading, name));
     return found.length > 0 ? { found, provinceOnly: null } : null;
