@@ -1,0 +1,70 @@
+/** Reads a YAML file of `content/` and says of every fault in which file and line it stands. */
+import { readFileSync } from 'node:fs';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+import { ConfigError } from '../core/error.ts';
+
+export type YamlPath = readonly (string | number)[];
+
+export interface YamlFile<T> {
+  readonly value: T;
+  /** Words a fault: `content/intents.yaml:12: …`. */
+  fault(path: YamlPath, message: string): string;
+}
+
+/** A list of words, written in lines for reading: a line is one word or one list. */
+export const wordLines = z.array(z.union([z.string().min(1), z.array(z.string().min(1))])).default([]);
+export type WordLines = z.output<typeof wordLines>;
+
+export interface PlacedWord {
+  readonly word: string;
+  readonly path: YamlPath;
+}
+
+/** The words of the lines, each with its place in the file. */
+export function placedWords(lines: WordLines, path: YamlPath): readonly PlacedWord[] {
+  return lines.flatMap((line, at) =>
+    typeof line === 'string'
+      ? [{ word: line, path: [...path, at] }]
+      : line.map((word, within) => ({ word, path: [...path, at, within] })),
+  );
+}
+
+/** Reads and checks the shape. @throws ConfigError listing every fault with file and line */
+export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile<z.output<S>> {
+  const lines = new LineCounter();
+  const document = parseDocument(read(path), { lineCounter: lines });
+  const line = (at: number | undefined) => (at === undefined ? 1 : lines.linePos(at).line);
+  if (document.errors.length > 0)
+    throw new ConfigError(
+      document.errors.map(({ pos, message }) => `${path}:${line(pos[0])}: ${firstLine(message)}`),
+    );
+  const fault = (where: YamlPath, message: string): string => {
+    const steps = where.map((_, taken) => where.slice(0, where.length - taken));
+    const node = steps.map((step) => document.getIn(step, true)).find(isNode);
+    return `${path}:${line(node?.range?.[0])}: ${where.join('.')}: ${message}`;
+  };
+  const parsed = schema.safeParse(document.toJS());
+  if (!parsed.success)
+    throw new ConfigError(
+      parsed.error.issues.map((issue) =>
+        fault(
+          issue.path.map((key) => (typeof key === 'symbol' ? String(key) : key)),
+          issue.message,
+        ),
+      ),
+    );
+  return { value: parsed.data, fault };
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new ConfigError([
+      `${path}: cannot be read (${cause instanceof Error ? cause.message : 'unknown'})`,
+    ]);
+  }
+}
+
+const firstLine = (message: string): string => message.split('\n')[0] ?? message;

@@ -1,0 +1,154 @@
+/**
+ * Pure: finds the phrases of a word table in typed Vietnamese. Diacritics that are there must agree with the table;
+ * where none were typed, every reading counts, a little less.
+ */
+import { fold, foldKeepingMarks, normalise, readings } from './vietnamese.ts';
+
+export interface Token {
+  /** As the person wrote it. */
+  readonly typed: string;
+  /** Lower case with diacritics, tone last (see `foldKeepingMarks`). */
+  readonly marked: string;
+  /** Lower case without diacritics. */
+  readonly bare: string;
+  /** Counts up at every comma, full stop or bracket. */
+  readonly clause: number;
+}
+
+/** `ký` and `kí`, `mỳ` and `mì` are one word: final y after a consonant becomes i. */
+const oneSpelling = (word: string): string => word.replace(/(?<=[bcdghklmnqrstvx])y(?=\p{M}*$)/u, 'i');
+
+/** Splits a text into words, keeping what the person typed for each. */
+export function tokenise(text: string): readonly Token[] {
+  const clean = normalise(text);
+  const tokens: Token[] = [];
+  let clause = 0;
+  let end = 0;
+  for (const match of clean.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (/[,;.:()!?]/.test(clean.slice(end, match.index))) clause += 1;
+    const typed = match[0];
+    tokens.push({
+      typed,
+      marked: oneSpelling(foldKeepingMarks(typed)),
+      bare: oneSpelling(fold(typed)),
+      clause,
+    });
+    end = match.index + typed.length;
+  }
+  return tokens;
+}
+
+/** Gives the text's words as typed and, when telex or VNI leftovers were found, as they were meant. */
+export function tokenReadings(text: string): readonly (readonly Token[])[] {
+  const typed = tokenise(text);
+  const [, decoded] = readings(text);
+  const meant = decoded?.split(' ') ?? [];
+  if (meant.length !== typed.length) return [typed];
+  return [
+    typed,
+    typed.map((token, at) => {
+      const bare = oneSpelling(meant[at] ?? token.bare);
+      return bare === token.bare ? token : { ...token, marked: bare, bare };
+    }),
+  ];
+}
+
+export interface Phrase {
+  readonly words: readonly Pick<Token, 'marked' | 'bare'>[];
+  /** Counts only when typed with its diacritics. */
+  readonly strict: boolean;
+}
+
+/** Reads a table entry; a trailing `!` makes it strict. */
+export function parsePhrase(entry: string): Phrase {
+  return { words: tokenise(entry), strict: entry.trim().endsWith('!') };
+}
+
+export interface Occurrence<T> {
+  readonly value: T;
+  readonly from: number;
+  /** One past the last token. */
+  readonly to: number;
+  /** 0–1: how well the typed diacritics agree. */
+  readonly quality: number;
+}
+
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const toneless = (word: string): string => word.replace(tones, '');
+/** Hỏi and ngã, which many dialects do not tell apart, made one. */
+const oneTone = (word: string): string => word.replace('\u0303', '\u0309');
+
+/** How far a typed word may stand for a table word; 0 = not at all. A forgotten tone ("mât ong") counts in phrases only. */
+function wordQuality(
+  typed: Pick<Token, 'marked' | 'bare'>,
+  word: Pick<Token, 'marked' | 'bare'>,
+  ifBare: number,
+  alone: boolean,
+): number {
+  if (typed.bare !== word.bare) return 0;
+  if (typed.marked === word.marked) return 1;
+  if (typed.marked === typed.bare) return ifBare;
+  return !alone && toneless(word.marked) === typed.marked ? 0.8 : 0;
+}
+
+/** Tells whether a typed word may be the table word at all: diacritics that were typed must not contradict it. */
+export function wordAgrees(typed: Token | undefined, word: Pick<Token, 'marked' | 'bare'>): boolean {
+  if (typed === undefined) return false;
+  return wordQuality(typed, word, 1, false) > 0 || oneTone(typed.marked) === oneTone(word.marked);
+}
+
+/** Hỏi for ngã ("sửa chua") is forgiven where another word of the phrase is typed exactly. A phrase stays in one clause. */
+function phraseQuality(tokens: readonly Token[], phrase: Phrase, ifBare: number): number {
+  const each = phrase.words.map((word, at) => {
+    const token = tokens[at];
+    return token === undefined ? 0 : wordQuality(token, word, ifBare, phrase.words.length === 1);
+  });
+  const worst = tokens.at(-1)?.clause === tokens[0]?.clause ? Math.min(...each) : 0;
+  if (worst > 0 || !each.includes(1)) return worst;
+  const slipped = phrase.words.every(
+    ({ marked }, at) => oneTone(marked) === oneTone(tokens[at]?.marked ?? ''),
+  );
+  return slipped ? 0.6 : 0;
+}
+
+/**
+ * Builds a finder over a table. Of occurrences that lie inside a longer one only the longer is given, so a longer entry
+ * overrules the words it contains; of the same words the better typed.
+ */
+export function createPhraseFinder<T>(
+  table: readonly { readonly phrase: Phrase; readonly value: T }[],
+): (tokens: readonly Token[]) => readonly Occurrence<T>[] {
+  const byFirst = new Map<string, { readonly phrase: Phrase; readonly value: T }[]>();
+  for (const entry of table) {
+    const first = entry.phrase.words[0]?.bare;
+    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
+  }
+  return (tokens) => {
+    const typedMarks = tokens.some(({ marked, bare }) => marked !== bare);
+    const found: Occurrence<T>[] = [];
+    for (const [from, token] of tokens.entries()) {
+      for (const { phrase, value } of byFirst.get(token.bare) ?? []) {
+        if (phrase.strict && !typedMarks) continue;
+        const to = from + phrase.words.length;
+        const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
+        if (quality > 0) found.push({ value, from, to, quality });
+      }
+    }
+    return found.filter((one) => !found.some((other) => isInside(one, other) || isWorse(one, other)));
+  };
+}
+
+/** A word typed bare in a text that has diacritics elsewhere is less likely the accented one. */
+function bareWordQuality(phrase: Phrase, typedMarks: boolean): number {
+  if (phrase.strict) return 0;
+  if (!typedMarks) return 0.9;
+  return phrase.words.length > 1 ? 0.7 : 0.3;
+}
+
+function isInside(one: Occurrence<unknown>, other: Occurrence<unknown>): boolean {
+  return other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from;
+}
+
+function isWorse(one: Occurrence<unknown>, other: Occurrence<unknown>): boolean {
+  return one.from === other.from && one.to === other.to && one.quality < other.quality;
+}
