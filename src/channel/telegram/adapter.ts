@@ -51,13 +51,17 @@ const usualTiming: TelegramTiming = {
 /** Telegram takes up to 100 keys under a message. */
 const buttonLimit = 100;
 
-/** Builds the channel; nothing goes over the network before `start` or `send`. */
+/**
+ * Builds the channel; nothing goes over the network before `start` or `send`. `stop` ends receiving only, so that
+ * replies under way still go out.
+ */
 export function createTelegramChannel(options: TelegramOptions): TelegramChannel {
   const { webhook, log, commands, now = Date.now } = options;
   const timing = { ...usualTiming, ...options.timing };
   const { pollSeconds, callTimeoutMs } = timing;
   const wire = { token: options.token, apiRoot: options.apiRoot, connectTimeoutMs: timing.connectTimeoutMs };
   const client = createTelegramClient({ ...wire, silenceMs: callTimeoutMs });
+  const poller = createTelegramClient({ ...wire, silenceMs: pollSeconds * 1000 + callTimeoutMs });
   const intake = createIntake({ client, log, now });
   const requireSecret = createSecretCheck(webhook?.secret ?? null);
   const stopping = new AbortController();
@@ -75,19 +79,11 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
     async start(accept) {
       if (commands !== undefined) running.push(setCommands(client, commands, retry));
       if (webhook !== null) running.push(setWebhook(client, webhook, retry));
-      else {
-        const poller = createTelegramClient({ ...wire, silenceMs: pollSeconds * 1000 + callTimeoutMs });
-        running.push(
-          poll({ ...retry, client: poller, pollSeconds, read: intake.readPolled, accept }).finally(
-            poller.close,
-          ),
-        );
-      }
+      else running.push(poll({ ...retry, client: poller, pollSeconds, read: intake.readPolled, accept }));
     },
     async stop() {
       stopping.abort();
       await Promise.all([...running, intake.settled()]);
-      client.close();
     },
     send: createSend(client, now),
     fetchFile: (file, maxBytes) => fetchFile(client, file, { maxBytes, timeoutMs: callTimeoutMs }),

@@ -16,9 +16,6 @@ export interface TelegramClient {
   call<M extends Method>(method: M, payload: Opts<M>, signal?: AbortSignal): Promise<Result<M>>;
   /** Address of a file by its `file_path`; `null` when that would lead outside the API root. */
   fileUrl(path: string): URL | null;
-  redact(text: string): string;
-  /** Closes idle connections. */
-  close(): void;
 }
 
 export interface ClientOptions extends AgentRules {
@@ -48,8 +45,6 @@ export function createTelegramClient(options: ClientOptions): TelegramClient {
       const url = new URL(path, base);
       return url.href.startsWith(base.href) ? url : null;
     },
-    redact,
-    close: () => agent.destroy(),
   };
 }
 

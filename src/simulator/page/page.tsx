@@ -10,7 +10,6 @@ export interface PageProps {
 const icons = {
   attach: 'M12 5v14M5 12h14',
   send: 'M4 12l16-8-6 8 6 8z',
-  back: 'M15 5l-7 7 7 7',
 } as const;
 
 const Icon = ({ name }: { name: keyof typeof icons }) => (
@@ -28,9 +27,10 @@ const Leaf = () => (
   </svg>
 );
 
+const styles = ['simulator', 'people', 'chat', 'message', 'foot'];
+
 export function SimulatorPage({ language, words }: PageProps) {
   const say = (key: string) => word(words, key);
-  const other: Language = language === 'vi' ? 'en' : 'vi';
   return (
     <html lang={language}>
       <head>
@@ -42,32 +42,20 @@ export function SimulatorPage({ language, words }: PageProps) {
         <meta name="theme-color" content="#1d6b45" />
         <title>{say('title')}</title>
         <link rel="icon" href="data:," />
-        {['simulator', 'people', 'chat', 'message', 'foot'].map((name) => (
+        {styles.map((name) => (
           <link rel="stylesheet" href={`/simulator/static/${name}.css`} />
         ))}
         <script type="module" src="/simulator/static/simulator.js" />
       </head>
       <body data-words={JSON.stringify(words)} data-language={language}>
-        <header class="top">
-          <Leaf />
-          <div class="top-words">
-            <h1>{say('title')}</h1>
-            <p>
-              <span class="wide">{say('lead')} </span>
-              {say('leadMadeUp')}
-            </p>
-          </div>
-          <a class="language" href={`/simulator?lang=${other}`} lang={other} hreflang={other}>
-            {say('otherLanguage')}
-          </a>
-        </header>
-        <output id="trouble" class="trouble" hidden>
-          {say('reconnecting')}
-        </output>
+        <Top say={say} other={language === 'vi' ? 'en' : 'vi'} />
         <div class="people">
           <div id="tabs" role="tablist" aria-label={say('people')} />
           <AddPerson say={say} />
         </div>
+        <output id="trouble" class="trouble" hidden>
+          {say('reconnecting')}
+        </output>
         <main id="chats" class="chats" />
         <ChatTemplate say={say} />
       </body>
@@ -76,6 +64,24 @@ export function SimulatorPage({ language, words }: PageProps) {
 }
 
 type Say = (key: string) => string;
+
+function Top({ say, other }: { say: Say; other: Language }) {
+  return (
+    <header class="top">
+      <Leaf />
+      <div class="top-words">
+        <h1>{say('title')}</h1>
+        <p>
+          <span class="wide">{say('lead')} </span>
+          {say('leadMadeUp')}
+        </p>
+      </div>
+      <a class="language" href={`/simulator?lang=${other}`} lang={other} hreflang={other}>
+        {say('otherLanguage')}
+      </a>
+    </header>
+  );
+}
 
 function AddPerson({ say }: { say: Say }) {
   return (
@@ -113,43 +119,55 @@ function ChatTemplate({ say }: { say: Say }) {
           </div>
         </header>
         <div class="log" role="log" aria-live="polite" tabindex={0} />
-        <div class="foot">
-          <p class="wrong" role="alert" hidden />
-          <fieldset class="keys" aria-label={say('keyboard')} hidden />
-          <button type="button" class="begin" hidden>
-            {say('begin')}
-          </button>
-          <div class="blocked" hidden>
-            <p>{say('blocked')}</p>
-            <button type="button" data-do="unblock">
-              {say('unblock')}
-            </button>
-          </div>
-          <fieldset class="attachments" aria-label={say('attach')} hidden>
-            {attachments.map((name) => (
-              <button type="button" data-do={name}>
-                {say(name)}
-              </button>
-            ))}
-            <input type="file" accept="image/*" tabindex={-1} hidden />
-          </fieldset>
-          <form class="composer">
-            <button
-              type="button"
-              class="attach"
-              aria-expanded="false"
-              aria-label={say('attach')}
-              title={say('attach')}
-            >
-              <Icon name="attach" />
-            </button>
-            <textarea rows={1} aria-label={say('write')} placeholder={say('write')} enterkeyhint="send" />
-            <button type="submit" class="send" aria-label={say('send')} title={say('send')}>
-              <Icon name="send" />
-            </button>
-          </form>
-        </div>
+        <Foot say={say} />
       </section>
     </template>
+  );
+}
+
+function Foot({ say }: { say: Say }) {
+  return (
+    <div class="foot">
+      <p class="wrong" role="alert" hidden />
+      <fieldset class="keys" aria-label={say('keyboard')} hidden />
+      <button type="button" class="begin" hidden>
+        {say('begin')}
+      </button>
+      <div class="blocked" hidden>
+        <p>{say('blocked')}</p>
+        <button type="button" data-do="unblock">
+          {say('unblock')}
+        </button>
+      </div>
+      <fieldset class="attachments" aria-label={say('attach')} hidden>
+        {attachments.map((name) => (
+          <button type="button" data-do={name}>
+            {say(name)}
+          </button>
+        ))}
+        <input type="file" accept="image/*" tabindex={-1} hidden />
+      </fieldset>
+      <Composer say={say} />
+    </div>
+  );
+}
+
+function Composer({ say }: { say: Say }) {
+  return (
+    <form class="composer">
+      <button
+        type="button"
+        class="attach"
+        aria-expanded="false"
+        aria-label={say('attach')}
+        title={say('attach')}
+      >
+        <Icon name="attach" />
+      </button>
+      <textarea rows={1} aria-label={say('write')} placeholder={say('write')} enterkeyhint="send" />
+      <button type="submit" class="send" aria-label={say('send')} title={say('send')}>
+        <Icon name="send" />
+      </button>
+    </form>
   );
 }
