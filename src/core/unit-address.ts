@@ -61,6 +61,10 @@ const lead = new Set(
   ).split(' '),
 );
 
+/** Words that may follow a commune without being part of its name: "Tân Cương cũ ạ". */
+const trail = new Set('a nhe nha day do ne cu moi nay truoc thuoc nuoc viet vn la va'.split(' '));
+export const endsName = (word: AddressWord): boolean => trail.has(word.key);
+
 /** Final y and i are written for each other (`Mỹ`/`Mĩ`), f for ph, and `01` is `1`. */
 const wordKey = (folded: string): string =>
   folded

@@ -93,7 +93,7 @@ function stepsFrom({ address, mode }: SearchTask, at: PiecesAt, start: number, r
 function conclude(task: SearchTask, at: PiecesAt, reading: Reading): SearchResult | null {
   const { address, province } = task;
   const names = () => address.flatMap((_, start) => at(start));
-  if (reading.left.length > 0 && leavesNames(names(), reading)) return null;
+  if (reading.left.length > 0 && leavesNames(address, names(), reading)) return null;
   if (province === undefined && isFarFetched(address, reading)) return null;
   if (reading.commune || reading.district) {
     const found = settle(task, reading).map((name) => describe(task, reading, name));
