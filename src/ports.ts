@@ -126,6 +126,8 @@ export interface TurnState {
   readonly attempts: number;
   /** Error code of the attempt before, if it failed. */
   readonly lastError: string | null;
+  /** Further inbounds of the contact wait behind this one. */
+  readonly more: boolean;
 }
 
 export interface ParcelPlan {
@@ -235,6 +237,8 @@ export interface TurnTx {
     session: Session;
     reply: ParcelPlan | null;
     at: Instant;
+    /** Nothing but words: the commit need not wait for the disk, as the stored inbound can be handled again. */
+    talkOnly?: boolean;
   }): Promise<void>;
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** Takes turns: one inbound handled in one transaction, its reply handed over right after. */
 
 import { dayOf } from '../core/calendar.ts';
+import type { Event } from '../core/event.ts';
 import type { StoredInbound } from '../core/message.ts';
 import type { ContactId, ParcelId } from '../core/model.ts';
 import type { TurnContext } from '../flow/context.ts';
@@ -21,6 +22,8 @@ const sorryAt = 3;
 export type TurnResult =
   | {
       readonly kind: 'done';
+      /** Further inbounds of the contact wait. */
+      readonly more: boolean;
       readonly reply: ParcelPlan | null;
       readonly planned: readonly ParcelPlan[];
       readonly orphaned: Applying['orphaned'];
@@ -66,15 +69,26 @@ async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnRes
     : await converse(deps, turn, state.session);
   const reply = replyOf(deps, turn);
   if (turn.plans.length > 0) await tx.planParcels(turn.plans, turn.at);
-  await tx.finish({ inbound: state.inbound, session: finished.session, reply, at: turn.at });
+  await tx.finish({
+    inbound: state.inbound,
+    session: finished.session,
+    reply,
+    at: turn.at,
+    talkOnly: turn.plans.length === 0 && finished.events.every(isTalk),
+  });
   return {
     kind: 'done',
+    more: state.more,
     reply,
     planned: turn.plans,
     orphaned: turn.orphaned,
     finished: { inbound: state.inbound, ...finished },
   };
 }
+
+/** Events that leave no trace but words and the session. */
+const isTalk = ({ type }: Event): boolean =>
+  type === 'said' || type === 'flow_handed_over' || type === 'conversation_ended';
 
 function begin(deps: Deps, tx: TurnTx, { inbound, contact, officer }: TurnState): Applying {
   const language = contact.language ?? 'vi';

@@ -6,11 +6,17 @@ import type { ParcelPlan } from '../ports.ts';
 import { takeTurn } from './converse.ts';
 import type { Deliverer } from './deliver.ts';
 import type { Deps } from './deps.ts';
+import { gather } from './gather.ts';
 import { keepFile } from './keep-file.ts';
+import { createSlots } from './slots.ts';
 
 /** The last resort after the sorry text could not be written either: the inbound is put aside with its error code. */
 const giveUpAt = 5;
 const conflictsAtMost = 3;
+/** Turns with an open transaction at once: fewer than the pool has connections, so that taking in never waits for them. */
+const turnsAtOnce = 6;
+
+type Slots = ReturnType<typeof createSlots>;
 
 export interface Intake {
   /** Stores inbounds durably; resolves once they are committed. @throws StoreUnavailable */
@@ -22,6 +28,7 @@ export interface Intake {
 }
 
 export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
+  const inSlot = createSlots(turnsAtOnce);
   const running = new Map<ContactId, { again: boolean; done: Promise<void> }>();
 
   const work = (contactId: ContactId): Promise<void> => {
@@ -35,7 +42,7 @@ export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
     state.done = (async () => {
       do {
         state.again = false;
-        await drain(deps, deliverer, contactId);
+        await drain(deps, deliverer, contactId, inSlot);
       } while (state.again);
     })()
       .catch((error: unknown) => deps.log.error({ error }, 'turns of a contact stopped; the sweep goes on'))
@@ -43,14 +50,14 @@ export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
     return state.done;
   };
 
-  const store = gathering(async (inbounds: readonly Inbound[]) => {
+  const accept = gather(async (inbounds: readonly Inbound[]) => {
     const accepted = await deps.store.accept(inbounds, deps.clock.now());
     for (const contactId of new Set(accepted.filter(({ fresh }) => fresh).map((one) => one.contactId)))
       void work(contactId);
   });
 
   return {
-    accept: store,
+    accept,
     work,
     async idle() {
       while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
@@ -58,37 +65,19 @@ export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
   };
 }
 
-/** Gathers what arrives while a write is under way into the next write. */
-function gathering<T>(write: (items: readonly T[]) => Promise<void>): (items: readonly T[]) => Promise<void> {
-  let waiting: T[] = [];
-  let next: Promise<void> | null = null;
-  let current: Promise<void> = Promise.resolve();
-  return (items) => {
-    waiting.push(...items);
-    next ??= current
-      .catch(() => undefined)
-      .then(() => {
-        const batch = waiting;
-        waiting = [];
-        next = null;
-        current = write(batch);
-        return current;
-      });
-    return next;
-  };
-}
-
 /** Works turns until nothing waits; replies go out in order, outside the transaction. */
-async function drain(deps: Deps, deliverer: Deliverer, contactId: ContactId): Promise<void> {
+async function drain(deps: Deps, deliverer: Deliverer, contactId: ContactId, inSlot: Slots): Promise<void> {
   for (let conflicts = 0; ; ) {
     const at = { inboundId: '' };
     try {
-      const result = await takeTurn(deps, contactId, (id) => {
+      const note = (id: string) => {
         at.inboundId = id;
-      });
+      };
+      const result = await inSlot(() => takeTurn(deps, contactId, note));
       if (result === null) return;
       if (result.kind === 'fetch') await fetchMedia(deps, result.inbound);
       else await after(deps, deliverer, result);
+      if (result.kind === 'done' && !result.more) return;
     } catch (error) {
       if (error instanceof StoreUnavailable) return;
       conflicts += 1;

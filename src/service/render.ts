@@ -40,11 +40,13 @@ function renderValue(value: VarValue, how: Pick<Rendering, 'texts' | 'language' 
 function renderLine(line: SaidLine, how: Rendering): Bubble {
   const choices = (line.choices ?? []).map((choice) => ({ ...choice, text: renderLabel(choice.label, how) }));
   const shown = fitting(choices, how.limits.buttons);
+  // Back and skip as buttons say what the words below the question would say again.
+  const navigable = shown?.some(({ nav }) => nav === true) ?? false;
   const numbered = shown === null ? choices.filter(({ nav }) => nav !== true) : [];
   const text = [
     renderText(line.text, how),
     numbered.map(({ text: label }, at) => `${at + 1}. ${label}`).join('\n'),
-    line.footer === undefined ? '' : renderText(line.footer, how),
+    line.footer === undefined || navigable ? '' : renderText(line.footer, how),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -11,7 +11,7 @@ import { findInvitation, officersTx } from './officers.ts';
 import { planRow, planTx } from './parcels.ts';
 
 const begin: Statement = { name: 'turn-begin', text: 'SELECT turn_begin($1) AS begun' };
-const finish: Statement = { name: 'turn-finish', text: 'SELECT turn_finish($1, $2, $3, $4, $5)' };
+const finish: Statement = { name: 'turn-finish', text: 'SELECT turn_finish($1, $2, $3, $4, $5, $6)' };
 const finishErased: Statement = {
   name: 'turn-finish-erased',
   text: 'SELECT turn_finish_erased($1, $2, $3, $4, $5)',
@@ -29,15 +29,25 @@ interface Begun {
   readonly receivedAt: number;
   readonly attempts: number;
   readonly lastError: string | null;
+  readonly more: boolean;
   readonly contact: ContactView;
   readonly officer: OfficerView | null;
   readonly session: Session | null;
 }
 
-function toState({ payload, contact, officer, session, attempts, lastError, ...row }: Begun): TurnState {
+function toState({
+  payload,
+  contact,
+  officer,
+  session,
+  attempts,
+  lastError,
+  more,
+  ...row
+}: Begun): TurnState {
   const externalId = row.id.slice(row.channel.length + 1);
   const inbound = { ...row, ...payload, externalId, contactId: contact.id };
-  return { inbound, contact, officer, session: session ?? emptySession, attempts, lastError };
+  return { inbound, contact, officer, session: session ?? emptySession, attempts, lastError, more };
 }
 
 interface Ended {
@@ -98,11 +108,11 @@ async function start(client: pg.PoolClient, contactId: ContactId): Promise<TurnS
 }
 
 async function commit(client: pg.PoolClient, ending: Ended): Promise<void> {
-  const { inbound, session, reply, at } = ending.turn;
+  const { inbound, session, reply, at, talkOnly = false } = ending.turn;
   const parcel = reply ? toJson(planRow(reply)) : null;
   const values = [inbound.contactId, inbound.id, toJson(session), parcel, at];
   await allDone([
-    send(client, ending.erased ? finishErased : finish, values),
+    ending.erased ? send(client, finishErased, values) : send(client, finish, [...values, talkOnly]),
     // If finishing failed, this ends the transaction all the same, by rolling it back.
     client.query('COMMIT').then(() => []),
   ]);

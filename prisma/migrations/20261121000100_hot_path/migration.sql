@@ -143,6 +143,7 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   RETURN json_build_object('id', i.id, 'channel', i.channel, 'address', i.address, 'payload', i.payload,
     'sentAt', ms_of(i.sent_at), 'receivedAt', ms_of(i.received_at), 'attempts', i.attempts, 'lastError', i.error,
+    'more', EXISTS (SELECT 1 FROM inbox n WHERE n.contact_id = p_contact AND n.handled_at IS NULL AND n.seq > i.seq),
     'contact', contact_view(c),
     'officer', (SELECT json_build_object('role', o.role, 'units',
       ARRAY(SELECT u.unit_code FROM officer_unit u WHERE u.contact_id = o.contact_id ORDER BY u.unit_code))
@@ -160,12 +161,15 @@ CREATE FUNCTION plan_parcels(p_plans jsonb, p_at bigint) RETURNS void LANGUAGE s
   ON CONFLICT DO NOTHING
 $$;
 
--- Ends a turn: session, handled mark, and the reply as a parcel that this process already holds.
-CREATE FUNCTION turn_finish(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint)
+-- Ends a turn: session, handled mark, and the reply as a parcel that this process already holds. A turn that only
+-- talked (p_talk) need not wait for the disk: should the server lose power, the inbound, which did wait, is handled
+-- again with the same outcome.
+CREATE FUNCTION turn_finish(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint, p_talk boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_at timestamptz := at_ms(p_at);
 BEGIN
+  IF p_talk THEN PERFORM set_config('synchronous_commit', 'off', true); END IF;
   INSERT INTO session (contact_id, state, updated_at) VALUES (p_contact, p_session, v_at)
   ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
   UPDATE inbox SET handled_at = v_at WHERE id = p_inbound;
@@ -231,7 +235,7 @@ END $$;
 CREATE FUNCTION turn_finish_erased(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM turn_finish(p_contact, p_inbound, p_session, p_reply, p_at);
+  PERFORM turn_finish(p_contact, p_inbound, p_session, p_reply, p_at, false);
   DELETE FROM session WHERE contact_id = p_contact;
   UPDATE inbox SET payload = '{}', address = '' WHERE id = p_inbound;
   UPDATE parcel SET forget = true WHERE id = p_reply ->> 'id';
