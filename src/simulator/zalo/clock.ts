@@ -1,0 +1,89 @@
+/** Virtual time: real time that can be moved ahead, or time that moves only when told to. */
+
+export interface VirtualClock {
+  /** Ms since 1970. */
+  now(): number;
+  /** Runs the task once `ms` of virtual time have passed. Gives a function that cancels it. */
+  after(ms: number, task: () => void | Promise<void>): () => void;
+  /** Moves time ahead; tasks that fall due on the way run in order, each awaited. */
+  advance(ms: number): Promise<void>;
+  /** Moves time ahead to a moment. @throws RangeError when that is in the past */
+  moveTo(at: number): Promise<void>;
+  close(): void;
+}
+
+interface Task {
+  readonly at: number;
+  readonly run: () => void | Promise<void>;
+}
+
+const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
+
+export function createClock(options: { startAt?: number; ticking?: boolean } = {}): VirtualClock {
+  const ticking = options.ticking ?? true;
+  const tasks: Task[] = [];
+  let base = options.startAt ?? Date.now();
+  let baseReal = Date.now();
+  let timer: NodeJS.Timeout | undefined;
+
+  const now = (): number => (ticking ? base + (Date.now() - baseReal) : base);
+  const jumpTo = (at: number): void => {
+    base = at;
+    baseReal = Date.now();
+  };
+
+  async function runDue(until: number, jump: boolean): Promise<void> {
+    for (let next = tasks[0]; next && next.at <= until; next = tasks[0]) {
+      tasks.shift();
+      if (jump) jumpTo(Math.max(next.at, now()));
+      await next.run();
+    }
+  }
+
+  function arm(): void {
+    clearTimeout(timer);
+    const [next] = tasks;
+    if (!ticking || !next) return;
+    const wait = Math.min(Math.max(0, next.at - now()), LONGEST_TIMEOUT_MS);
+    timer = setTimeout(() => void runDue(now(), false).finally(arm), wait);
+    timer.unref();
+  }
+
+  function after(ms: number, run: Task['run']): () => void {
+    const task = { at: now() + ms, run };
+    const place = tasks.findLastIndex((other) => other.at <= task.at) + 1;
+    tasks.splice(place, 0, task);
+    if (place === 0) arm();
+    return () => {
+      const index = tasks.indexOf(task);
+      if (index >= 0) tasks.splice(index, 1);
+    };
+  }
+
+  async function moveTo(at: number): Promise<void> {
+    if (at < now()) throw new RangeError('The clock only moves ahead');
+    await runDue(at, true);
+    jumpTo(Math.max(at, now()));
+    arm();
+  }
+
+  return { now, after, moveTo, advance: (ms) => moveTo(now() + ms), close: () => clearTimeout(timer) };
+}
+
+const HOUR_MS = 3_600_000;
+/** Vietnam keeps UTC+7 all year. */
+const VIETNAM_OFFSET_MS = 7 * HOUR_MS;
+
+const inVietnam = (at: number): Date => new Date(at + VIETNAM_OFFSET_MS);
+
+/** From 22:00 to 06:00 in Vietnam. */
+export function isNight(at: number): boolean {
+  const hour = inVietnam(at).getUTCHours();
+  return hour >= 22 || hour < 6;
+}
+
+/** `yyyy-mm-dd` in Vietnam. */
+export const dayOf = (at: number): string => inVietnam(at).toISOString().slice(0, 10);
+
+/** `dd/MM/yyyy` in Vietnam, as Zalo writes days. */
+export const zaloDay = (at: number): string => dayOf(at).split('-').reverse().join('/');
