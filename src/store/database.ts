@@ -18,7 +18,7 @@ export interface Sql {
 const unavailable =
   /^(08...|57P0[123]|53300|ECONN.*|EPIPE|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH)$/;
 const lostConnection =
-  /Connection terminated|connection error and is not queryable|timeout exceeded when trying/;
+  /Connection terminated|connection error and is not queryable|timeout exceeded when trying|Query read timeout/;
 /** Serialisation failure, deadlock, lock timeout. */
 const conflicting = new Set(['40001', '40P01', '55P03']);
 
@@ -37,17 +37,28 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
-export function createPool(url: string, log: Pick<Log, 'warn'>, connections: number): pg.Pool {
+export interface PoolOptions {
+  readonly url: string;
+  /** Most connections at once. */
+  readonly connections: number;
+  /** After this long without an answer the database counts as lost. */
+  readonly patienceMs: number;
+  readonly log: Pick<Log, 'warn'>;
+}
+
+/** Opens the pool; it connects when it is first used. */
+export function createPool({ url, connections, patienceMs, log }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     // Statements are sent without waiting for the one before; BEGIN and COMMIT then cost no round trip of their own.
     pipeline: true,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: Math.min(patienceMs, 5_000),
+    query_timeout: patienceMs,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
-    idle_in_transaction_session_timeout: 60_000,
-    lock_timeout: 30_000,
+    idle_in_transaction_session_timeout: patienceMs,
+    lock_timeout: Math.ceil(patienceMs / 2),
   });
   // Without a listener a lost idle connection would end the process.
   pool.on('error', (error) => log.warn({ error: String(error) }, 'lost a database connection'));

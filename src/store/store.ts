@@ -21,6 +21,8 @@ export interface StoreOptions {
   readonly log: Pick<Log, 'warn'>;
   /** Most connections at once. */
   readonly connections?: number;
+  /** After this long without an answer the database counts as lost. */
+  readonly patienceMs?: number;
 }
 
 export interface PostgresStore extends Store {
@@ -30,11 +32,11 @@ export interface PostgresStore extends Store {
   loadUnits(data: UnitData, at: number): Promise<boolean>;
 }
 
-const defaultConnections = 10;
+const defaults = { connections: 10, patienceMs: 60_000 };
 
 /** Opens the store. Connects at first use, so a database that is down shows in `ping`. */
-export function createStore({ url, log, connections = defaultConnections }: StoreOptions): PostgresStore {
-  const pool = createPool(url, log, connections);
+export function createStore(options: StoreOptions): PostgresStore {
+  const pool = createPool({ ...defaults, ...options });
   const sql = sqlOf(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {

@@ -1,5 +1,6 @@
 /** One turn: a transaction that holds the contact's row lock, two round trips when the flow asks for nothing more. */
 import type pg from 'pg';
+import { StoreUnavailable } from '../core/error.ts';
 import type { ContactId, ContactView, OfficerView } from '../core/model.ts';
 import { emptySession, type Session, type Snapshots } from '../flow/define.ts';
 import type { Store, TurnState, TurnTx } from '../ports.ts';
@@ -137,23 +138,30 @@ async function inTransaction<T>(
   return result;
 }
 
+/** Ends a failed transaction; says whether the connection is of no further use. */
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<boolean> {
+  if (storeError(error) instanceof StoreUnavailable) return true;
+  return client.query('ROLLBACK').then(
+    () => false,
+    () => true,
+  );
+}
+
 export function createTurns(pool: pg.Pool): Pick<Store, 'turn'> {
-  const run: Store['turn'] = async (contactId, work) => {
-    const client = await pool.connect().catch((error: unknown) => {
-      throw storeError(error);
-    });
-    let broken = false;
-    try {
-      return await inTransaction(client, contactId, work);
-    } catch (error) {
-      broken = await client.query('ROLLBACK').then(
-        () => false,
-        () => true,
-      );
-      throw storeError(error);
-    } finally {
-      client.release(broken);
-    }
+  return {
+    turn: async (contactId, work) => {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw storeError(error);
+      });
+      let broken = false;
+      try {
+        return await inTransaction(client, contactId, work);
+      } catch (error) {
+        broken = await rollBack(client, error);
+        throw storeError(error);
+      } finally {
+        client.release(broken);
+      }
+    },
   };
-  return { turn: run };
 }

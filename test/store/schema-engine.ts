@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -12,9 +13,10 @@ import {
   type SqlQuery,
   type SqlResultSet,
 } from '@prisma/driver-adapter-utils';
-import type { DiffTarget, SchemaEngine } from '@prisma/schema-engine-wasm';
+import type { DiffTarget, MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
+import { readMigrations } from '../../src/store/migrate.ts';
 
 const noFilters = { externalTables: [], externalEnums: [] };
 export const schemaPath = 'prisma/schema.prisma';
@@ -26,6 +28,8 @@ interface WebAssemblyApi {
     imports: object,
   ): Promise<{ instance: { exports: Record<string, unknown> } }>;
 }
+
+let loaded: Promise<void> | null = null;
 
 async function loadEngine(): Promise<void> {
   const { instantiate } = Reflect.get(globalThis, 'WebAssembly') as WebAssemblyApi;
@@ -39,15 +43,30 @@ async function loadEngine(): Promise<void> {
 export interface Drift {
   /** SQL that would bring `from` to `schema.prisma`; a comment only when nothing is missing. */
   compare(from: 'database' | 'empty'): Promise<string>;
+  /** Applies migrations as `prisma migrate deploy` does; gives their names. */
+  applyMigrations(): Promise<readonly string[]>;
+  /** Compares the history in the database with the folder. */
+  diagnose(): Promise<object>;
   close(): Promise<void>;
 }
+
+const lockfile = 'migration_lock.toml';
+const migrationsList: MigrationList = {
+  baseDir: resolve('prisma/migrations'),
+  lockfile: { path: lockfile, content: readFileSync(`prisma/migrations/${lockfile}`, 'utf8') },
+  shadowDbInitScript: '',
+  migrationDirectories: readMigrations().map(({ name, script }) => ({
+    path: name,
+    migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: script } },
+  })),
+};
 
 type Rows = object;
 type RawQuery = (...args: unknown[]) => Promise<pg.QueryResult>;
 
 /**
- * Prisma's adapter, taught PostgreSQL's internal one-byte type "char": the catalogue uses it, the engine asks the
- * catalogue, and the adapter by itself refuses it.
+ * Prisma's adapter, taught what the engine needs of it: PostgreSQL's internal one-byte type "char", which the
+ * catalogue uses and the adapter by itself refuses, and whole scripts.
  */
 function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
   const internalChar = 18;
@@ -56,6 +75,7 @@ function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory 
   const query: RawQuery = pool.query.bind(pool) as never;
   const relabelled: RawQuery = async (...args) => {
     const result = await query(...args);
+    if (Array.isArray(result)) return result;
     const chars = result.fields.flatMap(({ dataTypeID }, at) => (dataTypeID === internalChar ? [at] : []));
     for (const field of result.fields) if (field.dataTypeID === internalChar) field.dataTypeID = text;
     charColumns.set(result.rows, chars);
@@ -70,6 +90,8 @@ function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory 
       const adapter = await factory.connect();
       const queryRaw = adapter.queryRaw.bind(adapter);
       return Object.assign(adapter, {
+        // The adapter cuts a script at every semicolon, those inside functions included; the native engine does not.
+        executeScript: async (script: string): Promise<void> => void (await query(script)),
         queryRaw: async (asked: SqlQuery): Promise<SqlResultSet> => {
           const result = await queryRaw(asked);
           for (const at of charColumns.get(result.rows) ?? [])
@@ -83,7 +105,8 @@ function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory 
 
 /** Opens the engine on a database. */
 export async function openDrift(url: string): Promise<Drift> {
-  await loadEngine();
+  loaded ??= loadEngine();
+  await loaded;
   const schema = { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', () => {});
@@ -109,6 +132,10 @@ export async function openDrift(url: string): Promise<Drift> {
       });
       return diff.stdout ?? '';
     },
+    applyMigrations: async () =>
+      (await engine.applyMigrations({ migrationsList, filters: noFilters })).appliedMigrationNames,
+    diagnose: () =>
+      engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilters }),
     close: async () => {
       engine.free();
       await pool.end();
