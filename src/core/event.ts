@@ -47,6 +47,8 @@ export type Event =
       readonly question: string;
       readonly flow: string;
       readonly step: string;
+      /** Where, when the profile does not say yet: a commune, or only the province. */
+      readonly unit?: UnitCode;
     }
   /** A conversation came to its end. `why`: done, cancelled, stuck, left for another, or its flow changed shape. */
   | {

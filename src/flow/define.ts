@@ -70,6 +70,8 @@ export interface Line {
   readonly text: string;
   readonly vars?: (scene: Scene) => Vars;
   readonly when?: (scene: Scene) => boolean;
+  /** Said on arriving, not when the question is asked again. */
+  readonly once?: true;
   /** Media ids to show before the text. */
   readonly photos?: (scene: Scene) => readonly string[];
 }

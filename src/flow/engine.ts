@@ -3,7 +3,7 @@ import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
-import { home, type Move } from './route.ts';
+import { home, ideaAskedFor, type Move } from './route.ts';
 import { said } from './say.ts';
 import { live, openConversation, park, parkedOf, withoutOverlay } from './session.ts';
 import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';
@@ -87,13 +87,23 @@ function askedInstead(ctx: TurnContext, flow: Flow, { step }: Conversation): 'ag
   return ctx.input.text.trim().includes(' ') ? 'elsewhere' : null;
 }
 
+/** The flow a text asks for; a short flow asked for from inside begins anew. */
+function askedFor(ctx: TurnContext, flow: Flow): string | null {
+  if (ctx.input.kind !== 'text') return null;
+  const idea = ideaAskedFor(ctx);
+  if (idea !== null) return formatReference(idea);
+  const intent = ctx.book.understanding.intent(ctx.input.text);
+  if (intent === null) return null;
+  return intent.flow !== flow.name || (intent.exact && !flow.resumable) ? intent.flow : null;
+}
+
 /** What does not fit but plainly asks for another flow goes there; the form waits. */
 function elsewhere(ctx: TurnContext, flow: Flow, session: Session): Outcome | null {
-  const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
-  if (intent === null || intent.flow === flow.name) return null;
+  const to = askedFor(ctx, flow);
+  if (to === null) return null;
   const aside = park(session, ctx.book.flows);
   const waits = aside.parked.length > session.parked.length;
-  return { session: aside, events: [...(waits ? [said('engine.parked')] : []), handedOver(intent.flow)] };
+  return { session: aside, events: [...(waits ? [said('engine.parked')] : []), handedOver(to)] };
 }
 
 function start(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {

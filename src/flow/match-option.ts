@@ -19,6 +19,8 @@ export function matchOption(
   if (exact.length > 0) return only(exact);
   const agreed = options.find(({ value }) => value === book.understanding.agreement(typed));
   if (agreed !== undefined) return agreed;
+  // A yes or no is never read out of a longer text: "để xem đã" is no consent.
+  if (options.some(({ value }) => value === 'yes')) return null;
   return only(
     named.filter(({ names }) => names.some((name) => said.some((reading) => contains(name, reading)))),
   );
@@ -44,10 +46,10 @@ function only(found: readonly { readonly option: Option }[]): Option | null {
   return found.length === 1 ? (found[0]?.option ?? null) : null;
 }
 
-/** A typed part of a label counts from three letters on, a label inside a longer text always. */
+/** A typed part of a label, or a label inside a longer text, counts from three letters on. */
 function contains(name: string, reading: string): boolean {
-  const within = (whole: string, part: string) => ` ${whole} `.includes(` ${part} `);
-  return (reading.length >= 3 && within(name, reading)) || within(reading, name);
+  const within = (whole: string, part: string) => part.length >= 3 && ` ${whole} `.includes(` ${part} `);
+  return within(name, reading) || within(reading, name);
 }
 
 function namesOf(option: Option, book: Book, language: Language): readonly string[] {

@@ -35,7 +35,7 @@ const drop: Answered = (_ctx, flow, session) => ({
 const askOfficer: Answered = (ctx, flow, session, conversation) =>
   repeat(ctx, flow, session, conversation, [
     { type: 'officer_asked', question: '', flow: flow.name, step: conversation.step },
-    said('engine.officerAsked'),
+    said('engine.officerAsked', { outcome: { slot: 'officerAsked' } }),
   ]);
 
 /** Per overlay: what may be answered, in the order shown. */

@@ -1,4 +1,5 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
+import { parseIdeaCode } from '../core/idea.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
 import {
   type Conversation,
@@ -56,8 +57,17 @@ function offered(ctx: TurnContext, { offered: options = [] }: Session): Move | n
 const wordOf = (value: string | undefined): GlobalWord | null =>
   globalWords.find((word) => value === `@${word}`) ?? null;
 
+/** The idea whose code a text names: for an officer the officer's view of it. */
+export function ideaAskedFor({ input, world }: TurnContext): Reference | null {
+  const code = input.kind === 'text' ? parseIdeaCode(input.text) : null;
+  if (code === null) return null;
+  return { flow: world.officer === null ? 'my-ideas' : 'officer', step: 'open', arg: code };
+}
+
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
+  const idea = ideaAskedFor(ctx);
+  if (idea !== null) return { kind: 'start', to: idea };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
   if (intent !== null) return { kind: 'start', to: { flow: intent.flow } };
   return ctx.world.contact.consents.service === undefined

@@ -9,15 +9,20 @@ export const said = (key: string, vars?: Vars, rest: Omit<SaidLine, 'text'> = {}
   line: { text: vars === undefined ? { key } : { key, vars }, ...rest },
 });
 
+/** Whether a step is said for the first time or asked again. */
+export type Saying = 'first' | 'again';
+
 /** Everything a step says, as events, in order. */
 export function sayStep(
   ctx: TurnContext,
   flow: Flow,
-  conversation: Conversation,
-  step: Step,
+  { conversation, step }: { readonly conversation: Conversation; readonly step: Step },
+  saying: Saying,
 ): readonly Event[] {
   const scene = sceneOf(ctx, conversation);
-  const lines = step.say.filter((line) => line.when?.(scene) ?? true).flatMap((line) => bubbles(line, scene));
+  const lines = step.say
+    .filter((line) => (line.when?.(scene) ?? true) && (saying === 'first' || line.once !== true))
+    .flatMap((line) => bubbles(line, scene));
   const last = lines.pop();
   if (last === undefined) return [];
   const choices = choicesOf(flow, conversation, step, scene);

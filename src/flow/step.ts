@@ -16,16 +16,22 @@ import type {
   Step,
 } from './define.ts';
 import { matchOption, namedOption } from './match-option.ts';
-import { said, sayStep } from './say.ts';
+import { type Saying, said, sayStep } from './say.ts';
 import { live } from './session.ts';
 
 /** Misses after which an officer's help is offered. */
 const missesBeforeHelp = 3;
 
 /** Goes to a step and says it; an end step also states its facts and closes the conversation. */
-export function arrive(ctx: TurnContext, flow: Flow, session: Session, to: Conversation): Outcome {
+export function arrive(
+  ctx: TurnContext,
+  flow: Flow,
+  session: Session,
+  to: Conversation,
+  saying: Saying = 'first',
+): Outcome {
   const { conversation, step } = settle(ctx, flow, to);
-  const events = sayStep(ctx, flow, conversation, step);
+  const events = sayStep(ctx, flow, { conversation, step }, saying);
   if (step.kind !== 'end') return { session: live(session, conversation), events };
   const scene = sceneOf(ctx, conversation);
   const facts = step.emit?.(scene) ?? [];
@@ -175,7 +181,7 @@ export function repeat(
   conversation: Conversation,
   before: readonly Event[],
 ): Outcome {
-  const outcome = arrive(ctx, flow, session, conversation);
+  const outcome = arrive(ctx, flow, session, conversation, 'again');
   return { session: outcome.session, events: [...before, ...outcome.events] };
 }
 
@@ -183,17 +189,17 @@ export function repeat(
 export function miss(ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation): Outcome {
   const step = flow.steps[conversation.step];
   const missed: Conversation = { ...conversation, misses: conversation.misses + 1 };
-  if (missed.misses >= missesBeforeHelp) {
-    return {
-      session: live(session, { ...missed, misses: 0, overlay: 'stuck' }),
-      events: [stuckQuestion(flow, missed, step)],
-    };
-  }
   const parsed: Parsed =
     step !== undefined && step.kind !== 'end' ? parse(ctx, step, conversation) : { ok: false };
-  const hint =
-    !parsed.ok && parsed.hint !== undefined ? said(parsed.hint, parsed.vars) : said(`hint.${ctx.input.kind}`);
-  return repeat(ctx, flow, session, missed, [hint]);
+  const { kind } = ctx.input;
+  const own = !parsed.ok && parsed.hint !== undefined ? said(parsed.hint, parsed.vars) : null;
+  const hint = own ?? said(`hint.${kind}`);
+  if (missed.misses < missesBeforeHelp) return repeat(ctx, flow, session, missed, [hint]);
+  const saysMore = own !== null || kind !== 'text';
+  return {
+    session: live(session, { ...missed, misses: 0, overlay: 'stuck' }),
+    events: [...(saysMore ? [hint] : []), stuckQuestion(flow, missed, step)],
+  };
 }
 
 function stuckQuestion(flow: Flow, conversation: Conversation, step: Step | undefined): Event {

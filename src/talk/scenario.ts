@@ -37,7 +37,7 @@ export function parseScenario(text: string): readonly ScenarioLine[] {
 function readDeed(line: string): Deed | null {
   if (line.startsWith('#')) return { kind: 'comment', text: line.slice(1).trim() };
   if (line.startsWith('>> ')) return { kind: 'tap', button: line.slice(3) };
-  if (line === '>' || line.startsWith('> ')) return { kind: 'type', text: unescape(line.slice(2)) };
+  if (line === '>' || line.startsWith('> ')) return { kind: 'type', text: withEscapes(line.slice(2)) };
   const [, what, arg = ''] = /^>(\w+)(?: (.*))?$/u.exec(line) ?? [];
   if (what !== undefined) return { kind: 'send', what, arg };
   const [, amount, unit = ''] = /^@ \+(\d+)([mhd])$/.exec(line) ?? [];
@@ -46,7 +46,7 @@ function readDeed(line: string): Deed | null {
   return word === undefined ? null : { kind: 'direct', word, args };
 }
 
-const unescape = (text: string): string =>
+const withEscapes = (text: string): string =>
   text.replace(/\\u([0-9a-f]{4})/giu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
 
 export interface ShownBubble {

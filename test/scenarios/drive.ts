@@ -19,8 +19,8 @@ import {
   personOf,
   sessionOf,
   snapshotOf,
-  texts,
   type Town,
+  texts,
   worldOf,
 } from './toy-world.ts';
 
@@ -77,7 +77,7 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
     player.person = personOf(player.town, name);
   },
   /** Consent and profile given before: `@known Nguyễn-Thị-Hoa 05512`. */
-  known: ({ person }, [name = 'Nguyễn-Thị-Mẫu', unit = '05512', language = 'vi']) => {
+  known: ({ person }, [name = 'Nguyễn-Thị-Mẫu', unit = '05503', language = 'vi']) => {
     person.contact = {
       ...person.contact,
       language: language as Language,
@@ -86,6 +86,10 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
       unit: unit as UnitCode,
       consents: { service: true, reminders: true, announcements: true, promotions: false },
     };
+  },
+  /** Consent stays, the profile is empty again. */
+  forget: ({ person }) => {
+    person.contact = { ...person.contact, name: null, phone: null, unit: null };
   },
   officer: ({ person }, [role = 'commune', ...units]) => {
     person.officer = { role: role as OfficerRole, units: units as UnitCode[] };
@@ -100,7 +104,8 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   /** The flow's questions were changed by a new release. */
   changed: (player, [name = '']) => {
     const flow = player.flows[name];
-    if (flow !== undefined) player.flows = { ...player.flows, [name]: { ...flow, version: flow.version + 1 } };
+    if (flow !== undefined)
+      player.flows = { ...player.flows, [name]: { ...flow, version: flow.version + 1 } };
   },
 };
 
@@ -177,8 +182,18 @@ function take(player: Player, input: Input): void {
   show(player, said, slots);
 }
 
-function once({ town, person, turns, flows }: Player, input: Input, session: ReturnType<typeof sessionOf>, planned: Move | null) {
-  const bare: TurnContext = { book: { ...book, flows }, input, inboundId: `t:${turns}`, world: worldOf(town, person) };
+function once(
+  { town, person, turns, flows }: Player,
+  input: Input,
+  session: ReturnType<typeof sessionOf>,
+  planned: Move | null,
+) {
+  const bare: TurnContext = {
+    book: { ...book, flows },
+    input,
+    inboundId: `t:${turns}`,
+    world: worldOf(town, person),
+  };
   const move = planned ?? route(bare, session);
   const needs = flows[targetFlow(session, move) ?? '']?.needs ?? [];
   const all = snapshotOf(town, person);
@@ -186,19 +201,27 @@ function once({ town, person, turns, flows }: Player, input: Input, session: Ret
   const loaded = Object.fromEntries(needs.map((need) => [need, all[need]]));
   const found = query === null ? {} : { found: find(town, query) };
   const outcome = advance({ ...bare, world: { ...bare.world, ...loaded, ...found } }, session, move);
-  const handed = outcome.events.find((event): event is Extract<Event, { type: 'flow_handed_over' }> => event.type === 'flow_handed_over');
+  const handed = outcome.events.find(
+    (event): event is Extract<Event, { type: 'flow_handed_over' }> => event.type === 'flow_handed_over',
+  );
   const next: Move | null = handed === undefined ? null : { kind: 'start', to: parseReference(handed.to) };
   return { ...outcome, next };
 }
 
-function show(player: Player, said: readonly { line: SaidLine; language: Language }[], slots: Record<string, string>): void {
+function show(
+  player: Player,
+  said: readonly { line: SaidLine; language: Language }[],
+  slots: Record<string, string>,
+): void {
   const groups = said.reduce<{ language: Language; lines: SaidLine[] }[]>((all, { line, language }) => {
     const last = all.at(-1);
     if (last?.language === language) last.lines.push(line);
     else all.push({ language, lines: [line] });
     return all;
   }, []);
-  const bubbles = groups.flatMap(({ language, lines }) => renderLines(lines, { texts: strict, language, limits, slots }));
+  const bubbles = groups.flatMap(({ language, lines }) =>
+    renderLines(lines, { texts: strict, language, limits, slots }),
+  );
   for (const bubble of bubbles) {
     for (const { payload } of bubble.buttons ?? [])
       if (new TextEncoder().encode(payload).length > 64) throw new Error(`button too long: ${payload}`);

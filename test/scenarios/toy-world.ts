@@ -1,5 +1,5 @@
 /** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
-import { createIntentIndex } from '../../src/core/intent.ts';
+
 import { loadIntents } from '../../src/content/intents.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
@@ -7,10 +7,25 @@ import { dayOf } from '../../src/core/calendar.ts';
 import { consentTextVersion } from '../../src/core/consent.ts';
 import type { Event, EventOf } from '../../src/core/event.ts';
 import { formatIdeaCode } from '../../src/core/idea.ts';
-import type { ContactId, ContactView, Idea, OfficerRole, OfficerView, UnitCode } from '../../src/core/model.ts';
+import { createIntentIndex } from '../../src/core/intent.ts';
+import type {
+  ContactId,
+  ContactView,
+  Idea,
+  OfficerRole,
+  OfficerView,
+  UnitCode,
+} from '../../src/core/model.ts';
 import { createProductSetIndex } from '../../src/core/product-set.ts';
 import { createUnitIndex } from '../../src/core/unit.ts';
-import { type Book, emptySession, type Found, type Query, type Session, type World } from '../../src/flow/define.ts';
+import {
+  type Book,
+  emptySession,
+  type Found,
+  type Query,
+  type Session,
+  type World,
+} from '../../src/flow/define.ts';
 import { flows } from '../../src/flow/flows.ts';
 import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
@@ -58,7 +73,12 @@ export interface Town {
 /** 21 November 2026, nine in the morning in Vietnam. */
 const morning = Date.UTC(2026, 10, 21, 2);
 
-export const createTown = (): Town => ({ people: new Map(), ideas: [], invitations: new Map(), now: morning });
+export const createTown = (): Town => ({
+  people: new Map(),
+  ideas: [],
+  invitations: new Map(),
+  now: morning,
+});
 
 const blank = (id: string): ContactView => ({
   id: id as ContactId,
@@ -111,13 +131,17 @@ export function find(town: Town, query: Query): Found {
     : { kind: 'invitation', ...invitation };
 }
 
-type Apply<T extends Event['type']> = (event: EventOf<T>, town: Town, person: Person) => Record<string, string> | void;
+type Apply<T extends Event['type']> = (
+  event: EventOf<T>,
+  town: Town,
+  person: Person,
+) => Readonly<Record<string, string>> | undefined;
 
-const setContact = (person: Person, change: Partial<ContactView>) => {
+function setContact(person: Person, change: Partial<ContactView>): undefined {
   person.contact = { ...person.contact, ...change };
-};
+}
 
-function change(town: Town, id: string, seen: number, to: Partial<Idea>): void {
+function change(town: Town, id: string, seen: number, to: Partial<Idea>): undefined {
   const at = town.ideas.findIndex((idea) => idea.id === id);
   const idea = town.ideas[at];
   if (idea?.version !== seen) throw new Error(`idea ${id} is not at version ${seen}`);
@@ -138,8 +162,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
     }),
   opted_in: ({ classes }, _town, person) =>
     setContact(person, {
-      optedOut:
-        classes === 'all' ? [] : person.contact.optedOut.filter((name) => !classes.includes(name)),
+      optedOut: classes === 'all' ? [] : person.contact.optedOut.filter((name) => !classes.includes(name)),
     }),
   idea_registered: ({ ideaId, fields }, town, person) => {
     const unit = library.units.byCode(fields.unit);
@@ -159,10 +182,17 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   idea_returned: ({ ideaId, seen, reason }, town, { contact }) =>
     change(town, ideaId, seen, { status: 'returned', returnReason: reason, decidedBy: contact.name }),
   data_erased: (_event, town, person) => {
-    town.ideas.splice(0, town.ideas.length, ...town.ideas.filter((idea) => idea.contactId !== person.contact.id));
+    town.ideas.splice(
+      0,
+      town.ideas.length,
+      ...town.ideas.filter((idea) => idea.contactId !== person.contact.id),
+    );
     person.contact = blank(person.name);
     person.officer = null;
   },
+  officer_asked: (_event, _town, { contact }) => ({
+    officerAsked: texts.text('askOfficer.told', {}, contact.language ?? 'vi'),
+  }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);
     if (found?.state !== 'open') throw new Error(`invitation ${invitation} is not open`);

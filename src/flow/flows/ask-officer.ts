@@ -1,5 +1,4 @@
 /** Pure: a person asks for a human: the question goes to the officers of their commune, who call back. */
-import { formatPhone } from '../../core/phone.ts';
 import type { Flow } from '../define.ts';
 import { longest, readText, textHints } from './text-answer.ts';
 
@@ -29,9 +28,7 @@ export const askOfficer: Flow = {
     },
     sent: {
       kind: 'end',
-      say: [
-        { text: 'askOfficer.sent', vars: ({ world }) => ({ phone: formatPhone(world.contact.phone ?? '') }) },
-      ],
+      say: [{ text: 'askOfficer.sent', vars: () => ({ outcome: { slot: 'officerAsked' } }) }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
   },

@@ -19,6 +19,7 @@ import {
   typed,
 } from './commune-answer.ts';
 import { yesNo } from './consent-question.ts';
+import { lowerFirst } from './idea-lines.ts';
 import { textOf } from './text-answer.ts';
 
 export interface CommuneWay {
@@ -119,13 +120,14 @@ function pickStep(way: CommuneWay, emit: NonNullable<Step['emit']>): Step {
 
 function confirmStep(way: CommuneWay, emit: NonNullable<Step['emit']>): Step {
   const title = (scene: Scene) => foundUnits(scene).map(unitTitle)[0] ?? '';
+  const inSentence = (scene: Scene) => lowerFirst(title(scene));
   return {
     kind: 'choose',
     group,
     say: [
       {
         text: 'commune.confirm.via',
-        vars: (scene) => ({ unit: title(scene), via: via(scene) ?? '' }),
+        vars: (scene) => ({ unit: inSentence(scene), via: via(scene) ?? '' }),
         when: (scene) => via(scene) !== undefined,
       },
       {
@@ -144,6 +146,10 @@ function confirmStep(way: CommuneWay, emit: NonNullable<Step['emit']>): Step {
 }
 
 function lostStep(way: CommuneWay): Step {
+  const at = (scene: Scene) => {
+    const unit = provinceOf(scene);
+    return unit === undefined ? {} : { unit };
+  };
   const question = (scene: Scene) => `${typed(scene).text} – ${provinceName(scene)}`;
   return {
     kind: 'choose',
@@ -153,12 +159,21 @@ function lostStep(way: CommuneWay): Step {
     ],
     options: [
       { value: 'again', label: { key: 'commune.lost.again' } },
-      { value: 'officer', label: { key: 'commune.lost.officer' } },
+      // A form already has a commune; only a profile without one is worth an officer's time.
+      ...(way.save ? [{ value: 'officer', label: { key: 'commune.lost.officer' } }] : []),
       { value: 'later', label: { key: 'commune.lost.later' } },
     ],
     emit: (scene) =>
       scene.answers.communeLost === 'officer'
-        ? [{ type: 'officer_asked', question: question(scene), flow: 'profile', step: 'commune' }]
+        ? [
+            {
+              type: 'officer_asked',
+              question: question(scene),
+              flow: 'profile',
+              step: 'commune',
+              ...at(scene),
+            },
+          ]
         : [],
     next: {
       to: ['commune', way.unresolved],

@@ -9,6 +9,12 @@ import { shownAmount } from './quantity-answer.ts';
 /** The set by its everyday name. */
 export const setName = (id: string): TextRef => ({ key: `productSet.${id}` });
 
+/** A name inside a sentence: `xã Tân Cương, tỉnh Thái Nguyên`. */
+export function lowerFirst(name: string): string {
+  const [first = '', ...rest] = name;
+  return `${first.toLowerCase()}${rest.join('')}`;
+}
+
 /** The product's name; the code once the name was erased. */
 export const ideaTitle = (code: string, { productName }: Pick<IdeaFields, 'productName'>): string =>
   productName === '' ? code : productName;
@@ -44,7 +50,7 @@ const product: readonly (readonly [string, Show])[] = [
   ['ideaKind', named('ideaKind', 'kind')],
   ['productSet', ({ productSet }) => setName(productSet)],
   ['description', text('description')],
-  ['photos', ({ photos }) => photos.length],
+  ['photos', ({ photos }) => (photos.length === 0 ? { key: 'idea.noPhotos' } : photos.length)],
   ['producerType', named('producerType', 'producerType')],
   ['producerName', text('producerName')],
   ['businessRegistration', named('businessRegistration', 'registration')],

@@ -60,13 +60,12 @@ const list: ChooseStep = {
 const about = (scene: Scene) => {
   const idea = ideaOf(scene);
   if (idea === null) return {};
+  const acted = { day: { day: dayOf(idea.changedAt) }, officer: idea.decidedBy ?? '' };
   return {
     code: idea.code,
     product: idea.fields.productName,
     reason: idea.returnReason ?? '',
-    officer: idea.decidedBy ?? '',
-    day: { day: dayOf(idea.changedAt) },
-    status: { key: `myIdeas.status.${idea.status}` },
+    status: { key: `myIdeas.status.${idea.status}`, vars: acted },
     answers: { lines: ideaLines(idea.fields, scene.world) },
   };
 };

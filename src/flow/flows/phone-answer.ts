@@ -19,5 +19,7 @@ export function readPhone(input: Input): Parsed {
     const phoneVerified = input.kind === 'phone' && input.own;
     return { ok: true, value: parsed.value.number, also: { phoneVerified } };
   }
-  return { ok: false, hint: looksLikeIdNumber(typed) ? 'answer.idNumber' : parsed.code };
+  // Nine digits may be a number that lost one; twelve are an identity card.
+  const isCard = parsed.code === 'phone.long' && looksLikeIdNumber(typed);
+  return { ok: false, hint: isCard ? 'answer.idNumber' : parsed.code };
 }

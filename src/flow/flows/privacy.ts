@@ -31,10 +31,10 @@ function personLines({ world }: Scene): readonly TextRef[] {
 
 /** Every idea with all its answers, newest last. */
 function ideaBlocks({ world }: Scene): readonly (TextRef | string)[] {
-  return (world.myIdeas ?? []).flatMap(({ code, status, submittedAt: _, fields }) => [
+  return (world.myIdeas ?? []).flatMap(({ code, status, fields }, at) => [
+    ...(at === 0 ? [] : ['']),
     { key: 'privacy.idea', vars: { code, status: { key: `idea.status.${status}` } } },
     ...ideaLines(fields, world),
-    '',
   ]);
 }
 
@@ -84,12 +84,12 @@ export const privacy: Flow = {
       kind: 'choose',
       say: [{ text: 'privacy.erase.what' }, { text: 'privacy.erase.ask' }],
       options: [
-        { value: 'erase', label: { key: 'privacy.erase.yes' }, words: 'privacy.erase.yesWords' },
-        { value: 'keep', label: { key: 'privacy.erase.no' }, words: 'consent.noWords' },
+        { value: 'yes', label: { key: 'privacy.erase.yes' }, words: 'privacy.erase.yesWords' },
+        { value: 'no', label: { key: 'privacy.erase.no' }, words: 'consent.noWords' },
       ],
       next: {
         to: ['erased', 'kept'],
-        pick: ({ answers }) => (answers.erase === 'erase' ? 'erased' : 'kept'),
+        pick: ({ answers }) => (answers.erase === 'yes' ? 'erased' : 'kept'),
       },
     },
     erased: {

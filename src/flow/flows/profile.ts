@@ -112,8 +112,8 @@ export const profile: Flow = {
         { value: 'done', label: { key: 'profile.close' }, words: 'profile.closeWords' },
       ],
       next: {
-        to: ['name', 'phone', 'commune', 'hamlet', 'done'],
-        pick: ({ answers }) => String(answers.menu),
+        to: ['name', 'phone', 'commune', 'hamlet', 'closed'],
+        pick: ({ answers }) => (answers.menu === 'done' ? 'closed' : String(answers.menu)),
       },
     },
     done: {
@@ -121,9 +121,17 @@ export const profile: Flow = {
       say: [{ text: 'profile.done' }],
       goTo: { to: ['help'], pick: () => 'help' },
     },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
     later: {
       kind: 'end',
-      say: [{ text: 'profile.later' }],
+      say: [
+        {
+          text: 'profile.told',
+          vars: () => ({ outcome: { slot: 'officerAsked' } }),
+          when: ({ answers }) => answers.communeLost === 'officer',
+        },
+        { text: 'profile.later' },
+      ],
       forgets: true,
       goTo: { to: ['help'], pick: () => 'help' },
     },

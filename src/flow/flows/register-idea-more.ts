@@ -2,7 +2,7 @@
  * Pure: the questions an officer would ask later (domain reference §7.5, "ask" and "optional"): all of them may be
  * skipped, one by one or together. They follow the score sheet: materials, labour, origin, output, market, papers.
  */
-import type { IdeaFields } from '../../core/model.ts';
+import type { IdeaFields, ProducerType } from '../../core/model.ts';
 import type { AskStep, ChooseStep, Next, Option, Scene, Step } from '../define.ts';
 import { readCount } from './quantity-answer.ts';
 import { longest, readText, textHints } from './text-answer.ts';
@@ -45,11 +45,27 @@ const registered: readonly Option[] = [
   { value: 'unsure', label: { key: 'idea.registration.unsure' }, words: 'registerIdea.shareWords.unsure' },
 ];
 
+/** Kinds of producers that exist through their registration: only its number is asked. */
+const registeredByLaw: readonly string[] = [
+  'family_household',
+  'cooperative',
+  'sme',
+] satisfies ProducerType[];
+
 /** Remembers that these questions were opened, so that the review stops offering them. */
 const opened = { keep: () => ({ moreAsked: true }) };
 
 export const moreSteps: Readonly<Record<string, Step>> = {
-  producerName: { ...inWords('producerName', 'businessRegistration'), ...opened },
+  producerName: {
+    ...inWords('producerName', {
+      to: ['businessRegistration', 'businessRegistrationNumber'],
+      pick: ({ answers }) =>
+        registeredByLaw.includes(String(answers.producerType))
+          ? 'businessRegistrationNumber'
+          : 'businessRegistration',
+    }),
+    ...opened,
+  },
   businessRegistration: {
     ...among('businessRegistration', registered, {
       to: ['businessRegistrationNumber', 'materials'],

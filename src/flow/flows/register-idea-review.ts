@@ -1,7 +1,7 @@
 /** Pure: the form read back, and the lists from which any answer is changed. */
 import type { ChooseStep, EndStep, Option, Scene } from '../define.ts';
 import { fieldsOf, photosOf } from './idea-fields.ts';
-import { ideaLines, unitName } from './idea-lines.ts';
+import { ideaLines, lowerFirst, unitName } from './idea-lines.ts';
 import { firstMore } from './register-idea-more.ts';
 
 export const mediaShown = ({ answers }: Pick<Scene, 'answers'>): readonly string[] => photosOf(answers);
@@ -46,11 +46,15 @@ const change: ChooseStep = {
   },
 };
 
+/** The code of an idea names its commune: once sent, the commune stays. */
+const mayChange = (item: string, { answers }: Scene): boolean =>
+  item !== 'commune' || answers.ideaId === undefined;
+
 const list = (name: string, items: readonly string[]): ChooseStep => ({
   kind: 'choose',
   group,
   say: [{ text: 'registerIdea.change.ask' }],
-  options: [...items.map(toChange), backToReview],
+  options: (scene) => [...items.filter((item) => mayChange(item, scene)).map(toChange), backToReview],
   next: { to: [...items], pick: ({ answers }) => String(answers[name]) },
 });
 
@@ -78,7 +82,7 @@ export function reviewStep({ area, send }: ReviewWay): ChooseStep {
       },
       {
         text: `${area}.reviewAsk`,
-        vars: (scene) => ({ commune: unitName(fieldsOf(scene).unit, scene.world) }),
+        vars: (scene) => ({ commune: lowerFirst(unitName(fieldsOf(scene).unit, scene.world)) }),
       },
     ],
     options: (scene) => [

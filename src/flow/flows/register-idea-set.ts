@@ -1,5 +1,7 @@
 /** Pure: which of the 26 product sets: proposed from the person's own words, confirmed by them, "not sure" allowed. */
 import type { TextRef } from '../../core/event.ts';
+import type { ProductSetProposal } from '../../core/product-set.ts';
+import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Option, Scene } from '../define.ts';
 import { setName } from './idea-lines.ts';
 import { longest, readText, textOf } from './text-answer.ts';
@@ -38,16 +40,26 @@ const unsure: Option = {
   words: 'registerIdea.set.unsureWords',
 };
 
-function proposals({ answers, world }: Scene) {
-  const words =
-    textOf(answers, 'setWords') ?? `${textOf(answers, 'productName')}. ${textOf(answers, 'description')}`;
-  return world.sets.propose(words, proposalsAtMost);
+/** A set this much weaker than the best one only confuses. */
+const leastShare = 0.3;
+
+function proposals({ answers, world }: Scene): readonly ProductSetProposal[] {
+  const said = [textOf(answers, 'productName'), textOf(answers, 'description')].join('. ');
+  const found = world.sets.propose(textOf(answers, 'setWords') ?? said, proposalsAtMost);
+  return found.filter(({ score }) => score >= (found[0]?.score ?? 0) * leastShare);
+}
+
+/** The person's words, without those that stand inside longer ones. */
+function distinct(words: readonly string[]): string {
+  const inside = (part: string, whole: string) => part !== whole && fold(whole).includes(fold(part));
+  const unlike = words.filter((word, at) => words.findIndex((one) => fold(one) === fold(word)) === at);
+  return unlike.filter((word) => !unlike.some((other) => inside(word, other))).join(', ');
 }
 
 const reasons = (scene: Scene): readonly TextRef[] =>
   proposals(scene).map(({ id, because }) => ({
     key: because.length === 0 ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
-    vars: { set: setName(id), words: because.join(', ') },
+    vars: { set: setName(id), words: distinct(because) },
   }));
 
 const any = (scene: Scene): boolean => proposals(scene).length > 0;

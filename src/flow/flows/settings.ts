@@ -17,8 +17,14 @@ const stateOf = (scene: Scene, purpose: Purpose): TextRef => ({
   vars: { purpose: { key: `consent.short.${purpose}` } },
 });
 
+const hasService = ({ world }: Scene): boolean => world.contact.consents.service === true;
+
+/** Without the consent to keep data there is nobody to send to. */
+const switchable = (scene: Scene): readonly Purpose[] =>
+  purposes.filter((purpose) => purpose === 'service' || hasService(scene));
+
 const toggles = (scene: Scene): readonly Option[] => [
-  ...purposes.map((purpose) => ({ value: purpose, label: stateOf(scene, purpose) })),
+  ...switchable(scene).map((purpose) => ({ value: purpose, label: stateOf(scene, purpose) })),
   { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
 ];
 
@@ -73,6 +79,7 @@ export const settings: Flow = {
           text: 'settings.messages.ask',
           vars: (scene) => ({ list: { lines: purposes.map((purpose) => stateOf(scene, purpose)) } }),
         },
+        { text: 'settings.messages.needService', when: (scene) => !hasService(scene) },
       ],
       options: toggles,
       next: {
@@ -80,10 +87,14 @@ export const settings: Flow = {
         pick: ({ answers }) => purposes.find((purpose) => purpose === answers.messages) ?? 'closed',
       },
     },
-    service: consentQuestion('service', {
-      to: ['saved', 'serviceOff'],
-      pick: ({ answers }) => (answers.service === 'yes' ? 'saved' : 'serviceOff'),
-    }),
+    service: consentQuestion(
+      'service',
+      {
+        to: ['saved', 'serviceOff'],
+        pick: ({ answers }) => (answers.service === 'yes' ? 'saved' : 'serviceOff'),
+      },
+      [{ text: 'welcome.notice' }],
+    ),
     reminders: consentQuestion('reminders', 'saved'),
     announcements: consentQuestion('announcements', 'saved'),
     promotions: consentQuestion('promotions', 'saved'),

@@ -34,9 +34,12 @@ export const welcome: Flow = {
         to: ['reminders', 'refused'],
         pick: ({ answers }) => (answers.service === 'yes' ? 'reminders' : 'refused'),
       },
-      [{ text: 'welcome.what' }, { text: 'welcome.notice' }],
+      [
+        { text: 'welcome.what', once: true },
+        { text: 'welcome.notice', once: true },
+      ],
     ),
-    reminders: consentQuestion('reminders', 'announcements', [{ text: 'welcome.thanks' }]),
+    reminders: consentQuestion('reminders', 'announcements', [{ text: 'welcome.thanks', once: true }]),
     announcements: consentQuestion('announcements', 'promotions'),
     promotions: consentQuestion('promotions', 'ready'),
     ready: {

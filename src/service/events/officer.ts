@@ -15,14 +15,16 @@ export const officerJoined: Handler<'officer_joined'> = async ({ invitation }, t
   );
 };
 
-export const officerAsked: Handler<'officer_asked'> = async ({ question, flow, step }, turn) => {
+export const officerAsked: Handler<'officer_asked'> = async ({ question, flow, step, unit: named }, turn) => {
   const { contact, inbound, tx, at } = turn;
   await tx.audit(
     { actor: contact.id, action: 'officer_asked', subject: `inbound:${inbound.id}`, detail: { flow, step } },
     at,
   );
-  if (contact.unit === null) return;
-  const officers = await tx.officersOf(contact.unit);
+  const unit = contact.unit ?? named ?? null;
+  const officers = unit === null ? [] : await tx.officersOf(unit);
+  const outcome = officers.length > 0 ? 'askOfficer.told' : 'askOfficer.nobody';
+  turn.slots.officerAsked = turn.deps.texts.text(outcome, {}, turn.language);
   const vars = {
     person: contact.name ?? '',
     phone: contact.phone ?? '',
