@@ -60,8 +60,10 @@ export function createPool({ url, connections, patienceMs, log }: PoolOptions): 
     idle_in_transaction_session_timeout: patienceMs,
     lock_timeout: Math.ceil(patienceMs / 2),
   });
-  // Without a listener a lost idle connection would end the process.
+  // Without listeners a lost connection would end the process: the pool's is for idle ones, the other for those in use
+  // between two statements; their next statement fails and says so.
   pool.on('error', (error) => log.warn({ error: String(error) }, 'lost a database connection'));
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

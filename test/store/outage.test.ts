@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Conflict, StoreUnavailable } from '../../src/core/error.ts';
 import { createStore, type PostgresStore } from '../../src/store/store.ts';
 import { newcomer, now, said, stranger, take, takeAll, write } from '../contract/store/made-up.ts';
@@ -71,10 +71,11 @@ describe('when the database is lost', () => {
     const { contactId } = await newcomer(store);
     const client = new pg.Client({ connectionString: database.url });
     await client.connect();
+    const others = 'FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()';
     const thrownOut = take(store, contactId, async () => {
-      await client.query(
-        'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
-      );
+      await client.query(`SELECT pg_terminate_backend(pid) ${others}`);
+      // The news arrives while nothing is being asked.
+      await vi.waitFor(async () => expect((await client.query(`SELECT 1 ${others}`)).rowCount).toBe(0));
       return {};
     });
     await expect(thrownOut).rejects.toBeInstanceOf(StoreUnavailable);
