@@ -21,21 +21,14 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 export function createClock(options: { startAt?: number; ticking?: boolean } = {}): VirtualClock {
   const ticking = options.ticking ?? true;
+  const hand = createHand(options.startAt ?? Date.now(), ticking);
   const tasks: Task[] = [];
-  let base = options.startAt ?? Date.now();
-  let baseReal = Date.now();
   let timer: NodeJS.Timeout | undefined;
 
-  const now = (): number => (ticking ? base + (Date.now() - baseReal) : base);
-  const jumpTo = (at: number): void => {
-    base = at;
-    baseReal = Date.now();
-  };
-
-  async function runDue(until: number, jump: boolean): Promise<void> {
+  async function runDue(until: number): Promise<void> {
     for (let next = tasks[0]; next && next.at <= until; next = tasks[0]) {
       tasks.shift();
-      if (jump) jumpTo(Math.max(next.at, now()));
+      hand.put(Math.max(next.at, hand.now()));
       await next.run();
     }
   }
@@ -44,13 +37,13 @@ export function createClock(options: { startAt?: number; ticking?: boolean } = {
     clearTimeout(timer);
     const [next] = tasks;
     if (!ticking || !next) return;
-    const wait = Math.min(Math.max(0, next.at - now()), LONGEST_TIMEOUT_MS);
-    timer = setTimeout(() => void runDue(now(), false).finally(arm), wait);
+    const wait = Math.min(Math.max(0, next.at - hand.now()), LONGEST_TIMEOUT_MS);
+    timer = setTimeout(() => void runDue(hand.now()).finally(arm), wait);
     timer.unref();
   }
 
   function after(ms: number, run: Task['run']): () => void {
-    const task = { at: now() + ms, run };
+    const task = { at: hand.now() + ms, run };
     const place = tasks.findLastIndex((other) => other.at <= task.at) + 1;
     tasks.splice(place, 0, task);
     if (place === 0) arm();
@@ -61,13 +54,27 @@ export function createClock(options: { startAt?: number; ticking?: boolean } = {
   }
 
   async function moveTo(at: number): Promise<void> {
-    if (at < now()) throw new RangeError('The clock only moves ahead');
-    await runDue(at, true);
-    jumpTo(Math.max(at, now()));
+    if (at < hand.now()) throw new RangeError('The clock only moves ahead');
+    await runDue(at);
+    hand.put(Math.max(at, hand.now()));
     arm();
   }
 
-  return { now, after, moveTo, advance: (ms) => moveTo(now() + ms), close: () => clearTimeout(timer) };
+  const advance = (ms: number): Promise<void> => moveTo(hand.now() + ms);
+  return { now: hand.now, after, moveTo, advance, close: () => clearTimeout(timer) };
+}
+
+/** What the clock shows: standing still, or going on with real time from where it was put. */
+function createHand(startAt: number, ticking: boolean): { now(): number; put(at: number): void } {
+  let shown = startAt;
+  let putAt = Date.now();
+  return {
+    now: () => (ticking ? shown + (Date.now() - putAt) : shown),
+    put: (at) => {
+      shown = at;
+      putAt = Date.now();
+    },
+  };
 }
 
 const HOUR_MS = 3_600_000;

@@ -33,12 +33,14 @@ interface Refresh {
   used: boolean;
 }
 
-export function createTokenBook(world: {
-  clock: VirtualClock;
-  ids: Ids;
-  switches: () => Switches;
-}): TokenBook {
-  const codes = new Map<string, { challenge: string | null; until: number }>();
+interface TokenWorld {
+  readonly clock: VirtualClock;
+  readonly ids: Ids;
+  readonly switches: () => Switches;
+}
+
+export function createTokenBook(world: TokenWorld): TokenBook {
+  const codes = createCodes(world);
   const access = new Map<string, number>();
   const refresh = new Map<string, Refresh>();
   let rotations = 0;
@@ -66,17 +68,8 @@ export function createTokenBook(world: {
   return {
     grant,
     rotate,
-    issueCode(challenge) {
-      const code = world.ids.token('code');
-      codes.set(code, { challenge, until: world.clock.now() + CODE_LIFE_MS });
-      return code;
-    },
-    redeem(code, verifier) {
-      const kept = codes.get(code);
-      codes.delete(code);
-      if (!kept || kept.until < world.clock.now()) return null;
-      return kept.challenge !== null && challengeOf(verifier ?? '') !== kept.challenge ? null : grant();
-    },
+    issueCode: codes.issue,
+    redeem: (code, verifier) => (codes.redeem(code, verifier) ? grant() : null),
     check(accessToken) {
       const until = accessToken === null ? undefined : access.get(accessToken);
       if (until === undefined) return 'unknown';
@@ -86,6 +79,24 @@ export function createTokenBook(world: {
     revoke() {
       access.clear();
       refresh.clear();
+    },
+  };
+}
+
+function createCodes({ clock, ids }: TokenWorld) {
+  const codes = new Map<string, { challenge: string | null; until: number }>();
+  return {
+    issue(challenge: string | null): string {
+      const code = ids.token('code');
+      codes.set(code, { challenge, until: clock.now() + CODE_LIFE_MS });
+      return code;
+    },
+    /** True once for each code, when it is young enough and the verifier fits. */
+    redeem(code: string, verifier: string | null): boolean {
+      const kept = codes.get(code);
+      codes.delete(code);
+      if (!kept || kept.until < clock.now()) return false;
+      return kept.challenge === null || challengeOf(verifier ?? '') === kept.challenge;
     },
   };
 }

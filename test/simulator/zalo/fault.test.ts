@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createZaloClient } from '../../../src/channel/zalo/sdk/mod.ts';
+import { createZaloClient, createZaloOAuth } from '../../../src/channel/zalo/sdk/mod.ts';
 import { type Pair, startPair } from './pair.ts';
 
 let pair: Pair;
@@ -30,11 +30,18 @@ describe('an ordered fault', () => {
     [{ kind: 'bad_gateway', when: 'before' }, 'server', 0],
     [{ kind: 'bad_gateway', when: 'after' }, 'server', 1],
     [{ kind: 'bad_json' }, 'not_json', 1],
-    [{ kind: 'silence' }, 'timeout', 1],
   ] as const)('%j leaves the sender in doubt, whether executed or not', async (effect, fault, messages) => {
     pair.standIn.faults.order({ path: CS, effect });
     await expect(send()).rejects.toMatchObject({ fault, outcome: 'unknown' });
     expect(shown()).toBe(messages);
+  });
+
+  test('never answers although it executed the call', async () => {
+    pair.standIn.faults.order({ path: CS, effect: { kind: 'silence' } });
+    const impatient = pair.clientWith(pair.standIn.tokens.grant().accessToken, 300);
+    const sending = impatient.messages.send(pair.an, { kind: 'text', text: 'a' });
+    await expect(sending).rejects.toMatchObject({ fault: 'timeout', outcome: 'unknown' });
+    expect(shown()).toBe(1);
   });
 
   test('writes the error as text', async () => {
@@ -79,7 +86,9 @@ describe('a refresh under fire', () => {
   test('that is slow runs into the time limit', async () => {
     const { refreshToken } = pair.standIn.tokens.grant();
     pair.standIn.faults.order({ path: TOKEN, effect: { kind: 'delay', ms: 400 } });
-    expect(await pair.oauth.refresh(refreshToken ?? '')).toMatchObject({ error: { fault: 'timeout' } });
+    const { id: appId, secret: appSecret } = pair.standIn.app;
+    const impatient = createZaloOAuth({ appId, appSecret, root: pair.standIn.url, timeoutMs: 50 });
+    expect(await impatient.refresh(refreshToken ?? '')).toMatchObject({ error: { fault: 'timeout' } });
   });
 
   test('happens once when a sender with a compare-then-refresh source meets an expired token', async () => {

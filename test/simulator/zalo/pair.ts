@@ -23,7 +23,7 @@ export interface Pair {
   readonly standIn: ZaloStandIn;
   readonly client: ZaloClient;
   readonly oauth: ZaloOAuth;
-  clientWith(accessToken: string): ZaloClient;
+  clientWith(accessToken: string, timeoutMs?: number): ZaloClient;
   /** A person who wrote just now. */
   an: string;
   /** Somebody who never interacted. */
@@ -42,11 +42,11 @@ export async function startPair(options: StandInOptions = {}): Promise<Pair> {
     ...options,
   });
   const roots = { openapi: standIn.url, business: standIn.url };
-  const clientWith = (accessToken: string) =>
+  const clientWith = (accessToken: string, timeoutMs = 10_000) =>
     createZaloClient({
       tokens: fixedToken(accessToken),
       roots,
-      timeoutMs: 1000,
+      timeoutMs,
       now: standIn.clock.now,
       jitterMs: () => 0,
       capabilities: { csList: true },
@@ -60,7 +60,6 @@ export async function startPair(options: StandInOptions = {}): Promise<Pair> {
       appId: app.id,
       appSecret: app.secret,
       root: standIn.url,
-      timeoutMs: 300,
       now: standIn.clock.now,
     }),
     an: people[0] ?? '',
@@ -73,10 +72,16 @@ export interface PairWithBot extends Pair {
   readonly bot: TestBot;
 }
 
-export async function startPairWithBot(options: StandInOptions = {}): Promise<PairWithBot> {
+export async function startPairWithBot(
+  options: StandInOptions & { webhookTimeoutMs?: number } = {},
+): Promise<PairWithBot> {
   const bot = await startBot({ appId: app.id, oaId: oa.id, oaSecret: oa.secret });
   const switches = { seenAfterMs: null, receipts: 'after_reply', ...options.switches } as const;
-  const pair = await startPair({ webhook: { url: bot.url, timeoutMs: 100 }, ...options, switches });
+  const pair = await startPair({
+    webhook: { url: bot.url, timeoutMs: options.webhookTimeoutMs ?? 10_000 },
+    ...options,
+    switches,
+  });
   return {
     ...pair,
     bot,
