@@ -2,25 +2,13 @@
  * The house rules of design and style, checked on every file: who imports whom, what pure code may not touch, how
  * large a piece may be. Each rule is also shown a planted violation, so that a blind checker cannot stay green.
  */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '../src/core/model.ts';
-import { findCodes } from './architecture/code.ts';
+import { languages } from '../src/core/model.ts';
+import { findCodes, textOf } from './architecture/code.ts';
 import { findCycles } from './architecture/cycle.ts';
+import { readModules } from './architecture/read.ts';
 import { rules } from './architecture/rule.ts';
-import { type Module, scan } from './architecture/scan.ts';
-
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-function readModules(folder: string): Module[] {
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name).slice(root.length).replaceAll('\\', '/'))
-    .filter((path) => !path.includes('/generated/'))
-    .map((path) => scan(path, readFileSync(join(root, path), 'utf8')));
-}
+import { scan } from './architecture/scan.ts';
 
 const modules = readModules('src');
 const others = [...readModules('test'), ...readModules('bench')];
@@ -56,31 +44,15 @@ describe('tests and benches', () => {
 });
 
 describe('error codes', () => {
-  const texts = (language: Language) => {
-    const folder = join(root, 'locales', language);
-    const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
-  };
-  const hasText = (code: string, language: Language) =>
-    texts(language).some((tree) => typeof reach(tree, code.split('.')) === 'string');
-
   it('are found at all', () => {
     expect(findCodes(modules).length).toBeGreaterThan(5);
   });
 
   it.each(languages)('all have a text in %s', (language) => {
-    const silent = findCodes(modules).filter(({ code }) => !hasText(code, language));
+    const silent = findCodes(modules).filter(({ code }) => textOf(code, language) === null);
     expect(silent.map(({ at, code }) => `${at} ${code}`)).toEqual([]);
   });
 });
-
-function reach(tree: unknown, path: readonly string[]): unknown {
-  const [first, ...rest] = path;
-  if (first === undefined) return tree;
-  if (typeof tree !== 'object' || tree === null) return undefined;
-  const step = Object.entries(tree).find(([key]) => key === first)?.[1];
-  return reach(step, rest);
-}
 
 describe('the checker itself', () => {
   const header = '/** A planted file. */\n';
