@@ -251,6 +251,14 @@ export interface Store {
    * Gives `null` when nothing waits. Serialises turns of one contact across processes.
    */
   turn<T>(contactId: ContactId, work: (tx: TurnTx, state: TurnState) => Promise<T>): Promise<T | null>;
+  /**
+   * The same for several contacts in one transaction, for those that wait at the same moment. Gives the results of the
+   * contacts that had something waiting. When one fails all are rolled back: run each by itself then.
+   */
+  turns<T>(
+    contactIds: readonly ContactId[],
+    work: (tx: TurnTx, state: TurnState) => Promise<T>,
+  ): Promise<readonly T[]>;
   /** A turn that failed: counts the attempt; at `giveUpAt` attempts it is marked handled with the error code. */
   turnFailed(inboundId: string, code: string, giveUpAt: number, at: Instant): Promise<'retry' | 'given_up'>;
   /** Contacts with an inbound that waits longer than `olderThanMs`, for the sweep. */

@@ -24,7 +24,13 @@ export function loadTexts(
   const i18n = createI18n(trees);
   return {
     has: (key, language) => flat.get(language)?.has(key) ?? false,
-    text: (key, vars, language) => i18n.t(key, { ...vars, lng: language }),
+    text: (key, vars, language) => {
+      const plain = flat.get(language)?.get(key);
+      // A text without anything to fill in needs no machinery; labels are asked for by the dozen each turn.
+      return plain !== undefined && !plain.includes('{{') && !plain.includes('$t(')
+        ? plain
+        : i18n.t(key, { ...vars, lng: language });
+    },
     keys: (language) => [...(flat.get(language)?.keys() ?? [])],
   };
 }

@@ -32,24 +32,26 @@ export type TurnResult =
   /** The photo or document must be fetched first, outside the transaction. */
   | { readonly kind: 'fetch'; readonly inbound: StoredInbound };
 
-/** Handles the contact's oldest waiting inbound; `null` when none waits. */
-export function takeTurn(
+/** Handles the oldest waiting inbound of each contact; contacts without one are missing from the result. */
+export async function takeTurns(
   deps: Deps,
-  contactId: ContactId,
-  seen: (inboundId: string) => void,
-): Promise<TurnResult | null> {
-  return deps.store.turn(contactId, async (tx, state) => {
-    seen(state.inbound.id);
-    const { input } = state.inbound;
-    if (
-      (input.kind === 'photo' || input.kind === 'document') &&
-      input.media === undefined &&
-      input.problem === undefined
-    ) {
-      return { kind: 'fetch', inbound: state.inbound };
-    }
-    return handle(deps, tx, state);
+  contactIds: readonly ContactId[],
+  seen: (contactId: ContactId, inboundId: string) => void,
+): Promise<ReadonlyMap<ContactId, TurnResult>> {
+  const results = await deps.store.turns(contactIds, async (tx, state) => {
+    seen(state.contact.id, state.inbound.id);
+    const result = needsFile(state)
+      ? ({ kind: 'fetch', inbound: state.inbound } as const)
+      : await handle(deps, tx, state);
+    return [state.contact.id, result] as const;
   });
+  return new Map(results);
+}
+
+/** Its photo or document was not looked at yet. */
+function needsFile({ inbound: { input } }: TurnState): boolean {
+  const file = input.kind === 'photo' || input.kind === 'document';
+  return file && input.media === undefined && input.problem === undefined;
 }
 
 async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnResult> {
@@ -122,7 +124,7 @@ async function converse(
     events.push(...step.events);
     move = step.next;
     if (move === null) break;
-    Object.assign(turn, await turn.tx.reload(turn.contact.id));
+    if (!step.events.every(isTalk)) Object.assign(turn, await turn.tx.reload(turn.contact.id));
   }
   return { session, events };
 }

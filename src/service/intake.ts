@@ -1,102 +1,42 @@
-/** Takes inbounds in: stores them (many in one statement), then works each contact's turns one after the other. */
-import { Bug, Conflict, StoreUnavailable } from '../core/error.ts';
-import type { Inbound, StoredInbound } from '../core/message.ts';
+/** Takes inbounds in: stores them (many in one statement), then has each contact's turns worked one after the other. */
+import type { Inbound } from '../core/message.ts';
 import type { ContactId, ParcelId } from '../core/model.ts';
-import type { ParcelPlan } from '../ports.ts';
-import { takeTurn } from './converse.ts';
+import type { TurnResult } from './converse.ts';
 import type { Deliverer } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import { gather } from './gather.ts';
 import { keepFile } from './keep-file.ts';
-import { createSlots } from './slots.ts';
-
-/** The last resort after the sorry text could not be written either: the inbound is put aside with its error code. */
-const giveUpAt = 5;
-const conflictsAtMost = 3;
-/** Turns with an open transaction at once: fewer than the pool has connections, so that taking in never waits for them. */
-const turnsAtOnce = 6;
-
-type Slots = ReturnType<typeof createSlots>;
+import { createTurnPump } from './turn-pump.ts';
 
 export interface Intake {
   /** Stores inbounds durably; resolves once they are committed. @throws StoreUnavailable */
   accept(inbounds: readonly Inbound[]): Promise<void>;
-  /** Works everything that waits for a contact; several calls at once run one after the other. */
-  work(contactId: ContactId): Promise<void>;
+  /** Works everything that waits for a contact. */
+  work(contactId: ContactId): void;
   /** Resolves when no turn is running. */
   idle(): Promise<void>;
 }
 
 export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
-  const inSlot = createSlots(turnsAtOnce);
-  const running = new Map<ContactId, { again: boolean; done: Promise<void> }>();
-
-  const work = (contactId: ContactId): Promise<void> => {
-    const now = running.get(contactId);
-    if (now !== undefined) {
-      now.again = true;
-      return now.done;
-    }
-    const state = { again: false, done: Promise.resolve() };
-    running.set(contactId, state);
-    state.done = (async () => {
-      do {
-        state.again = false;
-        await drain(deps, deliverer, contactId, inSlot);
-      } while (state.again);
-    })()
-      .catch((error: unknown) => deps.log.error({ error }, 'turns of a contact stopped; the sweep goes on'))
-      .finally(() => running.delete(contactId));
-    return state.done;
-  };
-
+  const pump = createTurnPump(deps, (result) => after(deps, deliverer, result));
   const accept = gather(async (inbounds: readonly Inbound[]) => {
-    const accepted = await deps.store.accept(inbounds, deps.clock.now());
-    for (const contactId of new Set(accepted.filter(({ fresh }) => fresh).map((one) => one.contactId)))
-      void work(contactId);
-  });
-
-  return {
-    accept,
-    work,
-    async idle() {
-      while (running.size > 0) await Promise.all([...running.values()].map(({ done }) => done));
-    },
-  };
-}
-
-/** Works turns until nothing waits; replies go out in order, outside the transaction. */
-async function drain(deps: Deps, deliverer: Deliverer, contactId: ContactId, inSlot: Slots): Promise<void> {
-  for (let conflicts = 0; ; ) {
-    const at = { inboundId: '' };
-    try {
-      const note = (id: string) => {
-        at.inboundId = id;
-      };
-      const result = await inSlot(() => takeTurn(deps, contactId, note));
-      if (result === null) return;
-      if (result.kind === 'fetch') await fetchMedia(deps, result.inbound);
-      else await after(deps, deliverer, result);
-      if (result.kind === 'done' && !result.more) return;
-    } catch (error) {
-      if (error instanceof StoreUnavailable) return;
-      conflicts += 1;
-      if (error instanceof Conflict && conflicts < conflictsAtMost) continue;
-      if (at.inboundId === '') throw error;
-      await failed(deps, at.inboundId, error);
+    for (const { contactId, fresh } of await deps.store.accept(inbounds, deps.clock.now())) {
+      if (fresh) pump.work(contactId);
     }
-  }
+  });
+  return { accept, work: pump.work, idle: pump.idle };
 }
 
-async function after(
-  deps: Deps,
-  deliverer: Deliverer,
-  turn: Extract<Awaited<ReturnType<typeof takeTurn>>, { kind: 'done' }>,
-): Promise<void> {
+/** What follows a committed turn: the file it waits for, parcels to others, and its reply. */
+async function after(deps: Deps, deliverer: Deliverer, turn: TurnResult): Promise<void> {
+  if (turn.kind === 'fetch') {
+    await deps.store.attachMedia(turn.inbound.id, await keepFile(deps, turn.inbound));
+    return;
+  }
   deps.onTurn?.(turn.finished);
   for (const { id } of turn.planned) void tell(deps, id);
   for (const media of turn.orphaned) await deps.media.remove(media);
-  if (turn.reply !== null) await deliverer.send(turn.reply satisfies ParcelPlan);
+  if (turn.reply !== null) await deliverer.send(turn.reply);
 }
 
 /** A hint to the workers; when it is lost, the sweep finds the row. */
@@ -106,14 +46,4 @@ async function tell({ jobs, log }: Deps, parcelId: ParcelId): Promise<void> {
   } catch (error) {
     log.warn({ error, parcel: parcelId }, 'no job for a parcel; the sweep will find it');
   }
-}
-
-async function fetchMedia(deps: Deps, inbound: StoredInbound): Promise<void> {
-  await deps.store.attachMedia(inbound.id, await keepFile(deps, inbound));
-}
-
-async function failed(deps: Deps, inboundId: string, error: unknown): Promise<void> {
-  const code = error instanceof Bug ? error.code : 'turn.failed';
-  const fate = await deps.store.turnFailed(inboundId, code, giveUpAt, deps.clock.now());
-  deps.log.error({ error, inbound: inboundId, code, fate }, 'turn failed');
 }

@@ -26,8 +26,7 @@ export function createSweep(
 
   const run = async (orphanedMs = leaseMs, waitedMs = overdueMs): Promise<void> => {
     const now = deps.clock.now();
-    for (const contactId of await deps.store.waitingContacts(waitedMs, now, atOnce))
-      void intake.work(contactId);
+    for (const contactId of await deps.store.waitingContacts(waitedMs, now, atOnce)) intake.work(contactId);
     for (const { id, channel } of await deps.store.stuckParcels(orphanedMs, now, atOnce)) {
       if (deps.channels[channel] !== undefined) await deliverer.deliver(id, orphanedMs);
     }

@@ -12,7 +12,7 @@ import { createInbox } from './inbox.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
-import { createTurns } from './turn.ts';
+import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
 
 export interface StoreOptions {

@@ -1,27 +1,18 @@
-/** One turn: a transaction that holds the contact's row lock, two round trips when the flow asks for nothing more. */
-import type pg from 'pg';
-import { StoreUnavailable } from '../core/error.ts';
-import type { ContactId, ContactView, OfficerView } from '../core/model.ts';
+/** One turn as the services see it, from what `turn_begin` gave to what `turns_finish` is to write. */
+import type { ContactView, OfficerView } from '../core/model.ts';
 import { emptySession, type Session, type Snapshots } from '../flow/define.ts';
-import type { Store, TurnState, TurnTx } from '../ports.ts';
+import type { TurnState, TurnTx } from '../ports.ts';
 import { auditTx } from './audit.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
-import { type Sql, type Statement, send, sqlOf, storeError, toJson } from './database.ts';
+import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits, ideasTx } from './ideas.ts';
 import { findInvitation, officersTx } from './officers.ts';
-import { planRow, planTx } from './parcels.ts';
-
-const begin: Statement = { name: 'turn-begin', text: 'SELECT turn_begin($1) AS begun' };
-const finish: Statement = { name: 'turn-finish', text: 'SELECT turn_finish($1, $2, $3, $4, $5, $6)' };
-const finishErased: Statement = {
-  name: 'turn-finish-erased',
-  text: 'SELECT turn_finish_erased($1, $2, $3, $4, $5)',
-};
+import { planTx } from './parcels.ts';
 
 type Ending = Parameters<TurnTx['finish']>[0];
 
 /** What `turn_begin` gives. */
-interface Begun {
+export interface Begun {
   readonly id: string;
   readonly channel: TurnState['inbound']['channel'];
   readonly address: string;
@@ -36,7 +27,7 @@ interface Begun {
   readonly session: Session | null;
 }
 
-function toState({
+export function toState({
   payload,
   contact,
   officer,
@@ -51,18 +42,18 @@ function toState({
   return { inbound, contact, officer, session: session ?? emptySession, attempts, lastError, more };
 }
 
-interface Ended {
+export interface Ended {
   readonly turn: Ending;
   readonly erased: boolean;
 }
 
 /** The transaction as the services see it, and how it ended. */
-interface OpenTurn {
+export interface OpenTurn {
   readonly tx: TurnTx;
   ending(): Ended | null;
 }
 
-function openTurn(sql: Sql, state: TurnState): OpenTurn {
+export function openTurn(sql: Sql, state: TurnState): OpenTurn {
   let ending: Ending | null = null;
   let erased = false;
   const tx: TurnTx = {
@@ -91,77 +82,4 @@ function openTurn(sql: Sql, state: TurnState): OpenTurn {
     },
   };
   return { tx, ending: () => ending && { turn: ending, erased } };
-}
-
-/** Waits for all, then throws the first failure: nothing may still be under way when a connection is given back. */
-async function allDone<T>(sent: readonly Promise<T>[]): Promise<readonly T[]> {
-  await Promise.allSettled(sent);
-  return Promise.all(sent);
-}
-
-async function start(client: pg.PoolClient, contactId: ContactId): Promise<TurnState | null> {
-  const [, rows] = await allDone([
-    client.query('BEGIN').then(() => []),
-    send<{ begun: Begun | null }>(client, begin, [contactId]),
-  ]);
-  const begun = rows?.[0]?.begun;
-  return begun ? toState(begun) : null;
-}
-
-async function commit(client: pg.PoolClient, ending: Ended): Promise<void> {
-  const { inbound, session, reply, at, talkOnly = false } = ending.turn;
-  const parcel = reply ? toJson(planRow(reply)) : null;
-  const values = [inbound.contactId, inbound.id, toJson(session), parcel, at];
-  await allDone([
-    ending.erased ? send(client, finishErased, values) : send(client, finish, [...values, talkOnly]),
-    // If finishing failed, this ends the transaction all the same, by rolling it back.
-    client.query('COMMIT').then(() => []),
-  ]);
-}
-
-async function inTransaction<T>(
-  client: pg.PoolClient,
-  contactId: ContactId,
-  work: (tx: TurnTx, state: TurnState) => Promise<T>,
-): Promise<T | null> {
-  const state = await start(client, contactId);
-  if (!state) {
-    await client.query('ROLLBACK');
-    return null;
-  }
-  const turn = openTurn(sqlOf(client), state);
-  const result = await work(turn.tx, state);
-  const ending = turn.ending();
-  // Work that does not finish the turn (a photo must be fetched first) leaves everything as it was.
-  if (ending) await commit(client, ending);
-  else await client.query('ROLLBACK');
-  return result;
-}
-
-/** Ends a failed transaction; says whether the connection is of no further use. */
-async function rollBack(client: pg.PoolClient, error: unknown): Promise<boolean> {
-  if (storeError(error) instanceof StoreUnavailable) return true;
-  return client.query('ROLLBACK').then(
-    () => false,
-    () => true,
-  );
-}
-
-export function createTurns(pool: pg.Pool): Pick<Store, 'turn'> {
-  return {
-    turn: async (contactId, work) => {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw storeError(error);
-      });
-      let broken = false;
-      try {
-        return await inTransaction(client, contactId, work);
-      } catch (error) {
-        broken = await rollBack(client, error);
-        throw storeError(error);
-      } finally {
-        client.release(broken);
-      }
-    },
-  };
 }

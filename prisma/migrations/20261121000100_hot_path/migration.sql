@@ -161,24 +161,23 @@ CREATE FUNCTION plan_parcels(p_plans jsonb, p_at bigint) RETURNS void LANGUAGE s
   ON CONFLICT DO NOTHING
 $$;
 
--- Ends a turn: session, handled mark, and the reply as a parcel that this process already holds. A turn that only
--- talked (p_talk) need not wait for the disk: should the server lose power, the inbound, which did wait, is handled
--- again with the same outcome.
-CREATE FUNCTION turn_finish(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint, p_talk boolean)
-RETURNS void LANGUAGE plpgsql AS $$
+-- Ends turns: [{contact, inbound, session, reply}]; sessions, handled marks, and the replies as parcels that this
+-- process already holds. Turns that only talked (p_talk) need not wait for the disk: should the server lose power,
+-- the inbounds, which did wait, are handled again with the same outcome.
+CREATE FUNCTION turns_finish(p_turns jsonb, p_at bigint, p_talk boolean) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   v_at timestamptz := at_ms(p_at);
 BEGIN
   IF p_talk THEN PERFORM set_config('synchronous_commit', 'off', true); END IF;
-  INSERT INTO session (contact_id, state, updated_at) VALUES (p_contact, p_session, v_at)
+  INSERT INTO session (contact_id, state, updated_at)
+  SELECT (t ->> 'contact')::bigint, (t -> 'session')::json, v_at FROM jsonb_array_elements(p_turns) t
   ON CONFLICT (contact_id) DO UPDATE SET state = excluded.state, updated_at = excluded.updated_at;
-  UPDATE inbox SET handled_at = v_at WHERE id = p_inbound;
-  IF p_reply IS NULL THEN RETURN; END IF;
+  UPDATE inbox SET handled_at = v_at WHERE id = ANY (ARRAY(SELECT t ->> 'inbound' FROM jsonb_array_elements(p_turns) t));
   INSERT INTO parcel (id, contact_id, class, cause_kind, cause_id, channel, address, bubbles, state, fence,
     planned_at, not_before, claimed_at)
-  VALUES (p_reply ->> 'id', (p_reply ->> 'contactId')::bigint, p_reply ->> 'class', p_reply ->> 'causeKind',
-    p_reply ->> 'causeId', p_reply ->> 'channel', p_reply ->> 'address', p_reply -> 'bubbles', 'claimed', 1,
-    v_at, v_at, v_at)
+  SELECT r ->> 'id', (r ->> 'contactId')::bigint, r ->> 'class', r ->> 'causeKind', r ->> 'causeId', r ->> 'channel',
+    r ->> 'address', r -> 'bubbles', 'claimed', 1, v_at, v_at, v_at
+  FROM (SELECT t -> 'reply' AS r FROM jsonb_array_elements(p_turns) t) replies WHERE jsonb_typeof(r) = 'object'
   ON CONFLICT DO NOTHING;
 END $$;
 
@@ -235,7 +234,8 @@ END $$;
 CREATE FUNCTION turn_finish_erased(p_contact bigint, p_inbound text, p_session json, p_reply jsonb, p_at bigint)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM turn_finish(p_contact, p_inbound, p_session, p_reply, p_at, false);
+  PERFORM turns_finish(jsonb_build_array(jsonb_build_object('contact', p_contact, 'inbound', p_inbound,
+    'session', p_session, 'reply', p_reply)), p_at, false);
   DELETE FROM session WHERE contact_id = p_contact;
   UPDATE inbox SET payload = '{}', address = '' WHERE id = p_inbound;
   UPDATE parcel SET forget = true WHERE id = p_reply ->> 'id';

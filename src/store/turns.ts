@@ -1,0 +1,123 @@
+/**
+ * Turns in transactions that hold the contacts' locks: one round trip to begin, one to end. People who wait at the same
+ * moment share a transaction; each turn lies wholly inside one.
+ */
+import type { Socket } from 'node:net';
+import type pg from 'pg';
+import { StoreUnavailable } from '../core/error.ts';
+import type { ContactId } from '../core/model.ts';
+import type { Store, TurnState, TurnTx } from '../ports.ts';
+import { type Statement, send, sqlOf, storeError, toJson } from './database.ts';
+import { planRow } from './parcels.ts';
+import { type Begun, type Ended, openTurn, toState } from './turn.ts';
+
+/** Locks are taken in the order of the ids, so that two groups cannot wait for each other. */
+const begin: Statement = {
+  name: 'turns-begin',
+  text: 'SELECT turn_begin(c) AS begun FROM (SELECT unnest($1::bigint[]) AS c ORDER BY 1) AS waiting',
+};
+const finish: Statement = { name: 'turns-finish', text: 'SELECT turns_finish($1, $2, $3)' };
+const finishErased: Statement = {
+  name: 'turn-finish-erased',
+  text: 'SELECT turn_finish_erased($1, $2, $3, $4, $5)',
+};
+
+/** Sends several statements in one packet: a system call costs more than the statement. */
+function together<T>(client: pg.PoolClient, sendAll: () => T): T {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  try {
+    return sendAll();
+  } finally {
+    stream.uncork();
+  }
+}
+
+/** Waits for all, then throws the first failure: nothing may still be under way when a connection is given back. */
+async function allDone<T>(sent: readonly Promise<T>[]): Promise<readonly T[]> {
+  await Promise.allSettled(sent);
+  return Promise.all(sent);
+}
+
+async function start(client: pg.PoolClient, contactIds: readonly ContactId[]): Promise<readonly TurnState[]> {
+  const sent = together(client, () => [
+    client.query('BEGIN').then(() => []),
+    send<{ begun: Begun | null }>(client, begin, [contactIds]),
+  ]);
+  const [, rows = []] = await allDone(sent);
+  return rows.flatMap(({ begun }) => (begun === null ? [] : [toState(begun)]));
+}
+
+function rowOf({ turn: { inbound, session, reply } }: Ended) {
+  return {
+    contact: inbound.contactId,
+    inbound: inbound.id,
+    session,
+    reply: reply === null ? null : planRow(reply),
+  };
+}
+
+async function commit(client: pg.PoolClient, endings: readonly Ended[]): Promise<void> {
+  const at = endings[0]?.turn.at ?? 0;
+  const kept = endings.filter(({ erased }) => !erased);
+  const talkOnly = endings.every(({ turn }) => turn.talkOnly === true);
+  const sent = together(client, () => [
+    ...(kept.length === 0 ? [] : [send(client, finish, [toJson(kept.map(rowOf)), at, talkOnly])]),
+    ...endings.filter(({ erased }) => erased).map((ending) => finishOneErased(client, ending)),
+    // If finishing failed, this ends the transaction all the same, by rolling it back.
+    client.query('COMMIT').then(() => []),
+  ]);
+  await allDone(sent);
+}
+
+function finishOneErased(client: pg.PoolClient, { turn: { inbound, session, reply, at } }: Ended) {
+  const parcel = reply ? toJson(planRow(reply)) : null;
+  return send(client, finishErased, [inbound.contactId, inbound.id, toJson(session), parcel, at]);
+}
+
+type Work<T> = (tx: TurnTx, state: TurnState) => Promise<T>;
+
+async function inTransaction<T>(
+  client: pg.PoolClient,
+  contactIds: readonly ContactId[],
+  work: Work<T>,
+): Promise<readonly T[]> {
+  const states = await start(client, contactIds);
+  const open = states.map((state) => ({ state, turn: openTurn(sqlOf(client), state) }));
+  const results = await allDone(open.map(({ state, turn }) => work(turn.tx, state)));
+  // Work that does not finish its turn (a photo must be fetched first) leaves everything as it was.
+  const endings = open.flatMap(({ turn }) => turn.ending() ?? []);
+  if (endings.length > 0) await commit(client, endings);
+  else await client.query('ROLLBACK');
+  return results;
+}
+
+/** Ends a failed transaction; says whether the connection is of no further use. */
+async function rollBack(client: pg.PoolClient, error: unknown): Promise<boolean> {
+  if (storeError(error) instanceof StoreUnavailable) return true;
+  return client.query('ROLLBACK').then(
+    () => false,
+    () => true,
+  );
+}
+
+export function createTurns(pool: pg.Pool): Pick<Store, 'turn' | 'turns'> {
+  const turns = async <T>(contactIds: readonly ContactId[], work: Work<T>): Promise<readonly T[]> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw storeError(error);
+    });
+    let broken = false;
+    try {
+      return await inTransaction(client, contactIds, work);
+    } catch (error) {
+      broken = await rollBack(client, error);
+      throw storeError(error);
+    } finally {
+      client.release(broken);
+    }
+  };
+  return {
+    turns,
+    turn: async (contactId, work) => (await turns([contactId], work))[0] ?? null,
+  };
+}
