@@ -14,6 +14,8 @@ const simulatedUnit = '05503' as UnitCode;
 export interface Simulator {
   readonly telegram: StandInAddress;
   readonly routes: Hono;
+  /** Ends the page's live streams; the web server would wait for them. */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -25,9 +27,7 @@ export async function startSimulator(store: Pick<Store, 'invite'>, clock: Clock)
   return {
     telegram,
     routes: page.routes,
-    async close() {
-      page.close();
-      await telegram.close();
-    },
+    hangUp: page.close,
+    close: telegram.close,
   };
 }

@@ -9,7 +9,7 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: 30_00
   let faults: readonly string[] = [];
   beforeAll(async () => {
     browser = await launch();
-  });
+  }, 30_000);
   afterAll(() => browser.close());
   beforeEach(async () => {
     bot = await startTinyBot();

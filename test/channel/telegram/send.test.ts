@@ -128,7 +128,7 @@ describe('sending over Telegram', () => {
     const media = {
       read: async () => {
         reads += 1;
-        return { bytes: new Uint8Array([1, 2, 3]), mime: 'image/jpeg' };
+        return { bytes: new Uint8Array([0xff, 0xd8, 0xff]), mime: 'image/jpeg' };
       },
     };
     const show = () => pair.channel.send(address, { text: 'Hũ mật ong', photo }, media);

@@ -160,6 +160,20 @@ describe('the Bot API', () => {
     expect(await write()).toMatchObject({ status: 403, description: 'Forbidden: user is deactivated' });
   });
 
+  it('takes only pictures as photos', async () => {
+    const send = async (bytes: number[]) => {
+      const body = new FormData();
+      body.set('chat_id', String(chat_id));
+      body.set('photo', new Blob([new Uint8Array(bytes)]), 'x.jpg');
+      const url = `${at.apiRoot}/bot${at.token}/sendPhoto`;
+      return (await (await fetch(url, { method: 'POST', body })).json()) as { description?: string };
+    };
+    expect((await send([1, 2, 3])).description).toBe('Bad Request: IMAGE_PROCESS_FAILED');
+    expect((await send([0xff, 0xd8, 0xff])).description).toBeUndefined();
+    const photo = at.chat(chat_id)?.kept.at(-1)?.message.photo?.[0]?.file_id ?? '';
+    expect(at.file(photo)?.mime).toBe('image/jpeg');
+  });
+
   it('keeps an upload and gives it out again, but not what is above 20 MB', async () => {
     at.act(lan, { kind: 'photo', bytes: new Uint8Array([9, 8, 7]), mime: 'image/jpeg' });
     const file_id = at.chat(chat_id)?.kept.at(-1)?.message.photo?.[0]?.file_id;

@@ -3,7 +3,8 @@ import type { Chat, Kept } from '../chat-book.ts';
 import { formattedText } from '../entities.ts';
 import { ApiFailure, badRequest, tooMany } from '../failure.ts';
 import { type Markup, readMarkup } from '../markup.ts';
-import { intParam, type Params, textParam } from '../params.ts';
+import { intParam, type Params, textParam, type Upload } from '../params.ts';
+import { pictureMime } from '../picture.ts';
 import type { Content, WireFile } from '../wire.ts';
 import { addMessage, type World } from '../world.ts';
 
@@ -87,11 +88,7 @@ function fileParam(world: World, params: Params, name: 'photo' | 'document'): Wi
       given === '' ? `there is no ${name} in the request` : 'wrong file identifier/HTTP URL specified',
     );
   }
-  if (upload?.bytes.byteLength === 0) throw badRequest('file must be non-empty');
-  const file =
-    upload === undefined
-      ? known
-      : world.files.put({ ...upload, folder: name === 'photo' ? 'photos' : 'documents' });
+  const file = upload === undefined ? known : keepUpload(world, upload, name);
   if (file === undefined) throw badRequest('wrong file identifier/HTTP URL specified');
   return {
     file_id: file.id,
@@ -99,4 +96,12 @@ function fileParam(world: World, params: Params, name: 'photo' | 'document'): Wi
     file_size: file.size,
     ...(name === 'document' ? { mime_type: file.mime, ...(file.name ? { file_name: file.name } : {}) } : {}),
   };
+}
+
+function keepUpload(world: World, upload: Upload, name: 'photo' | 'document') {
+  if (upload.bytes.byteLength === 0) throw badRequest('file must be non-empty');
+  if (name === 'document') return world.files.put({ ...upload, folder: 'documents' });
+  const mime = pictureMime(upload.bytes);
+  if (mime === null) throw badRequest('IMAGE_PROCESS_FAILED');
+  return world.files.put({ bytes: upload.bytes, mime, folder: 'photos' });
 }
