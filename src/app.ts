@@ -8,7 +8,8 @@ import { openDatabase } from './app/database.ts';
 import { loadKnowledge } from './app/knowledge.ts';
 import { startSimulator } from './app/simulator.ts';
 import type { Config } from './config.ts';
-import type { Channel, Clock, Log, Texts } from './ports.ts';
+import type { ParcelId } from './core/model.ts';
+import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
@@ -37,6 +38,7 @@ export interface RunningApp {
 export interface AppExtras {
   readonly clock?: Clock;
   readonly channels?: readonly Channel[];
+  readonly jobs?: Jobs;
   readonly onTurn?: Deps['onTurn'];
   /** No web server, no simulator, no polling: only the services. */
   readonly quiet?: boolean;
@@ -82,7 +84,9 @@ async function open(
   const simulator = simulated
     ? closing(await startSimulator(database.store, clock), (it) => it.close())
     : null;
-  const jobs = closing(await createJobs(jobsBackend(config, database.url), log), (it) => it.close());
+  const jobs = closing(extras.jobs ?? (await createJobs(jobsBackend(config, database.url), log)), (it) =>
+    it.close(),
+  );
   const channels = startChannels(config, log, {
     telegram: simulator?.telegram ?? null,
     extra: extras.channels ?? [],
@@ -104,9 +108,12 @@ async function open(
   const web =
     extras.quiet === true
       ? null
-      : closing(await openWeb(config, deps, services.intake, simulator?.routes ?? null), (it) =>
-          closeServer(it.server),
-        );
+      : closing(await openWeb(config, deps, services.intake, simulator?.routes ?? null), (it) => {
+          simulator?.hangUp();
+          return closeServer(it.server);
+        });
+  if (config.role !== 'web')
+    await deps.jobs.work({ deliver: ({ parcelId }) => services.deliverer.deliver(parcelId as ParcelId) });
   if (extras.quiet !== true) await startWork(config, deps, services, closing);
   const port = web?.port ?? 0;
   const url = `http://localhost:${port}`;
@@ -143,14 +150,12 @@ function startServices(deps: Deps, settler: Settler) {
 async function startWork(
   config: Config,
   deps: Deps,
-  { deliverer, intake, sweep }: ReturnType<typeof startServices>,
+  { intake, sweep }: ReturnType<typeof startServices>,
   closing: Closing,
 ): Promise<void> {
   const alone = config.database.kind === 'embedded';
   await sweep.run(alone ? 0 : undefined);
   sweep.start();
-  if (config.role !== 'web')
-    await deps.jobs.work({ deliver: ({ parcelId }) => deliverer.deliver(parcelId as never) });
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {
     await closing(channel, (it) => it.stop()).start(intake.accept);
