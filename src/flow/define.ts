@@ -77,7 +77,7 @@ export interface Line {
 }
 
 export interface Option {
-  /** `@word` is the global word: the button "later" at a review says `@cancel`. */
+  /** `@word` is the global word: the button "later" at a review says `@later`. */
   readonly value: string;
   readonly label: TextRef | { readonly plain: string };
   /** Key of a text with further words for this option, comma-separated ("co, duoc, ok"). */

@@ -5,7 +5,7 @@ import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
 import { home, ideaAskedFor, type Move } from './route.ts';
 import { said } from './say.ts';
-import { live, openConversation, park, parkedOf, withoutOverlay } from './session.ts';
+import { live, openConversation, park, parkedOf, sameErrand, withoutOverlay } from './session.ts';
 import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';
 
 /** After this silence the person is reminded what was going on before the answer is read. */
@@ -65,21 +65,22 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
   const overlaid = answerOverlay(ctx, flow, session, conversation);
   if (overlaid !== null) return overlaid;
   const silent = ctx.world.now - (session.current?.touchedAt ?? ctx.world.now) > longSilenceMs;
-  if (silent && flow.resumable && ctx.input.kind !== 'button')
-    return lay(flow, session, conversation, 'resume');
   const plain = withoutOverlay(conversation);
-  const asked = askedInstead(ctx, flow, plain);
+  const open = flow.steps[plain.step]?.kind === 'ask';
+  const asked = open || silent ? askedInstead(ctx, flow) : null;
+  if (silent && flow.resumable && ctx.input.kind !== 'button' && asked !== 'elsewhere')
+    return lay(flow, session, conversation, 'resume');
   if (asked === 'again') return miss(ctx, flow, session, plain);
   const answered = asked === 'elsewhere' ? null : answer(ctx, flow, session, plain);
   return answered ?? elsewhere(ctx, flow, session) ?? miss(ctx, flow, session, plain);
 };
 
 /**
- * Words that as a whole ask for something are no answer to an open question: "đăng ký ý tưởng" is nobody's name.
- * A greeting, or the flow one is in, only brings the question again.
+ * Words that as a whole ask for something are no answer to an open question ("đăng ký ý tưởng" is nobody's name), nor
+ * after a long silence. A greeting, or the flow one is in, only brings the question again.
  */
-function askedInstead(ctx: TurnContext, flow: Flow, { step }: Conversation): 'again' | 'elsewhere' | null {
-  if (flow.steps[step]?.kind !== 'ask' || ctx.input.kind !== 'text') return null;
+function askedInstead(ctx: TurnContext, flow: Flow): 'again' | 'elsewhere' | null {
+  if (ctx.input.kind !== 'text') return null;
   const intent = ctx.book.understanding.intent(ctx.input.text);
   if (intent?.exact !== true) return null;
   if (intent.flow === flow.name || intent.flow === 'welcome') return 'again';
@@ -109,10 +110,8 @@ function elsewhere(ctx: TurnContext, flow: Flow, session: Session): Outcome | nu
 function start(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {
   const flow = ctx.book.flows[to.flow];
   if (flow === undefined) return { session, events: [said('engine.staleButton'), handedOver(home(ctx))] };
-  const missing = flow.requires
-    .map((requirement) => requirementFlow(ctx, requirement))
-    .find((name) => name !== null);
-  if (missing !== undefined && missing !== null)
+  const missing = missingFlow(ctx, flow);
+  if (missing !== null)
     return begin(ctx, park(session, ctx.book.flows), { flow: missing }, formatReference(to));
   const again = session.current?.flow === flow.name ? session.current : parkedOf(session, flow.name);
   const same = to.step === undefined && again !== undefined && again.arg === to.arg;
@@ -138,6 +137,12 @@ function begin(ctx: TurnContext, session: Session, to: Reference, after?: string
   );
 }
 
+/** The flow that gives the first thing this one requires and the person has not given. */
+function missingFlow(ctx: TurnContext, flow: Flow): string | null {
+  const flows = flow.requires.map((requirement) => requirementFlow(ctx, requirement));
+  return flows.find((name) => name !== null) ?? null;
+}
+
 /** The flow that gives what is missing, or `null` when it is there. */
 function requirementFlow(ctx: TurnContext, requirement: Requirement): string | null {
   const { contact } = ctx.world;
@@ -148,6 +153,12 @@ function requirementFlow(ctx: TurnContext, requirement: Requirement): string | n
 function unpark(ctx: TurnContext, session: Session, name: string, act: OnCurrent): Outcome {
   const found = parkedOf(session, name);
   if (found === undefined) return advance(ctx, session, { kind: 'stale' });
+  const flow = ctx.book.flows[name];
+  // Consent may have been taken back since: then it is asked for first, as at the start.
+  if (flow !== undefined && missingFlow(ctx, flow) !== null) {
+    const arg = found.arg === undefined ? {} : { arg: found.arg };
+    return start(ctx, session, { flow: name, ...arg });
+  }
   return withCurrent(ctx, live(park(session, ctx.book.flows), found), act);
 }
 
@@ -155,7 +166,7 @@ function unpark(ctx: TurnContext, session: Session, name: string, act: OnCurrent
 function changed(ctx: TurnContext, flow: Flow, session: Session, current: Conversation): Outcome {
   const upgraded = flow.upgrade?.(current.answers, current.version);
   const fresh = {
-    ...openConversation(ctx, flow, current.after === undefined ? {} : { after: current.after }),
+    ...openConversation(ctx, flow, sameErrand(current)),
     answers: upgraded ?? current.answers,
   };
   return repeat(ctx, flow, session, fastForward(ctx, flow, fresh), [said('engine.changed')]);

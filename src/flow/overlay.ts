@@ -7,7 +7,7 @@ import { languageOf, type Outcome, type TurnContext } from './context.ts';
 import type { Conversation, Flow, Overlay, Session } from './define.ts';
 import { matchOption } from './match-option.ts';
 import { said } from './say.ts';
-import { live, openConversation, park, withoutOverlay } from './session.ts';
+import { live, openConversation, park, sameErrand, withoutOverlay } from './session.ts';
 import { arrive, repeat, skip } from './step.ts';
 
 type Answered = (ctx: TurnContext, flow: Flow, session: Session, conversation: Conversation) => Outcome;
@@ -20,8 +20,8 @@ export const later: Answered = (ctx, _flow, session, conversation) => ({
   events: [said('engine.parked'), handedOver('help')],
 });
 
-const startAgain: Answered = (ctx, flow, session, { after }) =>
-  arrive(ctx, flow, session, openConversation(ctx, flow, after === undefined ? {} : { after }));
+const startAgain: Answered = (ctx, flow, session, conversation) =>
+  arrive(ctx, flow, session, openConversation(ctx, flow, sameErrand(conversation)));
 
 const drop: Answered = (_ctx, flow, session) => ({
   session: { current: null, parked: session.parked.filter((parked) => parked.flow !== flow.name) },

@@ -46,6 +46,11 @@ export function openConversation(
   };
 }
 
+/** What a conversation is about and where it leads on to: the same when it begins anew. */
+export function sameErrand({ arg, after }: Conversation): { arg?: string; after?: string } {
+  return { ...(arg === undefined ? {} : { arg }), ...(after === undefined ? {} : { after }) };
+}
+
 export function withoutOverlay({ overlay: _, ...conversation }: Conversation): Conversation {
   return conversation;
 }

@@ -91,7 +91,7 @@ export function reviewStep({ area, send }: ReviewWay): ChooseStep {
         ? []
         : [{ value: 'more', label: { key: 'registerIdea.tellMore' }, words: 'registerIdea.tellMoreWords' }]),
       { value: 'change', label: { key: 'registerIdea.edit' }, words: 'registerIdea.editWords' },
-      { value: '@cancel', label: { key: 'registerIdea.later' }, words: 'registerIdea.laterWords' },
+      { value: '@later', label: { key: 'registerIdea.later' }, words: 'registerIdea.laterWords' },
     ],
     next: {
       to: [...send.to, 'producerName', 'materials', 'change', 'review'],
