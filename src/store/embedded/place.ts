@@ -4,8 +4,10 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chmodSync,
   chownSync,
+  constants,
   existsSync,
   linkSync,
   mkdirSync,
@@ -15,6 +17,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../../core/error.ts';
 import { type Account, canEnter } from './account.ts';
@@ -27,18 +30,24 @@ export interface Place {
 }
 
 const inside = (dataDir: string) => join(dataDir, 'postgres');
+const passwordFile = (dataDir: string) => join(dataDir, 'postgres.password');
 const pointer = (dataDir: string) => join(dataDir, 'postgres.place');
 
-/** Makes DATA_DIR; others may pass through (the server must reach its own folder) but see nothing. */
+/**
+ * Makes DATA_DIR. Started by root, others may pass through it (the server must reach its own folder) but see nothing.
+ * @throws ConfigError when it cannot be made or belongs to somebody else
+ */
 export function makeDataDir(dataDir: string): void {
   try {
     mkdirSync(dataDir, { recursive: true });
-    const { uid, mode } = statSync(dataDir);
-    const ours = uid === process.getuid?.();
-    const empty = readdirSync(dataDir).length === 0;
-    if (ours && empty && (mode & 0o777) !== 0o711) chmodSync(dataDir, 0o711);
+    const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+    if (readdirSync(dataDir).length === 0) chmodSync(dataDir, mode);
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (existsSync(passwordFile(dataDir))) accessSync(passwordFile(dataDir), constants.R_OK);
   } catch (error) {
-    throw new ConfigError([`The data folder ${dataDir} cannot be made or read: ${String(error)}`]);
+    throw new ConfigError([
+      `The data folder ${dataDir} cannot be used by ${userInfo().username}: ${String(error)}. Start as the user who started before, or set DATA_DIR to another folder.`,
+    ]);
   }
 }
 
@@ -65,6 +74,16 @@ export function newPlace(dataDir: string, account: Account, secret: string): Pla
   return { cluster: join(sharedRoot, `data-${id}`), relocated: true };
 }
 
+/** @throws ConfigError when the account that must run the server cannot get at existing data */
+export function requireReach(place: Place, account: Account): void {
+  const owner = statSync(place.cluster).uid;
+  const ours = process.getuid?.() ?? owner;
+  if ((account.uid ?? ours) === owner && canEnter(account, place.cluster)) return;
+  throw new ConfigError([
+    `The data in ${place.cluster} belong to another user, or lie where ${account.name}, who runs the database, cannot enter. Start as the user who started before, or move the data folder.`,
+  ]);
+}
+
 /** Notes in DATA_DIR where a relocated cluster lies. */
 export function recordPlace(dataDir: string, place: Place): void {
   if (place.relocated) writeFileSync(pointer(dataDir), `${place.cluster}\n`, { mode: 0o600 });
@@ -78,7 +97,7 @@ export function makePrivate(folder: string, account: Account): void {
 
 /** The database password, drawn once and kept in DATA_DIR for its owner's eyes only. */
 export function keepPassword(dataDir: string): string {
-  const file = join(dataDir, 'postgres.password');
+  const file = passwordFile(dataDir);
   if (!existsSync(file)) {
     const drawn = `${file}.${process.pid}`;
     writeFileSync(drawn, randomBytes(24).toString('hex'), { mode: 0o600 });

@@ -1,5 +1,7 @@
 /** The server process of a cluster as its lock file tells: who runs it, and how it is stopped. */
+import { spawnSync } from 'node:child_process';
 import { readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import { platform } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
@@ -31,13 +33,18 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** False only when the system can tell that the process works elsewhere (its number was given out again). */
+/** Whether the process is the server of this cluster, and not another that was given the same number since. */
 function worksIn(pid: number, cluster: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
-  } catch {
-    return true;
+  if (platform() === 'linux') {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(cluster);
+    } catch {
+      return false;
+    }
   }
+  return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout.includes(
+    cluster,
+  );
 }
 
 /** The live server of the cluster; a lock file left by a dead one whose number another program has is removed. */

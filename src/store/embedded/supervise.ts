@@ -30,7 +30,7 @@ export function supervise(first: ChildProcess, spec: ServerSpec, log: Log): Supe
   let stopping = false;
 
   const revive = async () => {
-    for (let pauseMs = 500; !stopping; pauseMs = Math.min(pauseMs * 2, 30_000)) {
+    for (let pauseMs = 500; !stopping; pauseMs = Math.min(pauseMs * 2, 5_000)) {
       await wait(pauseMs, undefined, { ref: false });
       if (stopping) return;
       const started = await startServer(spec).catch(() => null);

@@ -35,7 +35,7 @@ function joined(running: Postmaster, pid: number | null, take: Takeover): TakenS
 
 /** Deals with a live server: `TakenServer` when it is somebody's, `null` when the way is free. */
 async function settleRunning(running: Postmaster, take: Takeover): Promise<TakenServer | 'again' | null> {
-  const claimed: Claimed | null = await claimServer(take.adminUrl(running.port), take.log).catch(() => null);
+  const claimed: Claimed | null = await claimServer(take.adminUrl(running.port)).catch(() => null);
   if (claimed && !claimed.ok) return joined(running, claimed.pid, take);
   if (claimed?.ok) await claimed.ownership.release();
   if (Date.now() - running.startedAt < newbornMs) return 'again';
@@ -78,7 +78,7 @@ async function startOwned(take: Takeover): Promise<TakenServer | null> {
     if (started.why === 'locked') return null;
     throw new ConfigError([`The database server does not start: ${started.said}`]);
   }
-  const claimed = await claimServer(take.adminUrl(port), take.log).catch(() => null);
+  const claimed = await claimServer(take.adminUrl(port)).catch(() => null);
   return claimed?.ok ? owned(port, started, claimed.ownership, take) : null;
 }
 
