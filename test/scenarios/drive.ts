@@ -87,19 +87,16 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
       consents: { service: true, reminders: true, announcements: true, promotions: false },
     };
   },
-  /** Consent stays, the profile is empty again. */
-  forget: ({ person }) => {
-    person.contact = { ...person.contact, name: null, phone: null, unit: null };
-  },
   officer: ({ person }, [role = 'commune', ...units]) => {
     person.officer = { role: role as OfficerRole, units: units as UnitCode[] };
   },
   invite: ({ town }, [code = '', role = 'commune', ...units]) => {
-    town.invitations.set(code, { role: role as OfficerRole, units: units as UnitCode[], state: 'open' });
-  },
-  expire: ({ town }, [code = '']) => {
-    const invitation = town.invitations.get(code);
-    if (invitation !== undefined) invitation.state = 'expired';
+    town.invitations.set(code, {
+      role: role as OfficerRole,
+      units: units as UnitCode[],
+      expiresAt: town.now + 14 * 86_400_000,
+      used: false,
+    });
   },
   /** The flow's questions were changed by a new release. */
   changed: (player, [name = '']) => {

@@ -60,7 +60,8 @@ export interface Person {
 interface Invitation {
   readonly role: OfficerRole;
   readonly units: readonly UnitCode[];
-  state: 'open' | 'used' | 'expired';
+  readonly expiresAt: number;
+  used: boolean;
 }
 
 export interface Town {
@@ -126,9 +127,10 @@ export function find(town: Town, query: Query): Found {
   if (query.kind === 'ideaByCode')
     return { kind: 'ideaByCode', idea: town.ideas.find(({ code }) => code === query.code) ?? null };
   const invitation = town.invitations.get(query.code);
-  return invitation === undefined
-    ? { kind: 'invitation', state: 'unknown' }
-    : { kind: 'invitation', ...invitation };
+  if (invitation === undefined) return { kind: 'invitation', state: 'unknown' };
+  const { role, units, used, expiresAt } = invitation;
+  const state = used ? 'used' : town.now > expiresAt ? 'expired' : 'open';
+  return { kind: 'invitation', state, role, units };
 }
 
 type Apply<T extends Event['type']> = (
@@ -195,8 +197,8 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);
-    if (found?.state !== 'open') throw new Error(`invitation ${invitation} is not open`);
-    found.state = 'used';
+    if (found === undefined || found.used) throw new Error(`invitation ${invitation} is not open`);
+    found.used = true;
     person.officer = { role: found.role, units: found.units };
   },
 };

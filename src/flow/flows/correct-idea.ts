@@ -1,6 +1,6 @@
 /** Pure: a returned idea goes through the same form again, filled in, and is sent as the next version of itself. */
 
-import { mayChange } from '../../core/idea.ts';
+import { decideChange } from '../../core/idea.ts';
 import type { Idea, IdeaId } from '../../core/model.ts';
 import type { Answers, EndStep, Flow, Scene } from '../define.ts';
 import { answersOf, fieldsOf } from './idea-fields.ts';
@@ -13,11 +13,8 @@ const ideaOf = ({ world, arg }: Scene): Idea | undefined => world.myIdeas?.find(
 /** May still be corrected, and is the version that was filled in. */
 function isFresh(scene: Scene): boolean {
   const idea = ideaOf(scene);
-  return (
-    idea !== undefined &&
-    mayChange(idea.status, 'resubmitted', 'producer') &&
-    idea.version === scene.answers.seen
-  );
+  const seen = Number(scene.answers.seen);
+  return idea !== undefined && decideChange(idea, { to: 'resubmitted', actor: 'producer', seen }).ok;
 }
 
 function filledIn(scene: Scene): Answers {
@@ -85,7 +82,7 @@ export const correctIdea: Flow = {
     sent,
     gone: {
       kind: 'end',
-      say: [{ text: 'myIdeas.changed' }],
+      say: [{ text: 'idea.changedMeanwhile' }],
       goTo: { to: ['my-ideas'], pick: () => 'my-ideas' },
     },
   },

@@ -1,7 +1,7 @@
 /** Pure: a producer's own ideas: where each stands in plain words, why it came back, correct, withdraw. */
 
 import { dayOf } from '../../core/calendar.ts';
-import { mayChange, parseIdeaCode } from '../../core/idea.ts';
+import { decideChange, mayChange, parseIdeaCode } from '../../core/idea.ts';
 import type { Idea } from '../../core/model.ts';
 import type { ChooseStep, Flow, Option, Query, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
@@ -95,8 +95,12 @@ const open: ChooseStep = {
   },
 };
 
-/** Shown, changed by an officer meanwhile: nothing is done on the old picture. */
-const unchanged = (scene: Scene): boolean => ideaOf(scene)?.version === scene.answers.seen;
+/** Nothing is done on an old picture, nor what the status does not allow. */
+function mayWithdraw(scene: Scene): boolean {
+  const idea = ideaOf(scene);
+  const seen = Number(scene.answers.seen);
+  return idea !== null && decideChange(idea, { to: 'withdrawn', actor: 'producer', seen }).ok;
+}
 
 const withdraw: ChooseStep = {
   kind: 'choose',
@@ -108,7 +112,7 @@ const withdraw: ChooseStep = {
     to: ['withdrawn', 'changed', 'toList'],
     pick: (scene) => {
       if (scene.answers.withdraw !== 'yes') return 'toList';
-      return unchanged(scene) && may(scene, 'withdrawn') ? 'withdrawn' : 'changed';
+      return mayWithdraw(scene) ? 'withdrawn' : 'changed';
     },
   },
 };
@@ -138,7 +142,7 @@ export const myIdeas: Flow = {
     },
     changed: {
       kind: 'end',
-      say: [{ text: 'myIdeas.changed' }],
+      say: [{ text: 'idea.changedMeanwhile' }],
       goTo: { to: ['my-ideas:open'], pick: (scene) => `my-ideas:open:${codeOf(scene)}` },
     },
     toCorrect: {

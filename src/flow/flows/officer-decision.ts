@@ -1,6 +1,6 @@
 /** Pure: one idea before an officer's eyes: read, accepted, or returned with a reason. Nothing is decided on an old picture. */
 
-import { mayChange } from '../../core/idea.ts';
+import { decideChange, mayChange } from '../../core/idea.ts';
 import type { IdeaStatus } from '../../core/model.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
@@ -60,15 +60,18 @@ const open: ChooseStep = {
     pick: (scene) => {
       const chosen = String(scene.answers.open);
       if (chosen === 'list') return 'toHome';
-      if (!isAsSeen(scene)) return 'changed';
+      if (!mayDecide(scene, 'accepted')) return 'changed';
       return chosen.startsWith('accept') ? 'accept' : 'reason';
     },
   },
 };
 
-/** Still the version that was read, and still open to a decision. */
-const isAsSeen = (scene: Scene): boolean =>
-  officerIdea(scene)?.version === scene.answers.seen && may(scene, 'accepted');
+/** Still the version that was read, and still open to this decision. */
+function mayDecide(scene: Scene, to: IdeaStatus): boolean {
+  const idea = officerIdea(scene);
+  const seen = Number(scene.answers.seen);
+  return idea !== null && decideChange(idea, { to, actor: 'officer', seen }).ok;
+}
 
 const accept: ChooseStep = {
   kind: 'choose',
@@ -80,7 +83,7 @@ const accept: ChooseStep = {
     to: ['accepted', 'changed', 'open'],
     pick: (scene) => {
       if (scene.answers.accept !== 'yes') return 'open';
-      return isAsSeen(scene) ? 'accepted' : 'changed';
+      return mayDecide(scene, 'accepted') ? 'accepted' : 'changed';
     },
   },
 };
@@ -113,7 +116,7 @@ const sendReason: ChooseStep = {
     to: ['returned', 'changed', 'reason'],
     pick: (scene) => {
       if (scene.answers.sendReason !== 'yes') return 'reason';
-      return isAsSeen(scene) ? 'returned' : 'changed';
+      return mayDecide(scene, 'returned') ? 'returned' : 'changed';
     },
   },
 };
