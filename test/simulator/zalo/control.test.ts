@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { switches } from '../../../src/simulator/zalo/control-shapes.ts';
+import { DEFAULT_SWITCHES } from '../../../src/simulator/zalo/options.ts';
 import { DAY, type PairWithBot, START, startPairWithBot } from './pair.ts';
 
 let pair: PairWithBot;
@@ -48,6 +50,10 @@ describe('the control API', () => {
     expect(await ask('POST', 'habits', { json: 'spaced' })).toMatchObject({ status: 200 });
     expect(pair.standIn.webhook.state().habits.json).toBe('spaced');
     await expect(pair.client.officialAccount()).rejects.toMatchObject({ code: -32 });
+  });
+
+  test('knows every switch there is', () => {
+    expect(switches.parse(DEFAULT_SWITCHES)).toEqual(DEFAULT_SWITCHES);
   });
 
   test('lets people act and adds new ones', async () => {

@@ -7,7 +7,7 @@ import { appSecretProof } from './proof.ts';
 import { msToNextMinute, type RateState, readRate } from './rate.ts';
 import { type Reply, settleReply } from './reply.ts';
 import { requireToken, type TokenSource } from './token.ts';
-import { exchange, type Fetch } from './transport.ts';
+import { type Exchange, type Exchanger, exchange } from './transport.ts';
 
 export interface CallerOptions {
   readonly tokens: TokenSource;
@@ -16,7 +16,8 @@ export interface CallerOptions {
   readonly proveWith?: { readonly appSecret: string };
   /** Of one HTTP exchange; default 10,000. */
   readonly timeoutMs?: number;
-  readonly fetch?: Fetch;
+  /** Another way to make HTTP exchanges, for proxies and tests. */
+  readonly exchange?: Exchanger;
   readonly now?: () => number;
   /** Added to the wait after -32, so that processes do not start together; default 0 to 2,000 ms. */
   readonly jitterMs?: () => number;
@@ -84,12 +85,12 @@ function createSender(options: CallerOptions, noteRate: (host: ApiHost, rate: Ra
   const roots = completeRoots(options.roots);
   const now = options.now ?? Date.now;
   const jitterMs = options.jitterMs ?? (() => Math.floor(Math.random() * JITTER_MAX_MS));
-  const fetch: Fetch = options.fetch ?? globalThis.fetch;
+  const send = options.exchange ?? exchange;
   return async (request, token, how) => {
     const call = nameOf(request);
     const timeoutMs = how.timeoutMs ?? options.timeoutMs ?? 10_000;
-    const wire = wireOf(roots, request, token, options.proveWith);
-    const raw = await exchange(fetch, { call, ...wire, timeoutMs, signal: how.signal });
+    const wire = await wireOf(roots, request, token, options.proveWith);
+    const raw = await send({ call, ...wire, timeoutMs, signal: how.signal });
     const at = now();
     const rate = readRate(raw.headers, at);
     if (rate) noteRate(request.host, rate);
@@ -115,22 +116,32 @@ function asReconnect(error: unknown): never {
   throw error;
 }
 
-function wireOf(
+async function wireOf(
   roots: ZaloRoots,
   request: ApiRequest,
   token: string,
   prove: CallerOptions['proveWith'],
-): { url: string; headers: Record<string, string>; body?: string | FormData } {
+): Promise<Pick<Exchange, 'url' | 'headers' | 'body'>> {
   const headers: Record<string, string> = { access_token: token };
   if (prove) headers.appsecret_proof = appSecretProof(prove.appSecret, token);
   const url = `${roots[request.host]}${request.path}`;
-  if (request.form) return { url, headers, body: request.form() };
+  if (request.form) {
+    const { type, bytes } = await encodeForm(request.form());
+    return { url, headers: { ...headers, 'content-type': type }, body: bytes };
+  }
   if (!request.json) return { url: url + queryOf(request), headers };
   return {
     url,
     headers: { ...headers, 'content-type': 'application/json' },
     body: JSON.stringify(request.json),
   };
+}
+
+/** Multipart with a boundary of its own. */
+async function encodeForm(form: FormData): Promise<{ type: string; bytes: Uint8Array }> {
+  const encoded = new Response(form);
+  const type = encoded.headers.get('content-type') ?? '';
+  return { type, bytes: new Uint8Array(await encoded.arrayBuffer()) };
 }
 
 function queryOf({ host, query }: ApiRequest): string {

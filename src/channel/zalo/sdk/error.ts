@@ -53,7 +53,7 @@ export class ZaloInputError extends ZaloError {
   }
 }
 
-/** `connect` never arrived · `server` HTTP 5xx · `not_json`, `malformed` an answer that is none. */
+/** `connect` no line could be opened · `server` HTTP 5xx · `not_json`, `malformed` an answer that is none. */
 export type TransportFault =
   | 'connect'
   | 'timeout'
@@ -69,11 +69,15 @@ export class ZaloTransportError extends ZaloError {
   readonly fault: TransportFault;
   readonly call: CallName;
   readonly status: number | null;
-  constructor(fault: TransportFault, call: CallName, more: { status?: number; cause?: unknown } = {}) {
+  constructor(
+    fault: TransportFault,
+    call: CallName,
+    more: { arrived?: boolean; status?: number; cause?: unknown } = {},
+  ) {
     const status = more.status === undefined ? '' : ` (HTTP ${more.status})`;
     super(`Zalo: ${call.method} ${call.path}: ${fault}${status}`, { cause: more.cause });
     this.name = 'ZaloTransportError';
-    this.outcome = fault === 'connect' ? 'not_executed' : 'unknown';
+    this.outcome = more.arrived === false ? 'not_executed' : 'unknown';
     this.fault = fault;
     this.call = call;
     this.status = more.status ?? null;

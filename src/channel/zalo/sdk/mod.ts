@@ -63,6 +63,7 @@ export type { TemplateMessage, Templates } from './templates.ts';
 export { countCodePoints, toNfc, toNumberedText } from './text.ts';
 export type { TokenSource } from './token.ts';
 export { fixedToken } from './token.ts';
+export type { Exchange, Exchanger, RawReply } from './transport.ts';
 export type { UploadFile, Uploads } from './uploads.ts';
 export type { UserDetail } from './user-detail.ts';
 export type { UserFilter, UserPage, Users, UserUpdate } from './users.ts';

@@ -6,7 +6,7 @@ import { challengeOf, type PkceMode, verifierFor } from './pkce.ts';
 import { type RefreshOutcome, refreshFailure, rotated } from './refresh.ts';
 import { requireId, requireUrl } from './text.ts';
 import { requireToken } from './token.ts';
-import { exchange, type Fetch } from './transport.ts';
+import { type Exchanger, exchange } from './transport.ts';
 
 export interface ZaloOAuthOptions {
   readonly appId: string;
@@ -16,7 +16,8 @@ export interface ZaloOAuthOptions {
   readonly pkce?: PkceMode;
   /** Of one HTTP exchange; default 10,000. A lock around `refresh` must live longer. */
   readonly timeoutMs?: number;
-  readonly fetch?: Fetch;
+  /** Another way to make HTTP exchanges, for proxies and tests. */
+  readonly exchange?: Exchanger;
   readonly now?: () => number;
 }
 
@@ -49,11 +50,11 @@ const CALL: CallName = { host: 'oauth', method: 'POST', path: PATH };
 export function createZaloOAuth(options: ZaloOAuthOptions): ZaloOAuth {
   const root = completeRoots(options.root === undefined ? {} : { oauth: options.root }).oauth;
   const appSecret = requireToken(options.appSecret, 'app secret');
-  const fetch: Fetch = options.fetch ?? globalThis.fetch;
+  const send = options.exchange ?? exchange;
   const now = options.now ?? Date.now;
 
   async function askForTokens(fields: Record<string, string>, signal?: AbortSignal): Promise<Grant> {
-    const raw = await exchange(fetch, {
+    const raw = await send({
       call: CALL,
       url: `${root}${PATH}`,
       headers: {

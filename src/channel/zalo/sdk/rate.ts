@@ -1,4 +1,5 @@
 /** Zalo's calls per minute, as its replies tell them. */
+import { asNumber } from './json.ts';
 
 export interface RateState {
   /** Calls allowed in this minute. */
@@ -12,11 +13,10 @@ export interface RateState {
 const MINUTE_MS = 60_000;
 
 /** Reads `X-RateLimit-Limit` and `X-RateLimit-Remain`; `null` when a reply carries none. */
-export function readRate(headers: Headers, now: number): RateState | null {
-  const limit = headers.get('x-ratelimit-limit');
-  const remain = headers.get('x-ratelimit-remain');
-  if (limit === null || remain === null || !/^\d+$/.test(limit) || !/^\d+$/.test(remain)) return null;
-  return { limit: Number(limit), remain: Number(remain), seenAt: now };
+export function readRate(headers: Readonly<Record<string, unknown>>, now: number): RateState | null {
+  const limit = asNumber(headers['x-ratelimit-limit']);
+  const remain = asNumber(headers['x-ratelimit-remain']);
+  return limit === null || remain === null ? null : { limit, remain, seenAt: now };
 }
 
 /** Milliseconds until the next minute begins, when the counter is reset; 1 to 60,000. */

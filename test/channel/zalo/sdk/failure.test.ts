@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   createZaloClient,
@@ -94,14 +95,32 @@ describe('the decision whether a call went well', () => {
     await expect(sending).rejects.toMatchObject({ fault: 'connect', outcome: 'not_executed' });
   });
 
-  test('a caller who gives up gets "aborted", not "timeout"', async () => {
-    const error = await failureOf({ hang: true }, (client) => {
-      const stop = new AbortController();
-      const sending = client.officialAccount({ signal: stop.signal, timeoutMs: 10_000 });
-      stop.abort();
-      return sending;
+  test('a caller who gives up gets "aborted": in doubt once Zalo has the request, not before', async () => {
+    const giveUp = (when: (stop: AbortController) => void) =>
+      failureOf({ hang: true }, (client) => {
+        const stop = new AbortController();
+        when(stop);
+        return client.officialAccount({ signal: stop.signal, timeoutMs: 10_000 });
+      });
+    const late = await giveUp((stop) => server.onSeen(() => stop.abort()));
+    const early = await giveUp((stop) => stop.abort());
+    expect(late).toMatchObject({ fault: 'aborted', outcome: 'unknown' });
+    expect(early).toMatchObject({ fault: 'aborted', outcome: 'not_executed' });
+  });
+
+  test.each([
+    ['is never answered', () => {}, 100, 'timeout'],
+    ['is cut', (socket: Socket) => void socket.destroy(), 10_000, 'connect'],
+  ] as const)('a TLS greeting that %s means that nothing was sent', async (_, meet, timeoutMs, fault) => {
+    const mute = createServer(meet);
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const url = `https://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+    const sending = clientWith(fixedToken('t'), url, timeoutMs).messages.send(USER, {
+      kind: 'text',
+      text: 'a',
     });
-    expect(error).toMatchObject({ fault: 'aborted', outcome: 'unknown' });
+    await expect(sending).rejects.toMatchObject({ fault, outcome: 'not_executed' });
+    mute.close();
   });
 
   test('data without an error member is a success', async () => {

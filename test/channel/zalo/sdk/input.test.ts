@@ -19,7 +19,7 @@ const USER = '246845883529197923';
 const button: Button = { title: 'a', type: 'oa.query.show', payload: '#a' };
 const client = createZaloClient({
   tokens: fixedToken('t'),
-  fetch: () => Promise.reject(new Error('nothing may be sent')),
+  exchange: () => Promise.reject(new Error('nothing may be sent')),
 });
 
 describe('text', () => {

@@ -64,12 +64,15 @@ function tables(): string {
   ].join('\n');
 }
 
+/** The formatter pads the columns of tables. */
+const plain = (markdown: string): string => markdown.replaceAll(/ +/g, ' ').replaceAll(/ ?-{3,} ?/g, '---');
+
 describe('the README', () => {
   test('prints the error tables as the code has them', () => {
     const text = readFileSync(README, 'utf8');
     const before = text.slice(0, text.indexOf(START));
     const after = text.slice(text.indexOf(END) + END.length);
     if (process.env.UPDATE) writeFileSync(README, `${before}${tables()}${after}`);
-    expect(readFileSync(README, 'utf8')).toBe(`${before}${tables()}${after}`);
+    expect(plain(readFileSync(README, 'utf8'))).toBe(plain(`${before}${tables()}${after}`));
   });
 });

@@ -20,12 +20,15 @@ export interface ScriptedServer {
   readonly seen: Seen[];
   /** Answers for the next requests, in order; a request beyond the script gets HTTP 599. */
   script(...acts: readonly Act[]): void;
+  /** Called once, when the next request has arrived. */
+  onSeen(listener: () => void): void;
   close(): Promise<void>;
 }
 
 export async function startScriptedServer(): Promise<ScriptedServer> {
   const acts: Act[] = [];
   const seen: Seen[] = [];
+  let told = (): void => {};
   const server = createServer((request, response) => {
     const act = acts.shift() ?? { text: 'nothing scripted', status: 599 };
     if ('drop' in act && act.drop === 'at_once') return request.socket.destroy();
@@ -34,12 +37,17 @@ export async function startScriptedServer(): Promise<ScriptedServer> {
     request.on('end', () => {
       seen.push(seenOf(request, Buffer.concat(chunks)));
       answer(act, response);
+      told();
+      told = () => {};
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen,
+    onSeen: (listener) => {
+      told = listener;
+    },
     script: (...more) => {
       acts.splice(0, acts.length, ...more);
       seen.splice(0);
