@@ -47,7 +47,7 @@ function reach(tree: unknown, [first, ...rest]: readonly string[]): unknown {
 
 /** Gives the README's table of codes, in the alphabet's order. */
 export function describeCodes(modules: readonly Module[]): string {
-  const codes = [...new Set(findCodes(modules).map(({ code }) => code))].sort();
+  const codes = [...new Set(findCodes(modules).map(({ code }) => code))].sort((a, b) => (a < b ? -1 : 1));
   const rows = codes.map(
     (code) => `| \`${code}\` | ${(textOf(code, 'en') ?? '–').replaceAll(/\s+/g, ' ')} |`,
   );
