@@ -32,6 +32,15 @@ function ownerOf(folder: string): number | null {
   return uid === undefined || uid === 0 ? null : uid;
 }
 
+/** Who we are, for messages; a user id without a name is possible in containers. */
+export function ourName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `user id ${process.getuid?.()}`;
+  }
+}
+
 type Entry = ReturnType<typeof passwdEntries>[number];
 
 /** The ordinary account that shall own the data, where there is one already. */
@@ -53,7 +62,7 @@ function existing(cluster: string | null, dataDir: string): Entry | undefined {
  * @throws ConfigError when there is none to choose
  */
 export function serverAccount(cluster: string | null, dataDir: string): Account {
-  if (process.getuid?.() !== 0) return { name: userInfo().username };
+  if (process.getuid?.() !== 0) return { name: ourName() };
   const found = existing(cluster, dataDir);
   if (found) return found;
   makeAccount();

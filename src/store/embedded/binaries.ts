@@ -3,16 +3,7 @@
  * not used: it stops the server by itself on SIGINT, before our connections are closed.
  */
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -20,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { ConfigError } from '../../core/error.ts';
 import { type Account, runAs } from './account.ts';
 import { mendLinks } from './links.ts';
+import { sharedRoot } from './shared-root.ts';
 
 export interface Binaries {
   readonly initdb: string;
@@ -27,9 +19,6 @@ export interface Binaries {
   /** Major version, as in the cluster's `PG_VERSION`. */
   readonly major: string;
 }
-
-/** Root of everything that must lie outside folders that only root may enter. */
-export const sharedRoot = '/var/lib/ocop-bot';
 
 interface PlatformPackage {
   readonly folder: string;
@@ -86,7 +75,6 @@ function copyTo(base: string, { folder, version }: PlatformPackage): string {
   const copy = join(base, `postgresql-${version}`);
   if (existsSync(copy)) return copy;
   const making = `${copy}.${process.pid}`;
-  mkdirSync(base, { recursive: true, mode: 0o755 });
   cpSync(folder, making, { recursive: true, verbatimSymlinks: true });
   chmodSync(making, 0o755);
   for (const entry of readdirSync(making, { recursive: true, withFileTypes: true })) {
@@ -114,7 +102,7 @@ export async function findBinaries(account: Account, dataDir: string): Promise<B
   let { folder } = found;
   tryMending(folder, programs);
   if (fault(join(folder, found.postgres), account) !== null) {
-    folder = copyTo(account.uid === undefined ? dataDir : sharedRoot, found);
+    folder = copyTo(account.uid === undefined ? dataDir : sharedRoot(), found);
     tryMending(folder, programs);
   }
   const why = fault(join(folder, found.postgres), account);

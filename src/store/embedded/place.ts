@@ -17,11 +17,10 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ConfigError } from '../../core/error.ts';
-import { type Account, canEnter } from './account.ts';
-import { sharedRoot } from './binaries.ts';
+import { type Account, canEnter, ourName } from './account.ts';
+import { sharedRoot } from './shared-root.ts';
 
 export interface Place {
   /** The cluster's own folder. */
@@ -46,7 +45,7 @@ export function makeDataDir(dataDir: string): void {
     if (existsSync(passwordFile(dataDir))) accessSync(passwordFile(dataDir), constants.R_OK);
   } catch (error) {
     throw new ConfigError([
-      `The data folder ${dataDir} cannot be used by ${userInfo().username}: ${String(error)}. Start as the user who started before, or set DATA_DIR to another folder.`,
+      `The data folder ${dataDir} cannot be used by ${ourName()}: ${String(error)}. Start as the user who started before, or set DATA_DIR to another folder.`,
     ]);
   }
 }
@@ -69,9 +68,8 @@ export function knownPlace(dataDir: string): Place | null {
  */
 export function newPlace(dataDir: string, account: Account, secret: string): Place {
   if (canEnter(account, dataDir)) return { cluster: inside(dataDir), relocated: false };
-  mkdirSync(sharedRoot, { recursive: true, mode: 0o755 });
   const id = createHash('sha256').update(secret).digest('hex').slice(0, 12);
-  return { cluster: join(sharedRoot, `data-${id}`), relocated: true };
+  return { cluster: join(sharedRoot(), `data-${id}`), relocated: true };
 }
 
 /** @throws ConfigError when the account that must run the server cannot get at existing data */
