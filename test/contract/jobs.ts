@@ -154,7 +154,7 @@ function survivesLoss(start: () => Promise<Jobs>, place: () => JobsPlace): void 
     else place().line.deaden();
     const begin = performance.now();
     await jobs.add('deliver', { parcelId: 'hint' });
-    expect(performance.now() - begin).toBeLessThan(1_500);
+    expect(performance.now() - begin).toBeLessThan(3_000);
   });
 
   it('spares the processor while the backend is away', async () => {
