@@ -7,6 +7,7 @@ import { home, ideaAskedFor, type Move } from './route.ts';
 import { said } from './say.ts';
 import { live, openConversation, park, parkedOf, sameErrand, withoutOverlay } from './session.ts';
 import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';
+import { wholeAtMost } from './understanding.ts';
 
 /** After this silence the person is reminded what was going on before the answer is read. */
 const longSilenceMs = 7 * 24 * 60 * 60 * 1000;
@@ -80,7 +81,7 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
  * after a long silence. A greeting, or the flow one is in, only brings the question again.
  */
 function askedInstead(ctx: TurnContext, flow: Flow): 'again' | 'elsewhere' | null {
-  if (ctx.input.kind !== 'text') return null;
+  if (ctx.input.kind !== 'text' || ctx.input.text.length > wholeAtMost) return null;
   const intent = ctx.book.understanding.intent(ctx.input.text);
   if (intent?.exact !== true) return null;
   if (intent.flow === flow.name || intent.flow === 'welcome') return 'again';

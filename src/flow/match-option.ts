@@ -53,6 +53,23 @@ function contains(name: string, reading: string): boolean {
 }
 
 function namesOf(option: Option, book: Book, language: Language): readonly string[] {
-  const words = option.words === undefined ? '' : book.text({ key: option.words }, language);
-  return [book.text(option.label, language), ...words.split(',')].map(fold).filter((name) => name !== '');
+  const { label, words } = option;
+  const own =
+    'plain' in label ? [fold(label.plain)] : foldedList(book.text(label, language).replaceAll(',', ' '));
+  const further = words === undefined ? [] : foldedList(book.text({ key: words }, language));
+  return [...own, ...further].filter((name) => name !== '');
+}
+
+/** Labels and their words are few and asked for at every choice: each list is folded once. */
+const folded = new Map<string, readonly string[]>();
+
+function foldedList(text: string): readonly string[] {
+  const known = folded.get(text);
+  if (known !== undefined) return known;
+  const names = text
+    .split(',')
+    .map(fold)
+    .filter((name) => name !== '');
+  folded.set(text, names);
+  return names;
 }

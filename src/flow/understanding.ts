@@ -2,6 +2,9 @@
 import type { IntentIndex } from '../core/intent.ts';
 import { globalWords, type Understanding } from './define.ts';
 
+/** No phrase is longer, politeness included: whole texts above this need not be compared. */
+export const wholeAtMost = 80;
+
 /** Adapts the index built from `content/intents.yaml`. */
 export function understandingOf(index: IntentIndex): Understanding {
   return {
@@ -10,6 +13,7 @@ export function understandingOf(index: IntentIndex): Understanding {
       return match === null ? null : { flow: match.intent, exact: match.exact };
     },
     global: (text) => {
+      if (text.length > wholeAtMost) return null;
       const word = index.matchGlobal(text);
       return globalWords.find((known) => known === word) ?? null;
     },

@@ -1,6 +1,5 @@
 /** Pure: which of the 26 product sets: proposed from the person's own words, confirmed by them, "not sure" allowed. */
 import type { TextRef } from '../../core/event.ts';
-import type { ProductSetProposal } from '../../core/product-set.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Option, Scene } from '../define.ts';
 import { setName } from './idea-lines.ts';
@@ -43,11 +42,23 @@ const unsure: Option = {
 /** A set this much weaker than the best one only confuses. */
 const leastShare = 0.3;
 
-function proposals({ answers, world }: Scene): readonly ProductSetProposal[] {
+interface Proposal {
+  readonly id: string;
+  /** The person's words that led to it. */
+  readonly words: string;
+}
+
+function propose({ answers, world }: Scene): readonly Proposal[] {
   const said = [textOf(answers, 'productName'), textOf(answers, 'description')].join('. ');
   const found = world.sets.propose(textOf(answers, 'setWords') ?? said, proposalsAtMost);
-  return found.filter(({ score }) => score >= (found[0]?.score ?? 0) * leastShare);
+  return found
+    .filter(({ score }) => score >= (found[0]?.score ?? 0) * leastShare)
+    .map(({ id, because }) => ({ id, words: distinct(because) }));
 }
+
+/** What was proposed when the question was asked: kept, because looking again costs more than all the rest of a turn. */
+const proposals = ({ answers }: Scene): readonly Proposal[] =>
+  Array.isArray(answers.proposed) ? (answers.proposed as unknown as readonly Proposal[]) : [];
 
 /** The person's words, without those that stand inside longer ones. */
 function distinct(words: readonly string[]): string {
@@ -57,9 +68,9 @@ function distinct(words: readonly string[]): string {
 }
 
 const reasons = (scene: Scene): readonly TextRef[] =>
-  proposals(scene).map(({ id, because }) => ({
-    key: because.length === 0 ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
-    vars: { set: setName(id), words: distinct(because) },
+  proposals(scene).map(({ id, words }) => ({
+    key: words === '' ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
+    vars: { set: setName(id), words },
   }));
 
 const any = (scene: Scene): boolean => proposals(scene).length > 0;
@@ -67,6 +78,7 @@ const any = (scene: Scene): boolean => proposals(scene).length > 0;
 const productSet: ChooseStep = {
   kind: 'choose',
   group,
+  keep: (scene) => ({ proposed: propose(scene).map((one) => ({ ...one })) }),
   say: [
     { text: 'registerIdea.set.propose', vars: (scene) => ({ sets: { lines: reasons(scene) } }), when: any },
     { text: 'registerIdea.set.none', when: (scene) => !any(scene) },
