@@ -3,17 +3,22 @@
  * would cost several times as much; Prisma does the records that are read and written one at a time.
  */
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { ConsentStore, GrantStore } from '../ports/grant.ts';
 import type { Log, Store } from '../ports.ts';
 import { createChannels } from './channels.ts';
 import { createAddresses } from './contacts.ts';
-import { createPool, sqlOf, storeError } from './database.ts';
+import { closePool, createPool, sqlOf, storeError } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
+import { createPresence } from './presence.ts';
+import type { Seal } from './seal.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
+import { createZaloConsents } from './zalo-consents.ts';
+import { createZaloTokens } from './zalo-tokens.ts';
 
 export interface StoreOptions {
   /** `postgresql://…` of a migrated database. */
@@ -28,6 +33,8 @@ export interface StoreOptions {
 export interface PostgresStore extends Store {
   /** The table beside the media files. */
   readonly media: MediaRecords;
+  /** The tokens of a Zalo account, and consents under way. */
+  zalo(account: string, seal: Seal): { readonly grants: GrantStore; readonly consents: ConsentStore };
   /** Loads the administrative units unless this edition is there; says whether it was loaded now. */
   loadUnits(data: UnitData, at: number): Promise<boolean>;
 }
@@ -39,6 +46,7 @@ export function createStore(options: StoreOptions): PostgresStore {
   const pool = createPool({ ...defaults, ...options });
   const sql = sqlOf(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const presence = createPresence(options.url);
   return {
     ...createInbox(sql),
     ...createTurns(pool),
@@ -47,7 +55,12 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createChannels(sql, prisma),
     ...createOfficers(prisma),
     ...createUnits(sql),
+    isAlone: presence.isAlone,
     media: createMediaRecords(prisma),
+    zalo: (account, seal) => ({
+      grants: createZaloTokens(pool, account, seal),
+      consents: createZaloConsents(sql, account, seal),
+    }),
     loadUnits: (data, at) => loadUnits(sql, data, at),
     ping: async () => {
       await pool.query('SELECT 1').catch((error: unknown) => {
@@ -55,8 +68,9 @@ export function createStore(options: StoreOptions): PostgresStore {
       });
     },
     close: async () => {
+      await presence.close();
       await prisma.$disconnect();
-      await pool.end();
+      await closePool(pool);
     },
   };
 }
