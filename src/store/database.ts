@@ -1,4 +1,6 @@
 /** The one connection pool, prepared statements by name, and what the driver's errors mean to the layers above. */
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { Conflict, StoreUnavailable } from '../core/error.ts';
 import type { Log } from '../ports.ts';
@@ -37,6 +39,10 @@ export function storeError(error: unknown): unknown {
   return error;
 }
 
+/** Connections not yet ended, per pool: `pool.end()` does not wait for them. */
+const openClients = new WeakMap<pg.Pool, Set<Promise<unknown>>>();
+const partingMs = 2_000;
+
 export interface PoolOptions {
   readonly url: string;
   /** Most connections at once. */
@@ -63,8 +69,21 @@ export function createPool({ url, connections, patienceMs, log }: PoolOptions): 
   // Without listeners a lost connection would end the process: the pool's is for idle ones, the other for those in use
   // between two statements; their next statement fails and says so.
   pool.on('error', (error) => log.warn({ error: String(error) }, 'lost a database connection'));
-  pool.on('connect', (client) => client.on('error', () => {}));
+  const open = new Set<Promise<unknown>>();
+  openClients.set(pool, open);
+  pool.on('connect', (client) => {
+    client.on('error', () => {});
+    const ended = once(client, 'end').catch(() => {});
+    open.add(ended);
+    void ended.then(() => open.delete(ended));
+  });
   return pool;
+}
+
+/** Closes the pool and waits until the server let the connections go, so that stopping it next disturbs nobody. */
+export async function closePool(pool: pg.Pool): Promise<void> {
+  await pool.end();
+  await Promise.race([Promise.all(openClients.get(pool) ?? []), wait(partingMs, undefined, { ref: false })]);
 }
 
 /** Sends a statement. @throws StoreUnavailable, Conflict, or the driver's error for a fault of ours */
