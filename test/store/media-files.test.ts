@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MediaId } from '../../src/core/model.ts';
 import type { MediaStore } from '../../src/ports.ts';
@@ -22,7 +22,7 @@ describe('media files', () => {
   });
   afterAll(async () => {
     await place.close();
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(dirname(folder), { recursive: true, force: true });
   });
 
   it('are kept under the hash of their bytes, readable by us alone', async () => {

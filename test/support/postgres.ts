@@ -2,12 +2,13 @@
  * One PostgreSQL for the whole test run, started when the first test asks for it: the embedded one, or the server of
  * TEST_DATABASE_URL (an account that may create databases). Runs in vitest's main process; workers ask over a socket.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
+import { findPostmaster, isAlive, stopPostmaster } from '../../src/store/embedded/postmaster.ts';
 import { startEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
 
@@ -31,10 +32,26 @@ interface RunningServer extends TestServer {
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const template = `ocop_template_${process.pid}`;
 
+const prefix = 'ocop-test-';
+
+/** Stops servers that killed test runs left behind; a folder's name tells whose it is. */
+async function sweep(): Promise<void> {
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(prefix));
+  for (const name of left) {
+    const [pid] = name.slice(prefix.length).split('-').map(Number);
+    if (!pid || isAlive(pid)) continue;
+    const folder = join(tmpdir(), name);
+    const running = findPostmaster(join(folder, 'postgres'));
+    if (running) await stopPostmaster(running.pid);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 async function start(): Promise<Omit<RunningServer, 'template'>> {
   const external = process.env.TEST_DATABASE_URL;
   if (external) return { adminUrl: external, stop: async () => {} };
-  const dataDir = mkdtempSync(join(tmpdir(), 'ocop-test-'));
+  await sweep().catch(() => {});
+  const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   const settings = {
     fsync: 'off',
     synchronous_commit: 'off',
