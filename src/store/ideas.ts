@@ -1,9 +1,10 @@
 /** Product ideas and their slip numbers. */
 import { Conflict } from '../core/error.ts';
 import type { Idea, UnitCode } from '../core/model.ts';
-import type { Found } from '../flow/define.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
+
+type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 
 const columns = `id, code, contact_id::text AS "contactId", unit_code AS unit, status, version, fields,
   ms_of(submitted_at)::float8 AS "submittedAt", ms_of(changed_at)::float8 AS "changedAt",

@@ -2,10 +2,11 @@
 import { createHash } from 'node:crypto';
 import { Conflict, InputError } from '../core/error.ts';
 import type { OfficerRole, OfficerView, UnitCode } from '../core/model.ts';
-import type { Found } from '../flow/define.ts';
 import type { Recipient, Store, TurnTx } from '../ports.ts';
 import type { Sql, Statement } from './database.ts';
 import type { PrismaClient } from './generated/client.ts';
+
+type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 
 const invitation: Statement = {
   name: 'invitation',

@@ -1,6 +1,5 @@
 /** One turn as the services see it, from what `turn_begin` gave to what `turns_finish` is to write. */
 import type { ContactView, OfficerView } from '../core/model.ts';
-import { emptySession, type Session, type Snapshots } from '../flow/define.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import { auditTx } from './audit.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
@@ -10,6 +9,10 @@ import { findInvitation, officersTx } from './officers.ts';
 import { planTx } from './parcels.ts';
 
 type Ending = Parameters<TurnTx['finish']>[0];
+type Session = TurnState['session'];
+type Snapshots = Awaited<ReturnType<TurnTx['snapshot']>>;
+
+const emptySession: Session = { current: null, parked: [] };
 
 /** What `turn_begin` gives. */
 export interface Begun {
@@ -63,7 +66,7 @@ export function openTurn(sql: Sql, state: TurnState): OpenTurn {
     ...planTx(sql),
     ...auditTx(sql),
     snapshot: async (needs, who) => {
-      const loaded: { -readonly [K in keyof Snapshots]?: Snapshots[K] } = {};
+      const loaded: { -readonly [K in keyof Snapshots]: Snapshots[K] } = {};
       if (needs.includes('myIdeas')) loaded.myIdeas = await ideasOf(sql, who.contact.id);
       if (needs.includes('unitIdeas')) loaded.unitIdeas = await ideasOfUnits(sql, who.officer);
       return loaded;
