@@ -43,3 +43,11 @@ export async function open(browser: Browser, size: keyof typeof sizes, url: stri
 /** True when nothing sticks out of the window sideways. */
 export const fitsWidth = (page: Page): Promise<boolean> =>
   page.evaluate('document.documentElement.scrollWidth <= window.innerWidth');
+
+/** With `SCREENSHOTS=folder` keeps a picture to look at; else does nothing. */
+export async function shoot(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder === undefined) return;
+  await page.evaluate('Promise.all(document.getAnimations().map((one) => one.finished))');
+  await page.screenshot({ path: `${folder}/${name}.png` });
+}

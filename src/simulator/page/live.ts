@@ -18,8 +18,8 @@ export function createLive(standIn: TelegramStandIn): Live {
   const ends = new Set<() => void>();
   let closed = false;
   return {
-    stream: (context) =>
-      streamSSE(context, async (stream) => {
+    stream: (context) => {
+      const response = streamSSE(context, async (stream) => {
         if (closed) return;
         const tell = (data: object) => void stream.writeSSE({ data: JSON.stringify(data) });
         const unwatch = standIn.watch((event) => {
@@ -34,7 +34,11 @@ export function createLive(standIn: TelegramStandIn): Live {
         });
         clearInterval(ping);
         unwatch();
-      }),
+      });
+      // Its connection goes with the stream, else a server that stops would wait for it to fall idle.
+      response.headers.set('connection', 'close');
+      return response;
+    },
     close() {
       closed = true;
       for (const end of ends) end();

@@ -8,7 +8,7 @@ export interface PaceLimits {
   readonly chatBurst: number;
 }
 
-export const usualLimits: PaceLimits = { overallPerSecond: 30, chatPerSecond: 1, chatBurst: 8 };
+export const usualLimits: PaceLimits = { overallPerSecond: 30, chatPerSecond: 1, chatBurst: 20 };
 
 export interface Bucket {
   tokens: number;

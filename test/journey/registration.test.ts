@@ -1,0 +1,110 @@
+/**
+ * The whole service, seen through the page as people see it: an officer joins by invitation, a farmer registers an idea
+ * with a photo, the officer reads and accepts it, the farmer is told. Once at a desk, once on a phone.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type RunningApp, startApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
+
+const silent = () => undefined;
+const log = { debug: silent, info: silent, warn: silent, error: silent };
+
+/** One person's chat on the page; on a phone its tab is chosen first. */
+function personOn(page: Page, name: string, isPhone: boolean) {
+  const chat = page.getByRole('region', { name });
+  return {
+    chat,
+    async look() {
+      if (isPhone) await page.getByRole('tab', { name }).click();
+    },
+    /** Says each line or, written `[label]`, taps the newest button of that label; waits for each answer. */
+    async does(...deeds: readonly string[]) {
+      for (const deed of deeds) {
+        const before = await chat.locator('.message:not(.mine)').count();
+        const label = /^\[(.+)\]$/u.exec(deed)?.[1];
+        if (label === undefined) {
+          await chat.getByLabel('Viết tin nhắn').fill(deed);
+          await chat.getByLabel('Viết tin nhắn').press('Enter');
+        } else await chat.getByRole('button', { name: label, exact: true }).last().click();
+        await chat.locator('.message:not(.mine)').nth(before).waitFor();
+      }
+    },
+    reads: (text: string | RegExp) => chat.getByText(text).last().waitFor(),
+  };
+}
+
+describe.skipIf(!hasBrowser)('the service through the simulator page', { timeout: 90_000 }, () => {
+  let browser: Browser;
+  let database: TestDatabase;
+  let app: RunningApp;
+  const folder = mkdtempSync(join(tmpdir(), 'ocop-journey-'));
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  beforeEach(async () => {
+    database = await testDatabase();
+    const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, SIMULATOR: 'on' });
+    app = await startApp({ ...config, web: { ...config.web, port: 0 } }, log);
+  });
+  afterEach(async () => {
+    await app.stop();
+    await database.drop();
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(['desktop', 'phone'] as const)('registers an idea end to end: %s', async (size) => {
+    const { page, faults } = await open(browser, size, app.simulatorUrl ?? '');
+    const lan = personOn(page, 'Chị Lan', size === 'phone');
+    const hoa = personOn(page, 'Bà Hoa', size === 'phone');
+
+    await lan.look();
+    await lan.chat.getByRole('button', { name: /t\.me\// }).click();
+    await lan.reads('Bà con muốn dùng tiếng nào?');
+    await lan.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]', '[Có]', 'Trần Thị Lan');
+    await lan.reads(/Chào anh\/chị Trần Thị Lan/u);
+
+    await hoa.look();
+    await hoa.chat.getByRole('button', { name: 'Bắt đầu' }).click();
+    await hoa.reads('Bà con muốn dùng tiếng nào?');
+    await hoa.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]', '[Đăng ký ý tưởng]');
+    await hoa.does('Nguyễn Thị Hoa', '[Gửi số điện thoại của tôi]', 'xã tân cương thái nguyên', '[Có]');
+    await hoa.does(
+      '[Bỏ qua]',
+      'Mật ong hoa rừng',
+      'mat ong nuoi tren doi keo, quay tay',
+      '1',
+      '[Đang làm rồi]',
+    );
+    await hoa.does('[Hộ sản xuất]');
+    await hoa.chat.getByRole('button', { name: 'Gửi ảnh, số điện thoại, vị trí…' }).click();
+    await hoa.does('[Ảnh mẫu]');
+    expect(await fitsWidth(page)).toBe(true);
+    await hoa.does('[Xong]', '[Gửi luôn]');
+    await hoa.reads(/YT-0001\/PĐK-19-05503-\d{4}/u);
+
+    await lan.look();
+    await lan.does('[Xem phiếu]');
+    await lan.reads(/Anh\/chị tiếp nhận hay trả lại phiếu này/u);
+    await shoot(page, `registration-${size}-photo`);
+    const shown = 'document.querySelector("#chat-700000003 img.photo").naturalWidth';
+    await expect.poll(() => page.evaluate(shown)).toBe(960);
+    expect(await fitsWidth(page)).toBe(true);
+    await shoot(page, `registration-${size}-officer`);
+    await lan.does('[Tiếp nhận]', '[Có]');
+    await lan.reads(/Đã tiếp nhận “Mật ong hoa rừng”/u);
+
+    await hoa.look();
+    await hoa.reads(/Tin vui: ý tưởng “Mật ong hoa rừng”/u);
+    await shoot(page, `registration-${size}-farmer`);
+    expect(faults).toEqual([]);
+  });
+});
