@@ -1,5 +1,8 @@
 /** What one made-up person types, from the first contact to the registration code. */
 
+/** Names have no digits, and the bot says so. */
+const inLetters = (n: number): string => [...String(n)].map((digit) => 'abcdeghikl'[Number(digit)]).join('');
+
 /** The typed lines of one registration, first contact included. `n` makes people differ. */
 export const linesOf = (n: number): readonly string[] => [
   '/start',
@@ -9,7 +12,7 @@ export const linesOf = (n: number): readonly string[] => [
   'có',
   'không',
   'đăng ký ý tưởng',
-  `Người Thử ${n}`,
+  `Người Thử ${inLetters(n)}`,
   `09${String(12_000_000 + n).padStart(8, '0')}`,
   'xã Tân Cương, Thái Nguyên',
   'đúng',

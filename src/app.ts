@@ -153,8 +153,8 @@ async function startWork(
   { intake, sweep }: ReturnType<typeof startServices>,
   closing: Closing,
 ): Promise<void> {
-  const alone = config.database.kind === 'embedded';
-  await sweep.run(alone ? 0 : undefined);
+  // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
+  await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
   sweep.start();
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {

@@ -26,6 +26,7 @@ import type {
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
+import type { Receipt, Received } from './ports/receipt.ts';
 
 export interface Clock {
   now(): Instant;
@@ -68,9 +69,9 @@ export interface Channel {
   readonly limits: ChannelLimits;
   /**
    * Reads a webhook call: checks its signature on the raw bytes first, then translates.
-   * @throws InputError 401 forged, 400 malformed. An event we do not use gives an empty list.
+   * @throws InputError 401 forged, 400 malformed. An event we do not use gives empty lists.
    */
-  receive(headers: Headers, rawBody: Uint8Array): readonly Inbound[];
+  receive(headers: Headers, rawBody: Uint8Array): Received;
   /** Starts pulling where the channel works that way; `accept` resolves once everything is stored. */
   start(accept: (inbounds: readonly Inbound[]) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
@@ -157,7 +158,13 @@ export type ParcelOutcome =
   | { readonly state: 'handed'; readonly externalIds: readonly string[] }
   | { readonly state: 'failed'; readonly reason: string; readonly externalIds: readonly string[] }
   | { readonly state: 'suppressed'; readonly reason: string }
-  | { readonly state: 'unknown'; readonly reason: string; readonly externalIds: readonly string[] }
+  | {
+      readonly state: 'unknown';
+      readonly reason: string;
+      readonly externalIds: readonly string[];
+      /** Names the message in doubt, so that its echo settles it. */
+      readonly trace?: string;
+    }
   /** Back to planned, not before `notBefore`; `counts` says whether the attempt is counted. */
   | {
       readonly state: 'planned';
@@ -165,6 +172,7 @@ export type ParcelOutcome =
       readonly notBefore: Instant;
       readonly counts: boolean;
       readonly externalIds: readonly string[];
+      readonly trace?: string;
     };
 
 export interface Recipient {
@@ -279,6 +287,8 @@ export interface Store {
     outcomes: readonly { id: ParcelId; outcome: ParcelOutcome; fence?: number }[],
     at: Instant,
   ): Promise<void>;
+  /** Moves parcels forward by what channels told; an echo settles a send whose outcome was unknown. */
+  recordReceipts(receipts: readonly Receipt[], at: Instant): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 
   /** The moment until which a channel must not send (throttled), kept across restarts. */
@@ -290,6 +300,8 @@ export interface Store {
     at: Instant,
   ): Promise<void>;
   units(): Promise<{ units: readonly AdminUnit[]; aliases: readonly UnitAlias[] }>;
+  /** Says, once at start, whether no other process works on this database; from then on others see this one. */
+  isAlone(): Promise<boolean>;
   /** Resolves when the database answers. @throws when it does not */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -19,10 +19,14 @@ const stuck: Statement = {
     LIMIT $3`,
 };
 
-/** A receipt that a power cut takes away means one answer sent twice, so the commit does not wait for the disk. */
+/**
+ * A receipt that a power cut takes away means one answer sent twice, so the commit does not wait for the disk. The lock
+ * is shared among settlers; `record_receipts` has it alone, so that neither misses what the other is writing.
+ */
 const settle: Statement = {
   name: 'settle-parcels',
-  text: `SELECT settle_parcels($1, $2) FROM set_config('synchronous_commit', 'off', true)`,
+  text: `SELECT settle_parcels($1, $2)
+    FROM set_config('synchronous_commit', 'off', true), pg_advisory_xact_lock_shared(7210015)`,
 };
 
 const plan: Statement = { name: 'plan-parcels', text: 'SELECT plan_parcels($1, $2)' };

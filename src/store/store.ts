@@ -14,6 +14,7 @@ import { createMediaRecords, type MediaRecords } from './media.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
 import { createPresence } from './presence.ts';
+import { createReceipts } from './receipts.ts';
 import type { Seal } from './seal.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
@@ -51,6 +52,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createInbox(sql),
     ...createTurns(pool),
     ...createParcels(sql),
+    ...createReceipts(sql),
     ...createAddresses(sql),
     ...createChannels(sql, prisma),
     ...createOfficers(prisma),
