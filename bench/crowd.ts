@@ -1,6 +1,7 @@
 /** Many made-up people who each type their lines, the next one when the answer to the last has come. */
 import type { Kept } from '../src/simulator/telegram/chat-book.ts';
 import type { TelegramStandIn } from '../src/simulator/telegram/stand-in.ts';
+import type { StandInEvent } from '../src/simulator/telegram/world.ts';
 
 export interface Said {
   readonly text: string;
@@ -16,71 +17,62 @@ export interface CrowdResult {
   readonly said: readonly Said[];
 }
 
-interface Person {
-  readonly id: number;
-  readonly lines: readonly string[];
-  at: number;
-  postedAt: number;
-}
+const patienceMs = 60_000;
 
-const stalledMs = 60_000;
-
-/** Plays everybody at once. @throws when nothing happens for a minute */
-export function playCrowd(
+/** Plays everybody at once. @throws when somebody waits a minute for an answer */
+export async function playCrowd(
   standIn: TelegramStandIn,
   people: number,
   linesOf: (n: number) => readonly string[],
   firstId: number,
 ): Promise<CrowdResult> {
-  const crowd = new Map(
-    Array.from(
-      { length: people },
-      (_, n) =>
-        [firstId + n, { id: firstId + n, lines: linesOf(firstId + n), at: 0, postedAt: 0 }] as [
-          number,
-          Person,
-        ],
-    ),
-  );
+  const ids = Array.from({ length: people }, (_, n) => firstId + n);
+  const startedAt = performance.now();
+  const played = await Promise.all(ids.map((id) => playOne(standIn, id, linesOf(id))));
+  const seconds = (performance.now() - startedAt) / 1000;
+  const latencies = played.flatMap((one) => one.latencies);
+  return { updates: latencies.length, seconds, latencies, said: played[0]?.said ?? [] };
+}
+
+async function playOne(standIn: TelegramStandIn, id: number, lines: readonly string[]) {
   const latencies: number[] = [];
   const said: Said[] = [];
-  let left = people;
-  const startedAt = performance.now();
-  return new Promise((resolve, reject) => {
-    let watchdog = setTimeout(() => undefined, 0);
-    const alive = () => {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(
-        () => reject(new Error(`nobody answered for a minute; ${left} people wait`)),
-        stalledMs,
-      );
-    };
-    const say = (person: Person) => {
-      standIn.act(
-        { id: person.id, name: `Người Thử ${person.id}` },
-        { kind: 'text', text: person.lines[person.at] ?? '' },
-      );
-    };
-    const unwatch = standIn.watch((event) => {
-      const person = 'chat' in event ? crowd.get(event.chat) : undefined;
-      if (person === undefined) return;
-      if (event.type === 'webhook_posted') person.postedAt = performance.now();
-      if (event.type !== 'message' || event.kept.message.from.is_bot === false) return;
-      alive();
-      latencies.push(performance.now() - person.postedAt);
-      if (person.id === firstId) said.push(saidOf(event.kept));
-      person.at += 1;
-      if (person.at < person.lines.length) return void setImmediate(say, person);
-      left -= 1;
-      if (left > 0) return;
-      clearTimeout(watchdog);
-      unwatch();
-      const seconds = (performance.now() - startedAt) / 1000;
-      resolve({ updates: latencies.length, seconds, latencies, said });
+  const answers = listen(standIn, id);
+  for (const text of lines) {
+    standIn.act({ id, name: `Người Thử ${id}` }, { kind: 'text', text });
+    const { kept, latency } = await answers.next(text);
+    latencies.push(latency);
+    said.push(saidOf(kept));
+  }
+  answers.stop();
+  return { latencies, said };
+}
+
+interface Answer {
+  readonly kept: Kept;
+  readonly latency: number;
+}
+
+/** Waits for what the bot says in one chat, timed from the webhook call. */
+function listen(standIn: TelegramStandIn, id: number) {
+  let postedAt = 0;
+  let got: (answer: Answer) => void = () => undefined;
+  const hear = (event: StandInEvent): void => {
+    if (event.chat !== id) return;
+    if (event.type === 'webhook_posted') postedAt = performance.now();
+    if (event.type === 'message' && event.kept.message.from.is_bot)
+      got({ kept: event.kept, latency: performance.now() - postedAt });
+  };
+  const stop = standIn.watch(hear);
+  const next = (text: string) =>
+    new Promise<Answer>((resolve, reject) => {
+      const late = setTimeout(() => reject(new Error(`no answer to "${text}" for a minute`)), patienceMs);
+      got = (answer) => {
+        clearTimeout(late);
+        resolve(answer);
+      };
     });
-    alive();
-    for (const person of crowd.values()) say(person);
-  });
+  return { next, stop };
 }
 
 function saidOf({ message }: Kept): Said {

@@ -45,6 +45,20 @@ async function makeDatabases(url: string, names: readonly string[]): Promise<voi
   await client.end();
 }
 
+/** Everybody must have got through: a bench of error messages would measure nothing. */
+async function requireIdeas(
+  { url }: Stage,
+  database: string,
+  table: string,
+  expected: number,
+): Promise<void> {
+  const client = new pg.Client({ connectionString: url(database) });
+  await client.connect();
+  const { rows } = await client.query<{ ideas: number }>(`SELECT count(*)::int AS ideas FROM ${table}`);
+  await client.end();
+  if (rows[0]?.ideas !== expected) throw new Error(`${rows[0]?.ideas} of ${expected} ideas in ${table}`);
+}
+
 async function compare(stage: Stage, { people, rounds, note }: BenchOptions): Promise<object> {
   note('one conversation first, so that the peer says the same');
   const rehearsal = await measure(stage, ours, 1, 1_000);
@@ -57,6 +71,8 @@ async function compare(stage: Stage, { people, rounds, note }: BenchOptions): Pr
       `round ${no + 1}: ours ${round(results.ours.at(-1)?.perSecond ?? 0)}/s, peer ${round(results.peer.at(-1)?.perSecond ?? 0)}/s`,
     );
   }
+  await requireIdeas(stage, 'ours', 'idea', 1 + people * rounds);
+  await requireIdeas(stage, 'peer', 'wizard_idea', people * rounds);
   const [own, other] = [summary(results.ours), summary(results.peer)];
   const ack = await withSystem(stage, ours, () => ackUnderLoad(ourPort, secret));
   return {
