@@ -172,7 +172,7 @@ async function openWeb(config: Config, deps: Deps, intake: Intake, simulator: Ho
   app.route('/', healthRoutes(ready));
   app.route(
     '/',
-    webhookRoutes({ channels: Object.values(deps.channels), accept: intake.accept, log: deps.log }),
+    webhookRoutes({ channels: Object.values(deps.channels), receive: intake.receive, log: deps.log }),
   );
   if (simulator !== null) app.route('/', simulator);
   return listen(app, { host: config.web.host, port: config.web.port, orNext: true });

@@ -72,6 +72,8 @@ export interface Channel {
    * @throws InputError 401 forged, 400 malformed. An event we do not use gives empty lists.
    */
   receive(headers: Headers, rawBody: Uint8Array): Received;
+  /** The platform waits no longer for the answer to a webhook call; absent: long enough. */
+  readonly answerWithinMs?: number;
   /** Starts pulling where the channel works that way; `accept` resolves once everything is stored. */
   start(accept: (inbounds: readonly Inbound[]) => Promise<void>): Promise<void>;
   stop(): Promise<void>;

@@ -68,8 +68,8 @@ export type SendFault =
   | { readonly kind: 'out_of_window' }
   /** Our account is misconfigured: pause the channel, tell the operator. */
   | { readonly kind: 'config' }
-  /** The request left and no answer came: it may or may not have arrived. */
-  | { readonly kind: 'unknown' };
+  /** The request left and no answer came: it may or may not have arrived. `trace` names the message for its echo. */
+  | { readonly kind: 'unknown'; readonly trace?: string };
 
 export class SendError extends Error {
   readonly fault: SendFault;

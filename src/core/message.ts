@@ -40,6 +40,8 @@ export type Input =
   /** The person blocked the bot or left; nothing may be sent any more. */
   | { readonly kind: 'left' }
   | { readonly kind: 'came_back' }
+  /** The person asked the platform that we delete everything about them. */
+  | { readonly kind: 'withdrawn' }
   | { readonly kind: 'unsupported'; readonly what: string };
 
 export type InputKind = Input['kind'];
@@ -71,6 +73,8 @@ export interface StoredInbound extends Inbound {
 export interface Button {
   readonly label: string;
   readonly payload: string;
+  /** Back and skip: not among the numbered ones where a channel shows choices as text. */
+  readonly nav?: true;
 }
 
 /** One message out, rendered in the person's language, ready for any channel. */
@@ -83,4 +87,6 @@ export interface Bubble {
   readonly askLabel?: string;
   readonly photo?: MediaId;
   readonly document?: { readonly media: MediaId; readonly name: string };
+  /** What to say instead of a photo or document that the channel cannot show; beside `photo` and `document`. */
+  readonly unshown?: string;
 }

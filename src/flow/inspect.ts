@@ -48,6 +48,7 @@ const engineTexts: readonly string[] = [
     'wordsFirstOptional',
     'share.phone',
     'share.location',
+    'unshown',
   ].map((key) => `nav.${key}`),
 ];
 

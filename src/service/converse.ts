@@ -12,6 +12,7 @@ import { type Move, plannedLookup, route, targetFlow } from '../flow/route.ts';
 import type { ParcelPlan, TurnState, TurnTx } from '../ports.ts';
 import { type Applying, applyEvents } from './apply-events.ts';
 import type { Deps, FinishedTurn } from './deps.ts';
+import { actWithoutWords } from './presence.ts';
 import { renderLines } from './render.ts';
 
 /** Flows one turn may pass through (what was wanted, what it requires, and back). */
@@ -56,19 +57,9 @@ function needsFile({ inbound: { input } }: TurnState): boolean {
 
 async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnResult> {
   const turn = begin(deps, tx, state);
-  const { kind } = state.inbound.input;
-  const presence = kind === 'left' || kind === 'came_back';
-  if (presence)
-    await tx.addressState(state.inbound.channel, state.inbound.address, kind === 'left' ? 'blocked' : 'ok');
-  if (state.attempts >= sorryAt)
-    turn.said.push({
-      line: { text: { key: 'engine.sorry', vars: { code: state.lastError ?? '' } } },
-      language: turn.language,
-    });
-  const silent = presence || state.attempts >= sorryAt;
-  const finished = silent
-    ? { session: state.session, events: [] }
-    : await converse(deps, turn, state.session);
+  const finished =
+    (await actWithoutWords(turn, state.session)) ??
+    (state.attempts >= sorryAt ? apologise(turn, state) : await converse(deps, turn, state.session));
   const reply = replyOf(deps, turn);
   if (turn.plans.length > 0) await tx.planParcels(turn.plans, turn.at);
   await tx.finish({
@@ -86,6 +77,13 @@ async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnRes
     orphaned: turn.orphaned,
     finished: { inbound: state.inbound, ...finished },
   };
+}
+
+/** Says that something of ours is broken, with the code an operator needs. */
+function apologise(turn: Applying, { lastError, session }: TurnState) {
+  const line = { text: { key: 'engine.sorry', vars: { code: lastError ?? '' } } };
+  turn.said.push({ line, language: turn.language });
+  return { session, events: [] };
 }
 
 /** Events that leave no trace but words and the session. */

@@ -119,6 +119,7 @@ export function outcomeOf(
     notBefore: now + afterMs,
     counts,
     externalIds: handed,
+    ...traceOf(fault),
   });
   const failed: ParcelOutcome = { state: 'failed', reason: fault.kind, externalIds: handed };
   switch (fault.kind) {
@@ -134,10 +135,13 @@ export function outcomeOf(
       // A reply may come twice but must come; anything else waits for a receipt or an officer.
       return parcel.cause.kind === 'inbound' && attempts === 0
         ? again(firstBackOffMs, true)
-        : { state: 'unknown', reason: 'no_answer', externalIds: handed };
+        : { state: 'unknown', reason: 'no_answer', externalIds: handed, ...traceOf(fault) };
     case 'blocked':
     case 'rejected':
     case 'out_of_window':
       return failed;
   }
 }
+
+const traceOf = (fault: SendFault): { trace?: string } =>
+  fault.kind === 'unknown' && fault.trace !== undefined ? { trace: fault.trace } : {};

@@ -1,6 +1,7 @@
 /** Takes inbounds in: stores them (many in one statement), then has each contact's turns worked one after the other. */
 import type { Inbound } from '../core/message.ts';
 import type { ContactId, ParcelId } from '../core/model.ts';
+import type { Receipt, Received } from '../ports/receipt.ts';
 import type { TurnResult } from './converse.ts';
 import type { Deliverer } from './deliver.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +12,8 @@ import { createTurnPump } from './turn-pump.ts';
 export interface Intake {
   /** Stores inbounds durably; resolves once they are committed. @throws StoreUnavailable */
   accept(inbounds: readonly Inbound[]): Promise<void>;
+  /** Stores what a webhook call brought; resolves once it is committed. @throws StoreUnavailable */
+  receive(received: Received): Promise<void>;
   /** Works everything that waits for a contact. */
   work(contactId: ContactId): void;
   /** Resolves when no turn is running. */
@@ -24,7 +27,14 @@ export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
       if (fresh) pump.work(contactId);
     }
   });
-  return { accept, work: pump.work, idle: pump.idle };
+  const record = gather((receipts: readonly Receipt[]) =>
+    deps.store.recordReceipts(receipts, deps.clock.now()),
+  );
+  const receive = async ({ inbounds, receipts }: Received) => {
+    if (inbounds.length > 0) await accept(inbounds);
+    if (receipts.length > 0) await record(receipts);
+  };
+  return { accept, receive, work: pump.work, idle: pump.idle };
 }
 
 /** What follows a committed turn: the file it waits for, parcels to others, and its reply. */

@@ -52,15 +52,18 @@ function renderLine(line: SaidLine, how: Rendering): Bubble {
     .join('\n\n');
   return {
     text,
-    ...(shown === null || shown.length === 0
-      ? {}
-      : { buttons: shown.map(({ text: label, payload }): Button => ({ label, payload })) }),
+    ...(shown === null || shown.length === 0 ? {} : { buttons: shown.map(buttonOf) }),
     ...(line.ask === undefined
       ? {}
       : { ask: line.ask, askLabel: renderText({ key: `nav.share.${line.ask}` }, how) }),
-    ...(line.photo === undefined ? {} : { photo: line.photo as MediaId }),
+    ...(line.photo === undefined
+      ? {}
+      : { photo: line.photo as MediaId, unshown: renderText({ key: 'nav.unshown' }, how) }),
   };
 }
+
+const buttonOf = ({ text: label, payload, nav }: SaidChoice & { readonly text: string }): Button =>
+  nav === true ? { label, payload, nav } : { label, payload };
 
 /** The choices that fit as buttons, navigation dropped first; `null` when they must be numbered text. */
 function fitting<T extends Pick<SaidChoice, 'nav'>>(

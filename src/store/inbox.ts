@@ -39,7 +39,7 @@ function row(inbound: Inbound): object {
     channel,
     address,
     name: displayName,
-    left: input.kind === 'left',
+    left: input.kind === 'left' || input.kind === 'withdrawn',
     sentAt,
     payload: { displayName, languageHint, input },
   };

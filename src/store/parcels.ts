@@ -1,5 +1,5 @@
 /** The ledger of parcels: planned, claimed by one sender at a time, settled. */
-import type { ChannelName, ParcelId } from '../core/model.ts';
+import { type ChannelName, channelNames, type ParcelId } from '../core/model.ts';
 import type { Parcel, ParcelPlan, Store, TurnTx } from '../ports.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
 
@@ -7,16 +7,21 @@ type ParcelsPart = Pick<Store, 'claim' | 'stuckParcels' | 'settle'>;
 
 const claim: Statement = { name: 'claim-parcel', text: 'SELECT claim_parcel($1, $2, $3) AS parcel' };
 
-/** A parcel of a waiting channel is left out here, or a long pause would fill every answer with it. */
+/** Channel by channel, so that the millions a paused one may have waiting are not even looked at. */
 const stuck: Statement = {
   name: 'stuck-parcels',
-  text: `WITH paused AS (SELECT channel FROM channel_state WHERE paused_until > at_ms($2))
-    (SELECT id, channel FROM parcel WHERE state = 'claimed' AND claimed_at <= at_ms($2 - $1::bigint)
-      AND channel NOT IN (SELECT channel FROM paused) ORDER BY claimed_at LIMIT $3)
-    UNION ALL
-    (SELECT id, channel FROM parcel WHERE state = 'planned' AND not_before <= at_ms($2)
-      AND channel NOT IN (SELECT channel FROM paused) ORDER BY not_before LIMIT $3)
-    LIMIT $3`,
+  text: `SELECT found.id, found.channel FROM unnest($4::text[]) AS open(channel)
+    CROSS JOIN LATERAL (
+      (SELECT id, channel, claimed_at AS since FROM parcel
+        WHERE state = 'claimed' AND claimed_at <= at_ms($2 - $1::bigint) AND channel = open.channel
+        ORDER BY claimed_at LIMIT $3)
+      UNION ALL
+      (SELECT id, channel, not_before AS since FROM parcel
+        WHERE state = 'planned' AND not_before <= at_ms($2) AND channel = open.channel
+        ORDER BY not_before LIMIT $3)
+    ) AS found
+    WHERE NOT EXISTS (SELECT 1 FROM channel_state c WHERE c.channel = open.channel AND c.paused_until > at_ms($2))
+    ORDER BY found.since LIMIT $3`,
 };
 
 /**
@@ -51,7 +56,7 @@ export function createParcels(sql: Sql): ParcelsPart {
       return found?.parcel ?? null;
     },
     stuckParcels: (leaseMs, at, limit) =>
-      sql.rows<{ id: ParcelId; channel: ChannelName }>(stuck, [leaseMs, at, limit]),
+      sql.rows<{ id: ParcelId; channel: ChannelName }>(stuck, [leaseMs, at, limit, channelNames]),
     settle: async (outcomes, at) => {
       if (outcomes.length === 0) return;
       // Of two outcomes of one parcel the later counts.

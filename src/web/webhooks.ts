@@ -1,7 +1,7 @@
 /** Webhooks: signature and shape are checked on the raw bytes, the inbound is stored, then 200; work comes later. */
 import { Hono } from 'hono';
 import { InputError, StoreUnavailable } from '../core/error.ts';
-import type { Inbound } from '../core/message.ts';
+import type { Received } from '../ports/receipt.ts';
 import type { Channel, Log } from '../ports.ts';
 
 /** Larger than any event of the platforms; media come as links. */
@@ -9,19 +9,20 @@ const bodyAtMost = 256 * 1024;
 
 export interface WebhookDeps {
   readonly channels: readonly Channel[];
-  readonly accept: (inbounds: readonly Inbound[]) => Promise<void>;
+  /** Stores what a call brought. */
+  readonly receive: (received: Received) => Promise<void>;
   readonly log: Log;
 }
 
 /** `POST /webhooks/<channel>`; 4xx for forged or malformed calls (nothing stored), 503 while nothing can be stored. */
-export function webhookRoutes({ channels, accept, log }: WebhookDeps): Hono {
+export function webhookRoutes({ channels, receive, log }: WebhookDeps): Hono {
   const app = new Hono();
   for (const channel of channels) {
     app.post(`/webhooks/${channel.name}`, async (c) => {
       try {
-        const inbounds = channel.receive(c.req.raw.headers, await readBody(c.req.raw));
-        if (inbounds.length > 0) await accept(inbounds);
-        return c.json({ ok: true });
+        const received = channel.receive(c.req.raw.headers, await readBody(c.req.raw));
+        const stored = receive(received).then(() => c.json({ ok: true }));
+        return await inTime(stored, channel, log);
       } catch (error) {
         return refuse(error, channel.name, log);
       }
@@ -35,8 +36,21 @@ async function readBody(request: Request): Promise<Uint8Array> {
     throw new InputError('webhook.tooLarge', 413);
   const body = new Uint8Array(await request.arrayBuffer());
   if (body.byteLength > bodyAtMost) throw new InputError('webhook.tooLarge', 413);
-  if (body.byteLength === 0) throw new InputError('webhook.empty');
   return body;
+}
+
+/** A platform that waits less long than storing takes is told to come again; what it brought is stored all the same. */
+async function inTime(stored: Promise<Response>, { name, answerWithinMs }: Channel, log: Log) {
+  if (answerWithinMs === undefined) return stored;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), answerWithinMs);
+  });
+  const answer = await Promise.race([stored, late]).finally(() => clearTimeout(timer));
+  if (answer !== null) return answer;
+  stored.catch((error: unknown) => log.error({ channel: name, error }, 'a late webhook was not stored'));
+  log.warn({ channel: name }, 'storing took longer than the platform waits');
+  return Response.json({ ok: false }, { status: 503 });
 }
 
 function refuse(error: unknown, channel: string, log: Log): Response {

@@ -36,7 +36,13 @@ export interface ChannelHarness {
   /** A file of these bytes that the person sent. */
   sentFile(bytes: Uint8Array): Promise<FileRef>;
   /** The same adapter in webhook mode, with a call the platform would make. */
-  readonly webhook: { readonly channel: Channel; readonly headers: Headers; readonly body: Uint8Array };
+  readonly webhook: {
+    readonly channel: Channel;
+    readonly headers: Headers;
+    readonly body: Uint8Array;
+    /** What a call without signature gets: an HTTP status, or 200 and nothing taken from it. */
+    readonly unsigned: 401 | 'ignored';
+  };
   close(): Promise<void>;
 }
 
@@ -95,16 +101,26 @@ function receives(at: Get): void {
 function refuses(at: Get): void {
   it('reads a genuine webhook call', () => {
     const { channel, headers, body } = at().webhook;
-    expect(channel.receive(headers, body)).toHaveLength(1);
+    expect(channel.receive(headers, body).inbounds).toHaveLength(1);
   });
 
-  it('refuses a webhook call without or with a wrong signature: 401, whatever its body', () => {
+  const bodies = (body: Uint8Array) => [body, new Uint8Array(), new Uint8Array(2_000_000)];
+
+  it('refuses a webhook call with a wrong signature: 401, whatever its body', () => {
     const { channel, headers, body } = at().webhook;
-    const forged = new Headers([...headers].map(([key, value]) => [key, `${value.slice(0, -1)}0`]));
-    for (const wrong of [new Headers(), forged]) {
-      for (const bytes of [body, new Uint8Array(), new Uint8Array(2_000_000)]) {
-        expect(() => channel.receive(wrong, bytes)).toThrow(expect.objectContaining({ status: 401 }));
-      }
+    const forged = new Headers(
+      [...headers].map(([key, value]) => [key, value.slice(0, -1) + (value.endsWith('0') ? '1' : '0')]),
+    );
+    for (const bytes of bodies(body))
+      expect(() => channel.receive(forged, bytes)).toThrow(expect.objectContaining({ status: 401 }));
+  });
+
+  it('takes nothing from a webhook call without a signature, whatever its body', () => {
+    const { channel, body, unsigned } = at().webhook;
+    for (const bytes of bodies(body)) {
+      const receive = () => channel.receive(new Headers(), bytes);
+      if (unsigned === 'ignored') expect(receive()).toEqual({ inbounds: [], receipts: [] });
+      else expect(receive).toThrow(expect.objectContaining({ status: unsigned }));
     }
   });
 }

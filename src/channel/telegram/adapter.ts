@@ -74,7 +74,7 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
     receive(headers, rawBody) {
       requireSecret(headers);
       const inbound = intake.translate(readUpdate(rawBody));
-      return inbound === null ? [] : [inbound];
+      return { inbounds: inbound === null ? [] : [inbound], receipts: [] };
     },
     async start(accept) {
       if (commands !== undefined) running.push(setCommands(client, commands, retry));

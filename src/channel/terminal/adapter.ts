@@ -17,7 +17,7 @@ export function createTerminalChannel(session: string): TerminalChannel {
   return {
     name: 'terminal',
     limits: { text: 4096, buttons: 30 },
-    receive: () => [],
+    receive: () => ({ inbounds: [], receipts: [] }),
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
     send(address, bubble) {

@@ -91,6 +91,7 @@ function webhookCall({ token, apiRoot }: { readonly token: string; readonly apiR
   const { log } = createLogBook();
   return {
     channel: createTelegramChannel({ token, apiRoot, webhook: { url: 'https://bot.example', secret }, log }),
+    unsigned: 401 as const,
     headers: new Headers({ 'x-telegram-bot-api-secret-token': secret }),
     body: Buffer.from(
       JSON.stringify({
