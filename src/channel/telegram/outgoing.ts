@@ -4,8 +4,8 @@
  */
 import type { Bubble } from '../../core/message.ts';
 import type { MediaId } from '../../core/model.ts';
+import { splitText } from '../../core/split.ts';
 import { type Markup, markupOf } from './keyboard.ts';
-import { splitText } from './split.ts';
 
 export const textLimit = 4096;
 export const captionLimit = 1024;

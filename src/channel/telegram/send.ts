@@ -3,11 +3,11 @@
  * nobody reads the beginning twice.
  */
 import { SendError } from '../../core/error.ts';
+import { createMemo } from '../../core/memo.ts';
 import type { Bubble } from '../../core/message.ts';
 import type { MediaId } from '../../core/model.ts';
 import type { FetchedFile, Handed, MediaReader } from '../../ports.ts';
 import type { Result, TelegramClient } from './client.ts';
-import { createMemo } from './memo.ts';
 import { type Part, planParts } from './outgoing.ts';
 
 type Sent = Result<'sendMessage' | 'sendPhoto' | 'sendDocument'>;

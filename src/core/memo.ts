@@ -1,4 +1,4 @@
-/** A small bounded memory: the oldest entry leaves when it is full, stale ones are not given. */
+/** Pure: a small bounded memory: the oldest entry leaves when it is full, stale ones are not given. */
 export interface Memo<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitText } from '../../../src/channel/telegram/split.ts';
+import { splitText } from '../../src/core/split.ts';
 
 const bare = (text: string) => text.replaceAll(/\s+/gu, '');
 
