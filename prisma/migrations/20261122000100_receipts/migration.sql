@@ -124,8 +124,10 @@ END $$;
 
 -- As before, and with a trace of what was sent when its outcome is unknown.
 CREATE OR REPLACE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql
--- A plan made while the ledger was small must not scan it when it has grown by a million rows.
-SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
+-- Each row is found by its key whatever the statistics say, and the plan is made anew for the ledger as large as it is
+-- now: one made while it was small would read all of it when it has grown by a million rows.
+SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off
+SET enable_mergejoin = off SET enable_material = off AS $$
   UPDATE parcel p SET
     state = CASE WHEN o.refused THEN 'suppressed' ELSE o.state END,
     reason = CASE WHEN o.refused THEN 'opted_out' ELSE o.reason END,
@@ -142,7 +144,6 @@ SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS
       CASE WHEN coalesce(x.counts, x.state <> 'suppressed') THEN 1 ELSE 0 END AS counts,
       CASE WHEN x."externalIds" IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(x."externalIds")) END AS ids,
       x.state = 'planned' AND coalesce((
-        -- Not EXISTS: that could be answered by reading the whole ledger once.
         SELECT q.class = ANY (c.opted_out) FROM parcel q JOIN contact c ON c.id = q.contact_id
         WHERE q.id = x.id AND q.cause_kind <> 'inbound'), false) AS refused
     FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
