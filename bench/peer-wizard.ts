@@ -47,13 +47,12 @@ const wizard = new Scenes.WizardScene<WizardContext>(
     const keyboard = {
       inline_keyboard: buttons.map((label, no) => [{ text: label, callback_data: `${at}:${no}` }]),
     };
+    if (at === last) {
+      const row = [String(ctx.chat?.id), JSON.stringify(state.answers)];
+      await pool.query('INSERT INTO wizard_idea (chat, fields) VALUES ($1, $2)', row);
+    }
     await ctx.reply(text, buttons.length > 0 ? { reply_markup: keyboard } : {});
-    if (at < last) return ctx.wizard.next();
-    await pool.query('INSERT INTO wizard_idea (chat, fields) VALUES ($1, $2)', [
-      String(ctx.chat?.id),
-      JSON.stringify(state.answers),
-    ]);
-    return ctx.scene.leave();
+    return at === last ? ctx.scene.leave() : ctx.wizard.next();
   }),
 );
 
