@@ -195,7 +195,7 @@ function fails(at: Get, send: Send): void {
     );
     expect(error).toBeInstanceOf(SendError);
     const fault = (error as SendError).fault;
-    expect(fault).toEqual(kind === 'throttled' ? { kind, afterMs: throttleMs } : { kind });
+    expect(fault).toMatchObject(kind === 'throttled' ? { kind, afterMs: throttleMs } : { kind });
     expect((error as SendError).cause).toBeUndefined();
   });
 }

@@ -1,0 +1,84 @@
+/**
+ * The Zalo channel: our SDK speaks the wire, this translates to and from the neutral words and keeps the promises of
+ * `Channel` (nothing lost, nothing doubled, every failure named).
+ */
+import type { Channel, Log } from '../../ports.ts';
+import { fetchFile } from './fetch-file.ts';
+import type { GrantKeeper } from './grant-keeper.ts';
+import { createLayout } from './layout.ts';
+import { textLimit } from './outgoing.ts';
+import { parseEvent } from './parse.ts';
+import { createZaloClient, limits, type ZaloRoots } from './sdk/mod.ts';
+import { createSend } from './send.ts';
+import { createWebhookReader } from './webhook.ts';
+
+export interface ZaloChannelOptions {
+  readonly appId: string;
+  /** Id of our Official Account. */
+  readonly account: string;
+  /** OA Secret Keys, which sign webhooks: two while one is being replaced. */
+  readonly oaSecrets: readonly string[];
+  readonly keeper: GrantKeeper;
+  /** Zalo's servers, unless they are the official ones. */
+  readonly roots?: Partial<ZaloRoots>;
+  /** False: this account has no buttons, choices are numbered text. */
+  readonly buttons: boolean;
+  /** File servers from which media may be fetched, see `fetch-file.ts`. */
+  readonly mediaHosts: readonly string[];
+  /** Picture of the card that asks for a phone number; `null`: no card. */
+  readonly cardImageUrl: string | null;
+  /** Whether a button's payload leads anywhere in our flows; others are just text. */
+  readonly isKnown?: (payload: string) => boolean;
+  readonly log: Log;
+  readonly now?: () => number;
+  readonly timeoutMs?: number;
+  /** Added to the wait for the next minute, so that processes do not start together; usually up to 2 s. */
+  readonly jitterMs?: () => number;
+}
+
+/** Zalo waits 2 s for the answer to a webhook (reference §5.1). */
+const answerWithinMs = 1800;
+const usualTimeoutMs = 10_000;
+
+/** Builds the channel; nothing goes over the network before `start` or `send`. */
+export function createZaloChannel(options: ZaloChannelOptions): Channel {
+  const { account, keeper, log, now = Date.now, timeoutMs = usualTimeoutMs } = options;
+  const layout = createLayout(options.buttons, now);
+  const client = createZaloClient({
+    tokens: keeper,
+    timeoutMs,
+    now,
+    ...(options.roots === undefined ? {} : { roots: options.roots }),
+    ...(options.jitterMs === undefined ? {} : { jitterMs: options.jitterMs }),
+  });
+  const read = createWebhookReader(options);
+  const rules = { account, now, isKnown: options.isKnown ?? (() => true) };
+  return {
+    name: 'zalo',
+    limits: {
+      text: textLimit,
+      get buttons() {
+        return layout.hasButtons() ? limits.BUTTONS_MAX : 0;
+      },
+    },
+    answerWithinMs,
+    receive(headers, rawBody) {
+      const event = read(headers, rawBody);
+      return event === null ? { inbounds: [], receipts: [] } : parseEvent(event, rules);
+    },
+    start() {
+      keeper.start();
+      return Promise.resolve();
+    },
+    stop: () => keeper.stop(),
+    send: createSend({
+      client,
+      layout,
+      cardImageUrl: options.cardImageUrl,
+      lost: keeper.lost,
+      now,
+      log,
+    }),
+    fetchFile: (file, maxBytes) => fetchFile(file, maxBytes, { hosts: options.mediaHosts, timeoutMs }),
+  };
+}
