@@ -26,6 +26,7 @@ import type {
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
+import type { Permit, PermitRequest } from './ports/permit.ts';
 import type { Receipt, Received } from './ports/receipt.ts';
 
 export interface Clock {
@@ -79,6 +80,8 @@ export interface Channel {
   stop(): Promise<void>;
   /** Hands one bubble over. @throws SendError */
   send(address: string, bubble: Bubble, media: MediaReader): Promise<Handed>;
+  /** Asked right before a parcel that answers nobody is sent; absent: this channel has no windows. Never throws. */
+  may?(request: PermitRequest): Promise<Permit>;
   /** Fetches a file the person sent. Gives `null` when it is larger than `maxBytes`. @throws SendError */
   fetchFile(file: FileRef, maxBytes: number): Promise<FetchedFile | null>;
 }
@@ -292,6 +295,8 @@ export interface Store {
   /** Moves parcels forward by what channels told; an echo settles a send whose outcome was unknown. */
   recordReceipts(receipts: readonly Receipt[], at: Instant): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
+  /** When the person last did something at this address, to the minute; `null` for an unknown one. */
+  addressUsedAt(channel: ChannelName, address: string): Promise<Instant | null>;
 
   /** The moment until which a channel must not send (throttled), kept across restarts. */
   pauseChannel(channel: ChannelName, until: Instant, reason: string): Promise<void>;

@@ -1,17 +1,14 @@
 /** Hands parcels to their channel and decides from what the channel says what becomes of them. */
 import { SendError, type SendFault } from '../core/error.ts';
 import type { ChannelName, Instant, ParcelId } from '../core/model.ts';
+import type { Permit } from '../ports/permit.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { configPauseMs, outcomeOf, outcomeOfRefusal } from './outcome.ts';
 import type { Settler } from './settle.ts';
 
 /** A claimed parcel that nobody settled for this long was lost in a crash. Longer than any send may take. */
 export const leaseMs = 60_000;
-const attemptsAtMost = 8;
-const firstBackOffMs = 2_000;
-const longestBackOffMs = 5 * 60_000;
-/** A misconfigured account is looked at again after this. */
-const configPauseMs = 60_000;
 
 export interface Deliverer {
   /** Sends a parcel this process has claimed. Never throws. */
@@ -33,32 +30,24 @@ export function createDeliverer(
     void settler.flush().then(() => deps.jobs.add('deliver', { parcelId: parcel.id }, delay));
   };
 
-  const send = async (parcel: ParcelPlan | Parcel): Promise<void> => {
-    const handed = 'handed' in parcel ? [...parcel.handed] : [];
+  const attempt = async (parcel: ParcelPlan | Parcel, handed: string[]): Promise<ParcelOutcome> => {
     const pausedUntil = pauses.get(parcel.channel) ?? 0;
-    if (pausedUntil > deps.clock.now()) {
-      settle(parcel, {
-        state: 'planned',
-        reason: 'throttled',
-        notBefore: pausedUntil,
-        counts: false,
-        externalIds: handed,
-      });
-      return;
-    }
+    if (pausedUntil > deps.clock.now()) return waitFor(pausedUntil, handed);
     try {
+      const permit = await askPermit(deps, parcel);
+      if (!permit.ok) return outcomeOfRefusal(permit, handed);
       await handOver(deps, parcel, handed);
-      settle(parcel, { state: 'handed', externalIds: handed });
+      return { state: 'handed', externalIds: handed };
     } catch (error) {
       const fault = faultOf(error);
-      deps.log.warn(
-        { parcel: parcel.id, channel: parcel.channel, fault: fault.kind, error },
-        'parcel not handed over',
-      );
+      const about = { parcel: parcel.id, channel: parcel.channel, fault: fault.kind, error };
+      deps.log.warn(about, 'parcel not handed over');
       await sideEffects(deps, parcel, fault, pauses);
-      settle(parcel, outcomeOf(fault, parcel, handed, deps.clock.now()));
+      return outcomeOf(fault, parcel, handed, deps.clock.now());
     }
   };
+  const send = async (parcel: ParcelPlan | Parcel): Promise<void> =>
+    settle(parcel, await attempt(parcel, 'handed' in parcel ? [...parcel.handed] : []));
 
   return {
     send,
@@ -67,6 +56,28 @@ export function createDeliverer(
       if (parcel !== null) await send(parcel);
     },
   };
+}
+
+const waitFor = (notBefore: Instant, externalIds: readonly string[]): ParcelOutcome => ({
+  state: 'planned',
+  reason: 'throttled',
+  notBefore,
+  counts: false,
+  externalIds,
+});
+
+/** An answer to what somebody just wrote always may go; for the rest the channel is asked, at the moment of sending. */
+async function askPermit(
+  { store, channels, clock }: Pick<Deps, 'store' | 'channels' | 'clock'>,
+  { cause, channel, address, class: parcelClass }: ParcelPlan,
+): Promise<Permit> {
+  const may = channels[channel]?.may;
+  const anyway: Permit = { ok: true, way: 'message', costVnd: null };
+  if (may === undefined || cause.kind === 'inbound') return anyway;
+  // While the store does not answer, the channel itself decides: it refuses what it does not want.
+  const lastUsedAt = await store.addressUsedAt(channel, address).catch(() => undefined);
+  if (lastUsedAt === undefined) return anyway;
+  return may({ class: parcelClass, address, lastUsedAt, now: clock.now() });
 }
 
 /** Sends the bubbles not yet handed, in order; `handed` grows as they go. */
@@ -104,44 +115,3 @@ async function sideEffects(
     log.warn({ error, channel: parcel.channel }, 'channel state could not be written');
   }
 }
-
-/** The table of design §5: what a fault makes of a parcel. */
-export function outcomeOf(
-  fault: SendFault,
-  parcel: ParcelPlan | Parcel,
-  handed: readonly string[],
-  now: Instant,
-): ParcelOutcome {
-  const attempts = 'attempts' in parcel ? parcel.attempts : 0;
-  const again = (afterMs: number, counts: boolean): ParcelOutcome => ({
-    state: 'planned',
-    reason: fault.kind,
-    notBefore: now + afterMs,
-    counts,
-    externalIds: handed,
-    ...traceOf(fault),
-  });
-  const failed: ParcelOutcome = { state: 'failed', reason: fault.kind, externalIds: handed };
-  switch (fault.kind) {
-    case 'throttled':
-      return again(fault.afterMs, false);
-    case 'config':
-      return again(configPauseMs, false);
-    case 'unreachable':
-      return attempts + 1 >= attemptsAtMost
-        ? failed
-        : again(Math.min(firstBackOffMs * 2 ** attempts, longestBackOffMs), true);
-    case 'unknown':
-      // A reply may come twice but must come; anything else waits for a receipt or an officer.
-      return parcel.cause.kind === 'inbound' && attempts === 0
-        ? again(firstBackOffMs, true)
-        : { state: 'unknown', reason: 'no_answer', externalIds: handed, ...traceOf(fault) };
-    case 'blocked':
-    case 'rejected':
-    case 'out_of_window':
-      return failed;
-  }
-}
-
-const traceOf = (fault: SendFault): { trace?: string } =>
-  fault.kind === 'unknown' && fault.trace !== undefined ? { trace: fault.trace } : {};

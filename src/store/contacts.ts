@@ -48,10 +48,18 @@ const mark: Statement = {
   name: 'mark-address',
   text: 'UPDATE address SET state = $3 WHERE channel = $1 AND external_id = $2 AND state <> $3',
 };
+const usedAt: Statement = {
+  name: 'address-used-at',
+  text: 'SELECT ms_of(last_used_at)::float8 AS at FROM address WHERE channel = $1 AND external_id = $2',
+};
 const erase: Statement = { name: 'erase-contact', text: 'SELECT erase_contact($1, $2) AS media' };
 
-export function createAddresses(sql: Sql): Pick<Store, 'markAddress'> {
+export function createAddresses(sql: Sql): Pick<Store, 'markAddress' | 'addressUsedAt'> {
   return {
+    addressUsedAt: async (channel, address) => {
+      const [found] = await sql.rows<{ at: number }>(usedAt, [channel, address]);
+      return found?.at ?? null;
+    },
     markAddress: async (channel, address, state) => {
       await sql.rows(mark, [channel, address, state]);
     },

@@ -3,12 +3,14 @@
  * `Channel` (nothing lost, nothing doubled, every failure named).
  */
 import type { Channel, Log } from '../../ports.ts';
+import { createAllowance } from './allowance.ts';
 import { fetchFile } from './fetch-file.ts';
 import type { GrantKeeper } from './grant-keeper.ts';
 import { createLayout } from './layout.ts';
+import { createMay } from './may.ts';
 import { textLimit } from './outgoing.ts';
 import { parseEvent } from './parse.ts';
-import { createZaloClient, limits, type ZaloRoots } from './sdk/mod.ts';
+import { createZaloClient, limits, type ZaloClient, type ZaloRoots } from './sdk/mod.ts';
 import { createSend } from './send.ts';
 import { createWebhookReader } from './webhook.ts';
 
@@ -27,6 +29,8 @@ export interface ZaloChannelOptions {
   readonly mediaHosts: readonly string[];
   /** Picture of the card that asks for a phone number; `null`: no card. */
   readonly cardImageUrl: string | null;
+  /** Đồng for a message between 48 hours and 7 days after the last interaction; absent: unknown. */
+  readonly priceVnd?: number | null;
   /** Whether a button's payload leads anywhere in our flows; others are just text. */
   readonly isKnown?: (payload: string) => boolean;
   readonly log: Log;
@@ -36,21 +40,21 @@ export interface ZaloChannelOptions {
   readonly jitterMs?: () => number;
 }
 
+interface Clock {
+  readonly now: () => number;
+  readonly timeoutMs: number;
+}
+
 /** Zalo waits 2 s for the answer to a webhook (reference §5.1). */
 const answerWithinMs = 1800;
 const usualTimeoutMs = 10_000;
 
 /** Builds the channel; nothing goes over the network before `start` or `send`. */
 export function createZaloChannel(options: ZaloChannelOptions): Channel {
-  const { account, keeper, log, now = Date.now, timeoutMs = usualTimeoutMs } = options;
+  const { account, keeper, log, now = Date.now, timeoutMs = usualTimeoutMs, cardImageUrl } = options;
   const layout = createLayout(options.buttons, now);
-  const client = createZaloClient({
-    tokens: keeper,
-    timeoutMs,
-    now,
-    ...(options.roots === undefined ? {} : { roots: options.roots }),
-    ...(options.jitterMs === undefined ? {} : { jitterMs: options.jitterMs }),
-  });
+  const allowance = createAllowance(now);
+  const client = clientOf(options, { now, timeoutMs });
   const read = createWebhookReader(options);
   const rules = { account, now, isKnown: options.isKnown ?? (() => true) };
   return {
@@ -71,14 +75,17 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
       return Promise.resolve();
     },
     stop: () => keeper.stop(),
-    send: createSend({
-      client,
-      layout,
-      cardImageUrl: options.cardImageUrl,
-      lost: keeper.lost,
-      now,
-      log,
-    }),
+    send: createSend({ client, layout, allowance, cardImageUrl, lost: keeper.lost, now, log }),
+    may: createMay({ client, allowance, priceVnd: options.priceVnd ?? null, log }),
     fetchFile: (file, maxBytes) => fetchFile(file, maxBytes, { hosts: options.mediaHosts, timeoutMs }),
   };
+}
+
+function clientOf({ keeper, roots, jitterMs }: ZaloChannelOptions, clock: Clock): ZaloClient {
+  return createZaloClient({
+    tokens: keeper,
+    ...clock,
+    ...(roots === undefined ? {} : { roots }),
+    ...(jitterMs === undefined ? {} : { jitterMs }),
+  });
 }

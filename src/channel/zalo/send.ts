@@ -7,24 +7,19 @@ import { createMemo } from '../../core/memo.ts';
 import type { Bubble } from '../../core/message.ts';
 import { splitText } from '../../core/split.ts';
 import type { Handed, Log, MediaReader } from '../../ports.ts';
+import type { Allowance } from './allowance.ts';
 import { type Asset, type Assets, createAssets } from './asset.ts';
 import { toZaloButton, withNumbers } from './button.ts';
 import { toSendError } from './fault.ts';
 import type { Layout } from './layout.ts';
 import { type Part, planParts, textLimit } from './outgoing.ts';
-import {
-  type CsMessage,
-  isLayoutRefused,
-  msToWait,
-  type SentMessage,
-  ZaloApiError,
-  type ZaloClient,
-} from './sdk/mod.ts';
+import { type CsMessage, isLayoutRefused, msToWait, ZaloApiError, type ZaloClient } from './sdk/mod.ts';
 import { traceOf } from './trace.ts';
 
 export interface SendDeps {
   readonly client: ZaloClient;
   readonly layout: Layout;
+  readonly allowance: Allowance;
   /** Picture of the card that asks for a phone number; `null`: no card, people type it. */
   readonly cardImageUrl: string | null;
   /** Zalo said by the code of a call that our grant is gone. */
@@ -65,8 +60,10 @@ export function createSend(deps: SendDeps): Send {
 }
 
 /** What to throw. An unknown outcome gets a trace only if the bubble is complete once that message is there. */
-async function failure({ lost, log }: SendDeps, error: unknown, last: Part | null): Promise<SendError> {
+async function failure(deps: SendDeps, error: unknown, last: Part | null): Promise<SendError> {
+  const { lost, log, allowance } = deps;
   const failed = toSendError(error);
+  allowance.refused(error);
   if (error instanceof ZaloApiError) {
     const { code, fault, zaloMessage } = error;
     if (fault.class === 'reconnect') await lost(String(code)).catch(() => undefined);
@@ -94,9 +91,11 @@ async function handPart(sending: Sending, part: Part): Promise<Handed | null> {
   }
 }
 
-const handedAs = ({ messageId }: SentMessage): Handed => ({ externalId: messageId });
-const hand = async ({ client, to }: Sending, message: CsMessage): Promise<Handed> =>
-  handedAs(await client.messages.send(to, message));
+async function hand({ client, to, allowance }: Sending, message: CsMessage): Promise<Handed> {
+  const { messageId, quota } = await client.messages.send(to, message);
+  allowance.sent(quota);
+  return { externalId: messageId };
+}
 const handText = (sending: Sending, text: string): Promise<Handed> => hand(sending, { kind: 'text', text });
 
 /** With buttons, or numbered when the account has none; what Zalo refuses once is not tried with every message. */
