@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { findHints } from './config/hint.ts';
 import { createSecret, type Secret } from './config/secret.ts';
 import { type SettingName, settingNames, settings } from './config/setting.ts';
+import { checkZalo, toZalo, type ZaloConfig } from './config/zalo.ts';
 import { ConfigError } from './core/error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -29,6 +30,12 @@ export interface Config {
   readonly simulator: boolean;
   /** Null while no real Telegram bot is configured. */
   readonly telegram: TelegramConfig | null;
+  /** Null while no Zalo Official Account is configured. */
+  readonly zalo: ZaloConfig | null;
+  /** Seals the Zalo tokens; null: a key of our own in `dataDir`. */
+  readonly zaloTokenKey: Secret | null;
+  /** The code with which Zalo verifies our domain. */
+  readonly zaloVerification: string | null;
   readonly media: { readonly maxBytes: number };
   readonly graceMs: number;
   readonly logLevel: LogLevel;
@@ -86,22 +93,28 @@ function checkTogether(given: Given): string[] {
   if (split && given.SIMULATOR === 'on') {
     faults.push(`SIMULATOR=on needs ROLE=all; start it by itself with "npm run simulator".`);
   }
-  if ((split || given.SIMULATOR === 'off') && given.TELEGRAM_BOT_TOKEN === undefined) {
-    faults.push('No channel is configured: set TELEGRAM_BOT_TOKEN, or leave SIMULATOR on.');
+  const real = given.TELEGRAM_BOT_TOKEN !== undefined || given.ZALO_APP_ID !== undefined;
+  if ((split || given.SIMULATOR === 'off') && !real) {
+    faults.push('No channel is configured: set TELEGRAM_BOT_TOKEN or ZALO_APP_ID, or leave SIMULATOR on.');
   }
-  return faults;
+  return [...faults, ...checkZalo(given)];
 }
 
 function toConfig(values: Settings, hints: readonly string[]): Config {
   const { DATABASE_URL: database, REDIS_URL: redis, TELEGRAM_BOT_TOKEN: token } = values;
+  const zalo = toZalo(values);
+  const real = token !== undefined || zalo !== null;
   return {
     role: values.ROLE,
     web: { host: values.HOST, port: values.PORT, publicUrl: values.PUBLIC_URL ?? null },
     dataDir: resolve(values.DATA_DIR),
     database: database === undefined ? { kind: 'embedded' } : { kind: 'server', url: database },
     jobs: redis === undefined ? { kind: 'database' } : { kind: 'redis', url: redis },
-    simulator: values.SIMULATOR === undefined ? token === undefined : values.SIMULATOR === 'on',
+    simulator: values.SIMULATOR === undefined ? !real : values.SIMULATOR === 'on',
     telegram: token === undefined ? null : toTelegram(values, token),
+    zalo,
+    zaloTokenKey: values.ZALO_TOKEN_KEY ?? null,
+    zaloVerification: values.ZALO_SITE_VERIFICATION ?? null,
     media: { maxBytes: values.MEDIA_MAX_BYTES },
     graceMs: values.GRACE_MS,
     logLevel: values.LOG_LEVEL,

@@ -6,7 +6,8 @@ import { createRedaction } from './log/redact.ts';
 import type { Log } from './ports.ts';
 
 /** What of the configuration the log needs: its level, and every secret it must never show. */
-export type LogConfig = Pick<Config, 'logLevel'> & Partial<Pick<Config, 'database' | 'jobs' | 'telegram'>>;
+export type LogConfig = Pick<Config, 'logLevel'> &
+  Partial<Pick<Config, 'database' | 'jobs' | 'telegram' | 'zalo' | 'zaloTokenKey'>>;
 
 export interface LogOutput {
   write(line: string): unknown;
@@ -34,12 +35,14 @@ export function createLog(config: LogConfig, output: LogOutput = process.stdout)
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-function listSecrets({ database, jobs, telegram }: LogConfig): string[] {
+function listSecrets({ database, jobs, telegram, zalo, zaloTokenKey }: LogConfig): string[] {
   return [
     database?.kind === 'server' ? addressSecrets(database.url.reveal()) : [],
     jobs?.kind === 'redis' ? addressSecrets(jobs.url.reveal()) : [],
     telegram?.token.reveal() ?? [],
     telegram?.webhook?.secret.reveal() ?? [],
+    [zaloTokenKey, zalo?.appSecret, ...(zalo?.oaSecrets ?? [])].flatMap((secret) => secret?.reveal() ?? []),
+    zalo?.bootstrap ? [zalo.bootstrap.accessToken.reveal(), zalo.bootstrap.refreshToken.reveal()] : [],
   ].flat();
 }
 

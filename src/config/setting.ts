@@ -5,27 +5,8 @@
  */
 import { z } from 'zod';
 import { createSecret } from './secret.ts';
-
-const whole = (low: number, high: number) => {
-  const fault = `must be a whole number from ${low} to ${high}`;
-  const inRange = (n: number) => n >= low && n <= high;
-  return z.string().regex(/^\d+$/, fault).transform(Number).refine(inRange, fault);
-};
-
-const address = (schemes: readonly string[], example: string) => {
-  const fits = (text: string) => URL.canParse(text) && schemes.includes(new URL(text).protocol);
-  return z.string().refine(fits, `must be an address like ${example}`);
-};
-
-/** Without a slash at the end, so that paths can be put behind it. */
-const webAddress = (schemes: readonly string[], example: string) =>
-  address(schemes, example).transform((text) => text.replace(/\/+$/, ''));
-
-const oneOf = <const T extends string>(...words: readonly [T, ...T[]]) =>
-  z.enum(words, { error: `must be one of: ${words.join(', ')}` });
-
-const secret = (pattern: RegExp, fault: string) =>
-  z.string().regex(pattern, fault).transform(createSecret).optional();
+import { address, oneOf, secret, webAddress, whole } from './value.ts';
+import { zaloSettings } from './zalo.ts';
 
 const isLocal = (url: string) => ['localhost', '127.0.0.1', '[::1]'].includes(new URL(url).hostname);
 const isSafe = (url: string) => url.startsWith('https:') || isLocal(url);
@@ -64,7 +45,7 @@ export const settings = {
   SIMULATOR: oneOf('on', 'off')
     .optional()
     .describe(
-      'The simulator page with its stand-in for Telegram. Without a value: on while no real bot is configured.',
+      'The simulator page with its stand-ins for Telegram and Zalo. Without a value: on while no real bot is configured.',
     ),
   TELEGRAM_BOT_TOKEN: secret(
     /^\d+:[\w-]+$/,
@@ -77,6 +58,7 @@ export const settings = {
     /^[\w-]{1,256}$/,
     'must consist of 1 to 256 letters, digits, underscores and hyphens',
   ).describe('What Telegram sends along with every webhook call. Without it, derived from the token.'),
+  ...zaloSettings,
   MEDIA_MAX_BYTES: whole(1_000, 20_000_000)
     .default(10_000_000)
     .describe('Largest photo or file taken from a person, in bytes.'),
