@@ -4,12 +4,12 @@
  */
 import { join } from 'node:path';
 import { startChannels } from './app/channels.ts';
-import { openDatabase } from './app/database.ts';
-import { loadKnowledge } from './app/knowledge.ts';
-import { startSimulator } from './app/simulator.ts';
+import { type OpenDatabase, openDatabase } from './app/database.ts';
+import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
+import { type Simulator, startSimulator } from './app/simulator.ts';
 import type { Config } from './config.ts';
 import type { ParcelId } from './core/model.ts';
-import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
+import type { Channel, Clock, JobHandlers, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
@@ -49,9 +49,15 @@ const systemClock: Clock = { now: () => Date.now() };
 /** Starts the service. @throws ConfigError with every fault found */
 export async function startApp(config: Config, log: Log, extras: AppExtras = {}): Promise<RunningApp> {
   const closers: (() => Promise<void>)[] = [];
-  const closing = <T>(thing: T, close: (thing: T) => Promise<void>): T => {
-    closers.push(() => close(thing));
-    return thing;
+  const opening: Opening = {
+    config,
+    log,
+    extras,
+    clock: extras.clock ?? systemClock,
+    closing(thing, close) {
+      closers.push(() => close(thing));
+      return thing;
+    },
   };
   const stop = async (): Promise<void> => {
     for (let close = closers.pop(); close !== undefined; close = closers.pop()) {
@@ -59,62 +65,36 @@ export async function startApp(config: Config, log: Log, extras: AppExtras = {})
     }
   };
   try {
-    return await open(config, log, extras, closing, stop);
+    return await open(opening, stop);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-type Closing = <T>(thing: T, close: (thing: T) => Promise<void>) => T;
+/** What every part is opened with; `closing` notes how a part is closed again. */
+interface Opening {
+  readonly config: Config;
+  readonly log: Log;
+  readonly extras: AppExtras;
+  readonly clock: Clock;
+  closing<T>(thing: T, close: (thing: T) => Promise<void>): T;
+}
 
-async function open(
-  config: Config,
-  log: Log,
-  extras: AppExtras,
-  closing: Closing,
-  stop: () => Promise<void>,
-): Promise<RunningApp> {
+async function open(opening: Opening, stop: () => Promise<void>): Promise<RunningApp> {
+  const { config, log, extras, clock, closing } = opening;
   const knowledge = loadKnowledge();
-  const clock = extras.clock ?? systemClock;
   const database = closing(await openDatabase(config, log), (it) => it.close());
-  const library = await knowledge.library(database.store);
   const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());
   const simulated = config.simulator && extras.quiet !== true;
   const simulator = simulated
     ? closing(await startSimulator(database.store, clock), (it) => it.close())
     : null;
-  const jobs = closing(extras.jobs ?? (await createJobs(jobsBackend(config, database.url), log)), (it) =>
-    it.close(),
-  );
-  const channels = startChannels(config, log, {
-    telegram: simulator?.telegram ?? null,
-    extra: extras.channels ?? [],
-  });
-  const deps: Deps = {
-    store: database.store,
-    jobs,
-    clock,
-    log,
-    library,
-    channels,
-    texts: knowledge.texts,
-    book: knowledge.book,
-    media: createMediaFiles(join(config.dataDir, 'media'), database.store.media),
-    mediaMaxBytes: config.media.maxBytes,
-    ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
-  };
+  const deps = await openDeps(opening, knowledge, database, simulator);
   const services = closing(startServices(deps, settler), (it) => it.close());
-  const web =
-    extras.quiet === true
-      ? null
-      : closing(await openWeb(config, deps, services.intake, simulator?.routes ?? null), (it) => {
-          simulator?.hangUp();
-          return closeServer(it.server);
-        });
-  if (config.role !== 'web')
-    await deps.jobs.work({ deliver: ({ parcelId }) => services.deliverer.deliver(parcelId as ParcelId) });
-  if (extras.quiet !== true) await startWork(config, deps, services, closing);
+  const web = extras.quiet === true ? null : await openWeb(opening, deps, services.intake, simulator);
+  if (config.role !== 'web') await deps.jobs.work(handlersOf(services));
+  if (extras.quiet !== true) await startWork(opening, deps, services);
   const port = web?.port ?? 0;
   const url = `http://localhost:${port}`;
   return {
@@ -127,6 +107,31 @@ async function open(
     deps,
     intake: services.intake,
     stop,
+  };
+}
+
+/** What the services work with. */
+async function openDeps(
+  { config, log, extras, clock, closing }: Opening,
+  { texts, book, library }: Knowledge,
+  { url, store }: OpenDatabase,
+  simulator: Simulator | null,
+): Promise<Deps> {
+  const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
+  const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
+  const telegram = simulator?.telegram ?? null;
+  return {
+    store,
+    jobs,
+    clock,
+    log,
+    library: await library(store),
+    channels: startChannels(config, log, { telegram, extra: extras.channels ?? [], texts }),
+    texts,
+    book,
+    media: createMediaFiles(join(config.dataDir, 'media'), store.media),
+    mediaMaxBytes: config.media.maxBytes,
+    ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
   };
 }
 
@@ -146,12 +151,15 @@ function startServices(deps: Deps, settler: Settler) {
   return { deliverer, intake, sweep, close };
 }
 
+const handlersOf = ({ deliverer }: ReturnType<typeof startServices>): JobHandlers => ({
+  deliver: ({ parcelId }) => deliverer.deliver(parcelId as ParcelId),
+});
+
 /** Web roles take in and answer; workers deliver what was planned. Each heals what crashed processes left. */
 async function startWork(
-  config: Config,
+  { config, closing }: Opening,
   deps: Deps,
   { intake, sweep }: ReturnType<typeof startServices>,
-  closing: Closing,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
@@ -162,18 +170,24 @@ async function startWork(
   }
 }
 
-async function openWeb(config: Config, deps: Deps, intake: Intake, simulator: Hono | null) {
+async function openWeb(
+  { config, closing }: Opening,
+  { store, channels, log }: Deps,
+  { receive }: Intake,
+  simulator: Simulator | null,
+) {
   const ready = () =>
-    deps.store.ping().then(
+    store.ping().then(
       () => true,
       () => false,
     );
   const app = new Hono();
   app.route('/', healthRoutes(ready));
-  app.route(
-    '/',
-    webhookRoutes({ channels: Object.values(deps.channels), receive: intake.receive, log: deps.log }),
-  );
-  if (simulator !== null) app.route('/', simulator);
-  return listen(app, { host: config.web.host, port: config.web.port, orNext: true });
+  app.route('/', webhookRoutes({ channels: Object.values(channels), receive, log }));
+  if (simulator !== null) app.route('/', simulator.routes);
+  const { host, port } = config.web;
+  return closing(await listen(app, { host, port, orNext: true }), (it) => {
+    simulator?.hangUp();
+    return closeServer(it.server);
+  });
 }

@@ -19,6 +19,7 @@ export function banner(config: Config, app: RunningApp, lang: string): string {
       : say(config.simulator ? 'channelSimulated' : 'channelOff');
   const lines = [
     say('ready', { version: app.version }),
+    ...config.hints.map((hint) => `⚠ ${hint}`),
     ...taken,
     ...page,
     say('health', { url: app.url }),

@@ -1,8 +1,8 @@
 /** Constructs the channels: the real ones that are configured, or their stand-ins. */
 import { createTelegramChannel } from '../channel/telegram/adapter.ts';
 import type { Config } from '../config.ts';
-import type { ChannelName } from '../core/model.ts';
-import type { Channel, Log } from '../ports.ts';
+import type { ChannelName, Language } from '../core/model.ts';
+import type { Channel, Log, Texts } from '../ports.ts';
 
 /** Where a stand-in answers instead of the platform. */
 export interface StandInAddress {
@@ -16,23 +16,48 @@ export type Channels = Readonly<Partial<Record<ChannelName, Channel>>>;
 export function startChannels(
   config: Config,
   log: Log,
-  from: { telegram: StandInAddress | null; extra: readonly Channel[] },
+  from: { telegram: StandInAddress | null; extra: readonly Channel[]; texts: Texts },
 ): Channels {
-  const telegram = telegramChannel(config, log, from.telegram);
+  const telegram = telegramChannel(config, log, from);
   return Object.fromEntries(
     [...(telegram === null ? [] : [telegram]), ...from.extra].map((channel) => [channel.name, channel]),
   );
 }
 
-function telegramChannel(config: Config, log: Log, standIn: StandInAddress | null): Channel | null {
+/** The command menu, in the order it is shown; each is the word a person would type. */
+const commandNames = [
+  'menu',
+  'register',
+  'my_ideas',
+  'my_profile',
+  'settings',
+  'my_data',
+  'help',
+  'stop',
+] as const;
+
+/** The command menu in one language. */
+export function commandsOf(texts: Texts, language: Language) {
+  return commandNames.map((command) => ({
+    command,
+    description: texts.text(`telegram.command.${command}`, {}, language),
+  }));
+}
+
+function telegramChannel(
+  config: Config,
+  log: Log,
+  { telegram: standIn, texts }: { telegram: StandInAddress | null; texts: Texts },
+): Channel | null {
+  const shared = { log, commands: { vi: commandsOf(texts, 'vi'), en: commandsOf(texts, 'en') } };
   if (config.telegram !== null) {
     const { token, apiRoot, webhook } = config.telegram;
     return createTelegramChannel({
       token: token.reveal(),
       apiRoot,
       webhook: webhook === null ? null : { url: webhook.url, secret: webhook.secret.reveal() },
-      log,
+      ...shared,
     });
   }
-  return standIn === null ? null : createTelegramChannel({ ...standIn, webhook: null, log });
+  return standIn === null ? null : createTelegramChannel({ ...standIn, webhook: null, ...shared });
 }

@@ -42,8 +42,7 @@ export function loadKnowledge(): Knowledge {
     book: {
       flows,
       understanding,
-      text: (ref, language) =>
-        'plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} }),
+      text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
     },
     async library(store) {
       const { units, aliases } = await store.units();

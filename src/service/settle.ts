@@ -6,6 +6,8 @@ import type { Deps } from './deps.ts';
 /** How long a receipt may wait for company. A crash in between makes a reply go out once more. */
 const gatherMs = 20;
 const batchAtMost = 500;
+/** When the store did not take a batch; well before another process may take the claim for lost. */
+const againMs = 1_000;
 
 export interface Settler {
   add(parcel: { readonly id: ParcelId; readonly fence?: number }, outcome: ParcelOutcome): void;
@@ -26,6 +28,7 @@ export function createSettler({ store, clock, log }: Pick<Deps, 'store' | 'clock
       await store.settle(batch, clock.now());
     } catch (error) {
       waiting = [...batch, ...waiting];
+      timer ??= setTimeout(() => void flush(), againMs);
       log.warn({ error, parcels: batch.length }, 'receipts could not be written yet');
       return;
     }
