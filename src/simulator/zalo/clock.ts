@@ -22,40 +22,27 @@ const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 export function createClock(options: { startAt?: number; ticking?: boolean } = {}): VirtualClock {
   const ticking = options.ticking ?? true;
   const hand = createHand(options.startAt ?? Date.now(), ticking);
-  const tasks: Task[] = [];
+  const diary = createDiary(hand);
   let timer: NodeJS.Timeout | undefined;
-
-  async function runDue(until: number): Promise<void> {
-    for (let next = tasks[0]; next && next.at <= until; next = tasks[0]) {
-      tasks.shift();
-      hand.put(Math.max(next.at, hand.now()));
-      await next.run();
-    }
-  }
 
   function arm(): void {
     clearTimeout(timer);
-    const [next] = tasks;
-    if (!ticking || !next) return;
-    const wait = Math.min(Math.max(0, next.at - hand.now()), LONGEST_TIMEOUT_MS);
-    timer = setTimeout(() => void runDue(hand.now()).finally(arm), wait);
+    const next = diary.nextAt();
+    if (!ticking || next === undefined) return;
+    const wait = Math.min(Math.max(0, next - hand.now()), LONGEST_TIMEOUT_MS);
+    timer = setTimeout(() => void diary.runDue(hand.now()).finally(arm), wait);
     timer.unref();
   }
 
   function after(ms: number, run: Task['run']): () => void {
     const task = { at: hand.now() + ms, run };
-    const place = tasks.findLastIndex((other) => other.at <= task.at) + 1;
-    tasks.splice(place, 0, task);
-    if (place === 0) arm();
-    return () => {
-      const index = tasks.indexOf(task);
-      if (index >= 0) tasks.splice(index, 1);
-    };
+    if (diary.add(task) === 0) arm();
+    return () => diary.remove(task);
   }
 
   async function moveTo(at: number): Promise<void> {
     if (at < hand.now()) throw new RangeError('The clock only moves ahead');
-    await runDue(at);
+    await diary.runDue(at);
     hand.put(Math.max(at, hand.now()));
     arm();
   }
@@ -64,8 +51,39 @@ export function createClock(options: { startAt?: number; ticking?: boolean } = {
   return { now: hand.now, after, moveTo, advance, close: () => clearTimeout(timer) };
 }
 
+interface Hand {
+  now(): number;
+  put(at: number): void;
+}
+
+/** What is to be done, by when; of two at the same moment the one noted first comes first. */
+function createDiary(hand: Hand) {
+  const tasks: Task[] = [];
+  return {
+    nextAt: (): number | undefined => tasks[0]?.at,
+    /** Gives its place, from 0. */
+    add(task: Task): number {
+      const place = tasks.findLastIndex((other) => other.at <= task.at) + 1;
+      tasks.splice(place, 0, task);
+      return place;
+    },
+    remove(task: Task): void {
+      const index = tasks.indexOf(task);
+      if (index >= 0) tasks.splice(index, 1);
+    },
+    /** Does all that is due, in order, the hand showing the moment of each. */
+    async runDue(until: number): Promise<void> {
+      for (let next = tasks[0]; next && next.at <= until; next = tasks[0]) {
+        tasks.shift();
+        hand.put(Math.max(next.at, hand.now()));
+        await next.run();
+      }
+    },
+  };
+}
+
 /** What the clock shows: standing still, or going on with real time from where it was put. */
-function createHand(startAt: number, ticking: boolean): { now(): number; put(at: number): void } {
+function createHand(startAt: number, ticking: boolean): Hand {
   let shown = startAt;
   let putAt = Date.now();
   return {

@@ -41,46 +41,52 @@ interface TokenWorld {
 
 export function createTokenBook(world: TokenWorld): TokenBook {
   const codes = createCodes(world);
+  const pairs = createPairs(world);
+  return {
+    ...pairs,
+    issueCode: codes.issue,
+    redeem: (code, verifier) => (codes.redeem(code, verifier) ? pairs.grant() : null),
+  };
+}
+
+function createPairs({ clock, ids, switches }: TokenWorld): Omit<TokenBook, 'issueCode' | 'redeem'> {
   const access = new Map<string, number>();
   const refresh = new Map<string, Refresh>();
   let rotations = 0;
 
   function grant(): TokenPair {
-    const accessToken = world.ids.token('access');
-    access.set(accessToken, world.clock.now() + ACCESS_LIFE_SEC * 1000);
-    if (!world.switches().refreshTokenGiven) return { accessToken, refreshToken: null };
-    const refreshToken = world.ids.token('refresh');
-    refresh.set(refreshToken, { accessToken, until: monthsLater(world.clock.now()), used: false });
+    const accessToken = ids.token('access');
+    access.set(accessToken, clock.now() + ACCESS_LIFE_SEC * 1000);
+    if (!switches().refreshTokenGiven) return { accessToken, refreshToken: null };
+    const refreshToken = ids.token('refresh');
+    refresh.set(refreshToken, { accessToken, until: monthsLater(clock.now()), used: false });
     return { accessToken, refreshToken };
   }
 
   function rotate(refreshToken: string): TokenPair | 'unknown' | 'used' {
     const old = refresh.get(refreshToken);
-    if (!old || old.until < world.clock.now()) return 'unknown';
+    if (!old || old.until < clock.now()) return 'unknown';
     if (old.used) return 'used';
     // Without a new one in the reply the old one must go on working.
-    old.used = world.switches().refreshTokenGiven;
-    if (world.switches().oldAccessTokenDies) access.delete(old.accessToken);
+    old.used = switches().refreshTokenGiven;
+    if (switches().oldAccessTokenDies) access.delete(old.accessToken);
     rotations += 1;
     return grant();
   }
 
-  return {
-    grant,
-    rotate,
-    issueCode: codes.issue,
-    redeem: (code, verifier) => (codes.redeem(code, verifier) ? grant() : null),
-    check(accessToken) {
-      const until = accessToken === null ? undefined : access.get(accessToken);
-      if (until === undefined) return 'unknown';
-      return until <= world.clock.now() ? 'expired' : 'good';
-    },
-    rotations: () => rotations,
-    revoke() {
-      access.clear();
-      refresh.clear();
-    },
-  };
+  function revoke(): void {
+    access.clear();
+    refresh.clear();
+  }
+
+  const check = (accessToken: string | null) => checkAccess(access, accessToken, clock.now());
+  return { grant, rotate, check, revoke, rotations: () => rotations };
+}
+
+function checkAccess(access: ReadonlyMap<string, number>, token: string | null, now: number) {
+  const until = token === null ? undefined : access.get(token);
+  if (until === undefined) return 'unknown';
+  return until <= now ? 'expired' : 'good';
 }
 
 function createCodes({ clock, ids }: TokenWorld) {

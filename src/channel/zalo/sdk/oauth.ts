@@ -49,36 +49,10 @@ const CALL: CallName = { host: 'oauth', method: 'POST', path: PATH };
 /** @throws TypeError | ZaloInputError when root or secret cannot be used */
 export function createZaloOAuth(options: ZaloOAuthOptions): ZaloOAuth {
   const root = completeRoots(options.root === undefined ? {} : { oauth: options.root }).oauth;
-  const appSecret = requireToken(options.appSecret, 'app secret');
-  const send = options.exchange ?? exchange;
+  const askForTokens = tokenCall(root, requireToken(options.appSecret, 'app secret'), options);
   const now = options.now ?? Date.now;
-
-  async function askForTokens(fields: Record<string, string>, signal?: AbortSignal): Promise<Grant> {
-    const raw = await send({
-      call: CALL,
-      url: `${root}${PATH}`,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        secret_key: appSecret,
-      },
-      body: new URLSearchParams({ ...fields, app_id: options.appId }).toString(),
-      timeoutMs: options.timeoutMs ?? 10_000,
-      signal,
-    });
-    return settleGrant(CALL, raw);
-  }
-
   return {
-    startConsent: ({ redirectUri, state }) => {
-      const verifier = verifierFor(options.pkce ?? 'per-request');
-      const query = new URLSearchParams({
-        app_id: options.appId,
-        redirect_uri: requireUrl('redirectUri', redirectUri),
-        ...(verifier === null ? {} : { code_challenge: challengeOf(verifier) }),
-        state: requireId('state', state),
-      });
-      return { url: `${root}/v4/oa/permission?${query}`, verifier };
-    },
+    startConsent: (request) => consentAt(root, options, request),
     exchangeCode: (code, verifier, signal) => {
       const proof = verifier === null ? {} : { code_verifier: verifier };
       return askForTokens({ code, grant_type: 'authorization_code', ...proof }, signal);
@@ -92,6 +66,40 @@ export function createZaloOAuth(options: ZaloOAuthOptions): ZaloOAuth {
       }
     },
   };
+}
+
+/** The one call that gives tokens, whatever is handed in for them. */
+function tokenCall(root: string, appSecret: string, options: ZaloOAuthOptions) {
+  const send = options.exchange ?? exchange;
+  return async (fields: Record<string, string>, signal?: AbortSignal): Promise<Grant> => {
+    const raw = await send({
+      call: CALL,
+      url: `${root}${PATH}`,
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        secret_key: appSecret,
+      },
+      body: new URLSearchParams({ ...fields, app_id: options.appId }).toString(),
+      timeoutMs: options.timeoutMs ?? 10_000,
+      signal,
+    });
+    return settleGrant(CALL, raw);
+  };
+}
+
+function consentAt(
+  root: string,
+  { appId, pkce }: ZaloOAuthOptions,
+  { redirectUri, state }: { redirectUri: string; state: string },
+): Consent {
+  const verifier = verifierFor(pkce ?? 'per-request');
+  const query = new URLSearchParams({
+    app_id: appId,
+    redirect_uri: requireUrl('redirectUri', redirectUri),
+    ...(verifier === null ? {} : { code_challenge: challengeOf(verifier) }),
+    state: requireId('state', state),
+  });
+  return { url: `${root}/v4/oa/permission?${query}`, verifier };
 }
 
 /**
