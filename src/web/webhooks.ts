@@ -32,11 +32,22 @@ export function webhookRoutes({ channels, receive, log }: WebhookDeps): Hono {
 }
 
 async function readBody(request: Request): Promise<Uint8Array> {
-  if (Number(request.headers.get('content-length') ?? 0) > bodyAtMost)
-    throw new InputError('webhook.tooLarge', 413);
-  const body = new Uint8Array(await request.arrayBuffer());
-  if (body.byteLength > bodyAtMost) throw new InputError('webhook.tooLarge', 413);
-  return body;
+  const told = request.headers.get('content-length');
+  if (told === null) return readUntold(request);
+  if (Number(told) > bodyAtMost) throw new InputError('webhook.tooLarge', 413);
+  return new Uint8Array(await request.arrayBuffer());
+}
+
+/** A body whose length nobody told is read no further than it may be long. */
+async function readUntold({ body }: Request): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of body ?? []) {
+    size += part.byteLength;
+    if (size > bodyAtMost) throw new InputError('webhook.tooLarge', 413);
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 /** A platform that waits less long than storing takes is told to come again; what it brought is stored all the same. */
