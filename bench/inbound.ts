@@ -109,7 +109,8 @@ const peerPort = 5702;
 
 const ours: System = async ({ folder, standIn, url }) => {
   const child = await startChild(
-    ['dist/main.js'],
+    // As `npm start` does.
+    ['--max-semi-space-size=32', 'dist/main.js'],
     {
       DATABASE_URL: url('ours'),
       DATA_DIR: join(folder, 'ours'),

@@ -61,6 +61,14 @@ export function hasMarks(text: string): boolean {
  * A text without typing leftovers has one reading.
  */
 export function readings(text: string): readonly string[] {
+  if (text !== lastRead.text) lastRead = { text, readings: read(text) };
+  return lastRead.readings;
+}
+
+/** One turn asks for the readings of its text many times over: as a word, an intent, an option. */
+let lastRead: { readonly text: string; readonly readings: readonly string[] } = { text: '', readings: [''] };
+
+function read(text: string): readonly string[] {
   const literal = fold(text);
   const decoded = fold(decodeTyping(text));
   return decoded === literal ? [literal] : [literal, decoded];

@@ -10,7 +10,8 @@ import { createLaneBook, type Lane, type LaneBook } from './lane-book.ts';
 
 /** Transactions open at once: fewer than the pool has connections, so that taking in never waits for turns. */
 const groupsAtOnce = 3;
-const groupAtMost = 12;
+/** More would hold the event loop, and acknowledgements of webhooks wait for it. */
+const groupAtMost = 16;
 const conflictsAtMost = 3;
 /** The last resort after the sorry text could not be written either: the inbound is put aside with its error code. */
 const giveUpAt = 5;
@@ -21,6 +22,9 @@ export interface TurnPump {
   /** Resolves when no turn is running and every reply was handed over or put back. */
   idle(): Promise<void>;
 }
+
+/** What has arrived is taken in and acknowledged before the next turns are worked. */
+const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 interface Pump {
   readonly deps: Deps;
@@ -35,10 +39,15 @@ export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promis
   const queue: ContactId[] = [];
   let groups = 0;
 
+  const workNext = async (): Promise<void> => {
+    await afterIntake();
+    const contactIds = queue.splice(0, groupAtMost);
+    if (contactIds.length > 0) await runGroup(it, contactIds);
+  };
   const pump = (): void => {
     while (groups < groupsAtOnce && queue.length > 0) {
       groups += 1;
-      void runGroup(it, queue.splice(0, groupAtMost)).finally(() => {
+      void workNext().finally(() => {
         groups -= 1;
         pump();
       });
