@@ -2,7 +2,7 @@
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
 import type { SaidLine, TextRef, VarValue } from './core/event.ts';
-import type { Bubble, FileRef, Inbound, StoredInbound } from './core/message.ts';
+import type { Inbound, StoredInbound } from './core/message.ts';
 import type {
   AdminUnit,
   ChannelName,
@@ -26,8 +26,8 @@ import type {
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
-import type { Permit, PermitRequest } from './ports/permit.ts';
-import type { Receipt, Received } from './ports/receipt.ts';
+import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
+import type { Receipt } from './ports/receipt.ts';
 
 export interface Clock {
   now(): Instant;
@@ -44,56 +44,6 @@ export interface Log {
 export interface Texts {
   has(key: string, language: Language): boolean;
   text(key: string, vars: Readonly<Record<string, string | number>>, language: Language): string;
-}
-
-// ---------------------------------------------------------------- channels
-
-export interface ChannelLimits {
-  /** Characters of one message; longer text is split at sentence ends. */
-  readonly text: number;
-  /** Buttons under one message; 0 means numbered text only. */
-  readonly buttons: number;
-}
-
-export interface Handed {
-  /** The platform's id of the message it took. */
-  readonly externalId: string;
-}
-
-export interface FetchedFile {
-  readonly bytes: Uint8Array;
-  readonly mime: string;
-}
-
-export interface Channel {
-  readonly name: ChannelName;
-  readonly limits: ChannelLimits;
-  /**
-   * Reads a webhook call: checks its signature on the raw bytes first, then translates.
-   * @throws InputError 401 forged, 400 malformed. An event we do not use gives empty lists.
-   */
-  receive(headers: Headers, rawBody: Uint8Array): Received;
-  /** The platform waits no longer for the answer to a webhook call; absent: long enough. */
-  readonly answerWithinMs?: number;
-  /** Starts pulling where the channel works that way; `accept` resolves once everything is stored. */
-  start(accept: (inbounds: readonly Inbound[]) => Promise<void>): Promise<void>;
-  stop(): Promise<void>;
-  /** Hands one bubble over. @throws SendError */
-  send(address: string, bubble: Bubble, media: MediaReader): Promise<Handed>;
-  /** Asked right before a parcel that answers nobody is sent; absent: this channel has no windows. Never throws. */
-  may?(request: PermitRequest): Promise<Permit>;
-  /** Fetches a file the person sent. Gives `null` when it is larger than `maxBytes`. @throws SendError */
-  fetchFile(file: FileRef, maxBytes: number): Promise<FetchedFile | null>;
-}
-
-export interface MediaReader {
-  read(id: MediaId): Promise<FetchedFile | null>;
-}
-
-export interface MediaStore extends MediaReader {
-  /** Keeps the bytes under their content hash; the same bytes twice are one file. */
-  keep(file: FetchedFile): Promise<MediaId>;
-  remove(id: MediaId): Promise<void>;
 }
 
 // ---------------------------------------------------------------- jobs
@@ -135,50 +85,6 @@ export interface TurnState {
   /** Further inbounds of the contact wait behind this one. */
   readonly more: boolean;
 }
-
-export interface ParcelPlan {
-  /** Derived from the cause, so that planning twice is planning once. */
-  readonly id: ParcelId;
-  readonly contactId: ContactId;
-  readonly class: ParcelClass;
-  readonly cause: { readonly kind: 'inbound' | 'event'; readonly id: string };
-  readonly channel: ChannelName;
-  readonly address: string;
-  readonly bubbles: readonly Bubble[];
-}
-
-export interface Parcel extends ParcelPlan {
-  readonly attempts: number;
-  /** Bubbles already handed, so that a retry goes on where it stopped. */
-  readonly handed: readonly string[];
-  readonly plannedAt: Instant;
-  /** Number of this claim; a settlement that names an older one is ignored. */
-  readonly fence: number;
-  /** Its last holder died while sending: the message may have gone out already. */
-  readonly interrupted: boolean;
-}
-
-/** `externalIds` lists all bubbles handed so far, those of earlier attempts included. */
-export type ParcelOutcome =
-  | { readonly state: 'handed'; readonly externalIds: readonly string[] }
-  | { readonly state: 'failed'; readonly reason: string; readonly externalIds: readonly string[] }
-  | { readonly state: 'suppressed'; readonly reason: string }
-  | {
-      readonly state: 'unknown';
-      readonly reason: string;
-      readonly externalIds: readonly string[];
-      /** Names the message in doubt, so that its echo settles it. */
-      readonly trace?: string;
-    }
-  /** Back to planned, not before `notBefore`; `counts` says whether the attempt is counted. */
-  | {
-      readonly state: 'planned';
-      readonly reason: string;
-      readonly notBefore: Instant;
-      readonly counts: boolean;
-      readonly externalIds: readonly string[];
-      readonly trace?: string;
-    };
 
 export interface Recipient {
   readonly contactId: ContactId;
@@ -314,7 +220,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export type { SaidLine, TextRef, VarValue };
+export type {
+  Channel,
+  ChannelLimits,
+  FetchedFile,
+  Handed,
+  MediaReader,
+  MediaStore,
+} from './ports/channel.ts';
+export type { Parcel, ParcelOutcome, ParcelPlan, SaidLine, TextRef, VarValue };
 
 /** Read-only knowledge held in memory and handed to flows as pure functions. */
 export interface Library {

@@ -77,6 +77,10 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
     stop: () => keeper.stop(),
     send: createSend({ client, layout, allowance, cardImageUrl, lost: keeper.lost, now, log }),
     may: createMay({ client, allowance, priceVnd: options.priceVnd ?? null, log }),
+    health: async () => {
+      const grant = await keeper.grant();
+      return grant === null ? 'not_connected' : grant.state;
+    },
     fetchFile: (file, maxBytes) => fetchFile(file, maxBytes, { hosts: options.mediaHosts, timeoutMs }),
   };
 }
