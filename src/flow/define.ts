@@ -110,6 +110,8 @@ export interface AskStep extends Common {
   readonly hints?: readonly string[];
   /** May be skipped with "bỏ qua"; nothing is kept then. */
   readonly optional?: boolean;
+  /** Asks for a name: "dung" or "sua" typed without diacritics is one (Dung, Sữa), not the word that stops or edits. */
+  readonly isName?: true;
   readonly askFor?: 'phone' | 'location';
   /** Answers offered as buttons beside free text (e.g. "use my phone 09…"). */
   readonly suggest?: readonly Option[] | ((scene: Scene) => readonly Option[]);

@@ -67,19 +67,20 @@ export function answerOverlay(
 ): Outcome | null {
   const overlay = conversation.overlay;
   if (overlay === undefined) return null;
-  const value = chosen(ctx, overlay);
+  const step = flow.steps[conversation.step];
+  const optional = step !== undefined && step.kind !== 'end' && step.optional === true;
+  const value = chosen(ctx, overlay, optional);
   const act = value === null ? undefined : answers[overlay][value];
   return act === undefined ? null : act(ctx, flow, session, withoutOverlay(conversation));
 }
 
-function chosen(ctx: TurnContext, overlay: Overlay): string | null {
+/** Only what was shown may be chosen, or typed numbers would mean another line. */
+function chosen(ctx: TurnContext, overlay: Overlay, optional: boolean): string | null {
   const { input } = ctx;
   if (input.kind === 'button') return input.payload.split(':').slice(2).join(':').replace(/^@/, '');
   if (input.kind !== 'text') return null;
-  const options = Object.keys(answers[overlay]).map((value) => ({
-    value,
-    label: { key: `engine.${overlay}.${value}` },
-  }));
+  const shown = Object.keys(answers[overlay]).filter((value) => value !== 'skip' || optional);
+  const options = shown.map((value) => ({ value, label: { key: `engine.${overlay}.${value}` } }));
   return matchOption(options, input.text, ctx.book, languageOf(ctx))?.value ?? null;
 }
 

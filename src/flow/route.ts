@@ -1,5 +1,6 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
 import { parseIdeaCode } from '../core/idea.ts';
+import { hasMarks } from '../core/vietnamese.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
 import {
   type Conversation,
@@ -34,7 +35,7 @@ export function route(ctx: TurnContext, session: Session): Move {
   if (input.kind === 'start') return { kind: 'start', to: deepLink(input.arg) ?? { flow: home(ctx) } };
   const link = input.kind === 'text' ? typedLink(input.text) : null;
   if (link !== null) return { kind: 'start', to: link };
-  const word = input.kind === 'text' ? ctx.book.understanding.global(input.text) : null;
+  const word = input.kind === 'text' ? globalWord(ctx, session.current, input.text) : null;
   const waiting = session.parked.at(-1);
   const filling = ctx.book.flows[session.current?.flow ?? '']?.resumable === true;
   if (word === 'resume' && !filling && waiting !== undefined)
@@ -44,6 +45,18 @@ export function route(ctx: TurnContext, session: Session): Move {
   if (asWord !== null) return { kind: 'word', word: asWord };
   if (session.current !== null) return { kind: 'answer' };
   return offered(ctx, session) ?? routeFresh(ctx);
+}
+
+/** Global words that are also names when their diacritics are left out: Dung, Huy, Hủy, Sữa. */
+const wordsLikeNames: readonly GlobalWord[] = ['stop', 'cancel', 'edit'];
+
+/** The global word a text is, unless the present question asks for a name and the text may well be one. */
+function globalWord(ctx: TurnContext, current: Conversation | null, text: string): GlobalWord | null {
+  const word = ctx.book.understanding.global(text);
+  const step = ctx.book.flows[current?.flow ?? '']?.steps[current?.step ?? ''];
+  const asksName = step?.kind === 'ask' && step.isName === true && current?.overlay === undefined;
+  const bare = !hasMarks(text) && !/\s/u.test(text.trim());
+  return asksName && bare && word !== null && wordsLikeNames.includes(word) ? null : word;
 }
 
 /** A number or label typed after an offer that no conversation waits on. */

@@ -59,7 +59,13 @@ function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Sc
     nav: true,
   });
   return [
-    ...options.map(({ label, value }: Option) => ({ label, payload: payload(value) })),
+    ...options.map(
+      ({ label, value }: Option): SaidChoice => ({
+        label,
+        payload: payload(value),
+        ...(step.kind === 'ask' ? { named: true } : {}),
+      }),
+    ),
     ...(step.optional === true ? [nav('skip')] : []),
     ...(conversation.trail.length > 0 ? [nav('back')] : []),
   ];

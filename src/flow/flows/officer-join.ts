@@ -57,6 +57,7 @@ const officerName: AskStep = {
   lookup,
   instead,
   say: [{ text: 'officer.join.name' }],
+  isName: true,
   parse: readName,
   hints: nameHints,
   emit: ({ answers }) => [{ type: 'profile_saved', name: String(answers.officerName) }],

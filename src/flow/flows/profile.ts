@@ -37,6 +37,7 @@ const onward: Next = {
 const name: AskStep = {
   kind: 'ask',
   say: [{ text: 'profile.name.ask' }],
+  isName: true,
   parse: readName,
   hints: nameHints,
   emit: ({ answers }) => [{ type: 'profile_saved', name: String(answers.name) }],

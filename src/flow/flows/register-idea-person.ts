@@ -7,6 +7,7 @@ import { longest, nameHints, readName, readText, textHints } from './text-answer
 const registrantName: AskStep = {
   kind: 'ask',
   say: [{ text: 'profile.name.ask' }],
+  isName: true,
   parse: readName,
   hints: nameHints,
   next: 'review',

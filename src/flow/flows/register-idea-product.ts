@@ -6,6 +6,7 @@ import { longest, readText, textHints } from './text-answer.ts';
 
 const productName: AskStep = {
   kind: 'ask',
+  isName: true,
   say: [{ text: 'registerIdea.productName' }],
   parse: (input) => readText(input, { ...longest('productName'), min: 2 }),
   hints: textHints,
