@@ -86,6 +86,8 @@ export interface SaidChoice {
   readonly payload: string;
   /** Back and skip: the first to go where a channel has little room. */
   readonly nav?: true;
+  /** Beside an open question, where a typed number is the answer itself: named by its words, never by a number. */
+  readonly named?: true;
 }
 
 export interface SaidLine {

@@ -73,7 +73,7 @@ export interface StoredInbound extends Inbound {
 export interface Button {
   readonly label: string;
   readonly payload: string;
-  /** Back and skip: not among the numbered ones where a channel shows choices as text. */
+  /** Back, skip and the like: named by its words, not among the numbered ones where a channel shows choices as text. */
   readonly nav?: true;
 }
 

@@ -42,10 +42,12 @@ function renderLine(line: SaidLine, how: Rendering): Bubble {
   const shown = fitting(choices, how.limits.buttons);
   // Back and skip as buttons say what the words below the question would say again.
   const navigable = shown?.some(({ nav }) => nav === true) ?? false;
-  const numbered = shown === null ? choices.filter(({ nav }) => nav !== true) : [];
+  const listed = shown === null ? choices.filter(({ nav }) => nav !== true) : [];
   const text = [
     renderText(line.text, how),
-    numbered.map(({ text: label }, at) => `${at + 1}. ${label}`).join('\n'),
+    listed
+      .map(({ text: label, named }, at) => (named === true ? `– ${label}` : `${at + 1}. ${label}`))
+      .join('\n'),
     line.footer === undefined || navigable ? '' : renderText(line.footer, how),
   ]
     .filter((part) => part !== '')
@@ -62,8 +64,8 @@ function renderLine(line: SaidLine, how: Rendering): Bubble {
   };
 }
 
-const buttonOf = ({ text: label, payload, nav }: SaidChoice & { readonly text: string }): Button =>
-  nav === true ? { label, payload, nav } : { label, payload };
+const buttonOf = ({ text: label, payload, nav, named }: SaidChoice & { readonly text: string }): Button =>
+  nav === true || named === true ? { label, payload, nav: true } : { label, payload };
 
 /** The choices that fit as buttons, navigation dropped first; `null` when they must be numbered text. */
 function fitting<T extends Pick<SaidChoice, 'nav'>>(
