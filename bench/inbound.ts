@@ -138,7 +138,7 @@ const peer: System = async ({ folder, standIn, url }) => {
     secret,
     join(folder, 'said.json'),
   ];
-  const child = await startChild(['--import', 'tsx', 'bench/peer-wizard.ts', ...args], {}, /ready/);
+  const child = await startChild(['--import', 'tsx', 'bench/child/peer-wizard.ts', ...args], {}, /ready/);
   await fetch(`${standIn.apiRoot}/bot${standIn.token}/setWebhook`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

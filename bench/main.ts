@@ -2,8 +2,9 @@
 import { parseArgs } from 'node:util';
 import { inbound } from './inbound.ts';
 import type { Bench } from './report.ts';
+import { zalo } from './zalo.ts';
 
-const benches: Readonly<Record<string, Bench>> = { inbound };
+const benches: Readonly<Record<string, Bench>> = { inbound, zalo };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,8 @@ import { readFileSync } from 'node:fs';
 
 export interface Child {
   readonly process: ChildProcess;
+  /** What it printed until it was ready. */
+  readonly printed: string;
   /** User and system time so far, in microseconds; NaN where /proc does not exist. */
   cpuMicros(): number;
   /** Resident memory in MB. */
@@ -23,10 +25,10 @@ export async function startChild(
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let printed = '';
   await new Promise<void>((resolve, reject) => {
-    let printed = '';
     const read = (chunk: Buffer) => {
-      printed = (printed + String(chunk)).slice(-4000);
+      printed = (printed + String(chunk)).slice(-400_000);
       if (ready.test(printed)) resolve();
     };
     child.stdout.on('data', read);
@@ -35,6 +37,7 @@ export async function startChild(
   });
   return {
     process: child,
+    printed,
     cpuMicros: () => cpuMicros(child.pid),
     residentMb: () =>
       Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? Number.NaN) /
