@@ -1,9 +1,10 @@
 /** The list of messages of one chat; stays at the newest message while the reader is there. */
-import { el, messageElement } from './message.js';
+import { el } from './message.js';
 
 const nearBottomPx = 80;
 
-export function createLog(root, { words, onTap }) {
+/** @param elementOf makes the element of a message */
+export function createLog(root, elementOf) {
   let count = 0;
   let pinned = true;
   const toBottom = () => {
@@ -25,7 +26,7 @@ export function createLog(root, { words, onTap }) {
     /** Adds a message, or changes the one that is there already. */
     put(message) {
       const stay = pinned || message.mine;
-      const element = messageElement(message, words, (data, button) => onTap(message, data, button));
+      const element = elementOf(message);
       const known = root.querySelector(`[data-id="${message.id}"]`);
       if (known) known.replaceWith(element);
       else {

@@ -1,19 +1,20 @@
-/** One person's phone: the messages, what can be sent, and the state of the chat with the bot. */
+/** One person's Telegram: the messages, what can be sent, and the state of the chat with the bot. */
 import { createLog, emptyElement } from './chat-log.js';
 import { showKeys, wireAttachments, wireWriting } from './composer.js';
+import { messageElement } from './message.js';
 import { drawSamplePhoto } from './sample-photo.js';
-
-const spinnerMs = 5000;
+import { clonePhone, createReport, showBusy } from './sending.js';
 
 /**
- * Makes the chat of `person` from the page's template.
+ * Makes the phone of `person` from the page's template.
  * `api` posts deeds; `botName` and the person's `startArg` make the invitation link.
  */
 export function createChat(person, { words, api, botName }) {
-  const root = document.querySelector('#chat').content.firstElementChild.cloneNode(true);
-  nameChat(root, person, words);
+  const root = clonePhone('#telegram', words.log, person);
   const deeds = createDeeds(root, person, { words, api });
-  const log = createLog(root.querySelector('.log'), { words, onTap: deeds.tap });
+  const log = createLog(root.querySelector('.log'), (message) =>
+    messageElement(message, words, (data, button) => deeds.tap(message, data, button)),
+  );
   const onBegin = () => deeds.text(person.startArg === null ? '/start' : `/start ${person.startArg}`);
   const closeAttachments = wireAttachments(root, deeds.things, deeds.photo);
   wireWriting(root, deeds.text);
@@ -45,39 +46,17 @@ export function createChat(person, { words, api, botName }) {
   };
 }
 
-function nameChat(root, { id, name, note }, words) {
-  root.id = `chat-${id}`;
-  root.setAttribute('aria-label', name);
-  root.querySelector('.log').setAttribute('aria-label', words.log.replace('{{name}}', name));
-  root.querySelector('h2').textContent = name;
-  root.querySelector('.note').textContent = note;
-  const avatar = root.querySelector('.avatar');
-  avatar.textContent = initialOf(name);
-  avatar.dataset.tone = String(id % 5);
-}
-
-/** The letter people go by: Vietnamese given names come last. */
-const initialOf = (name) => [...(name.trim().split(/\s+/u).at(-1) ?? '?')][0]?.toLocaleUpperCase('vi') ?? '?';
-
-/** What the person can do; each resolves to whether it was taken, and a refusal is shown. */
+/** What the person can do; a refusal is shown. */
 function createDeeds(root, { id }, { words, api }) {
-  const wrong = root.querySelector('.wrong');
-  const done = async (sending) => {
-    wrong.hidden = true;
-    const taken = (await sending) !== null;
-    wrong.textContent = words.failed;
-    wrong.hidden = taken;
-    return taken;
-  };
-  const act = (kind, rest) => done(api.act(id, { kind, ...rest }));
-  const photo = (file) => done(api.photo(id, file));
+  const report = createReport(root, words);
+  const act = async (kind, rest) => (await report(api.act(id, { kind, ...rest }))) !== null;
+  const photo = (file) => report(api.photo(id, file));
   return {
     photo,
     text: (text) => act('text', { text }),
     press: (label) => act('press', { label }),
     tap(message, data, button) {
-      button.classList.add('busy');
-      setTimeout(() => button.classList.remove('busy'), spinnerMs);
+      showBusy(button);
       act('tap', { data, messageId: message.id });
     },
     things: {

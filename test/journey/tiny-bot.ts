@@ -1,4 +1,4 @@
-/** A tiny bot on the real adapter, so that the page is tried without the whole service. */
+/** A tiny bot on the real adapters, so that the page is tried without the whole service. */
 
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
@@ -7,6 +7,7 @@ import type { Bubble, Inbound } from '../../src/core/message.ts';
 import { adoptSimulated, preparedPeople } from '../../src/simulator/page/people.ts';
 import { simulatorRoutes } from '../../src/simulator/page/routes.tsx';
 import { createTelegramStandIn } from '../../src/simulator/telegram/stand-in.ts';
+import { startTinyZalo } from './tiny-zalo.ts';
 
 const choose: Bubble = {
   text: 'Kính chào bà con! Chọn một:',
@@ -55,7 +56,9 @@ export async function startTinyBot() {
       if (bubble !== null) await channel.send(inbound.address, bubble, { read: async () => null });
     }
   });
-  const page = simulatorRoutes({ telegram, people: preparedPeople('i_k7qx2mabcd') });
+  const tinyZalo = await startTinyZalo(answer);
+  const { zalo } = tinyZalo;
+  const page = simulatorRoutes({ telegram, zalo, people: preparedPeople('i_k7qx2mabcd') });
   let server = serve({ fetch: page.routes.fetch, port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   const { port } = server.address() as AddressInfo;
@@ -68,6 +71,8 @@ export async function startTinyBot() {
     url: `http://127.0.0.1:${port}/simulator`,
     channel,
     telegram,
+    zalo,
+    zaloChannel: tinyZalo.channel,
     stopWeb,
     async startWeb() {
       server = serve({ fetch: page.routes.fetch, port });
@@ -78,6 +83,7 @@ export async function startTinyBot() {
       await stopWeb();
       await channel.stop();
       await telegram.close();
+      await tinyZalo.close();
     },
   };
 }

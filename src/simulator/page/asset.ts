@@ -11,12 +11,22 @@ const types: Readonly<Record<string, string>> = {
   'chat-log.js': script,
   'composer.js': script,
   'message.js': script,
+  'person.js': script,
+  'people.js': script,
+  'add-person.js': script,
+  'sending.js': script,
+  'zalo-phone.js': script,
+  'zalo-window.js': script,
+  'zalo-message.js': script,
+  'zalo-info.js': script,
   'sample-photo.js': script,
   'simulator.css': style,
   'people.css': style,
   'chat.css': style,
   'foot.css': style,
   'message.css': style,
+  'zalo.css': style,
+  'zalo-window.css': style,
 };
 
 /** The asset of that name; `null` when there is none. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { type Act, type Acted, ActRefused } from '../telegram/person.ts';
 import type { TelegramStandIn } from '../telegram/stand-in.ts';
+import { madeUpPhone } from './people.ts';
 
 const deedSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().trim().min(1).max(20_000) }),
@@ -36,17 +37,14 @@ export function doDeed(standIn: TelegramStandIn, person: { id: number; name: str
 }
 
 /** Where the made-up people are: the middle of Thái Nguyên, a public place. */
-const place = { latitude: 21.5942, longitude: 105.8482 };
-
-/** Made-up numbers only: 0900 000 and the end of the person's id. */
-const phoneOf = (id: number) => `84900000${String(id % 1000).padStart(3, '0')}`;
+export const madeUpPlace = { latitude: 21.5942, longitude: 105.8482 };
 
 export function actOf(deed: Deed, id: number): Act {
   switch (deed.kind) {
     case 'share_phone':
-      return { kind: 'contact', phone: phoneOf(id), own: true };
+      return { kind: 'contact', phone: madeUpPhone(id), own: true };
     case 'share_location':
-      return { kind: 'location', ...place };
+      return { kind: 'location', ...madeUpPlace };
     case 'sticker':
       return { kind: 'sticker', emoji: '👍' };
     default:

@@ -8,13 +8,16 @@ import { chatPart, messageView } from './view.ts';
 /** Keeps proxies from cutting a silent stream. */
 const pingMs = 20_000;
 
+/** Something to watch: tells what happens from now on, and gives the way to stop. */
+export type Source = (tell: (data: object) => void) => () => void;
+
 export interface Live {
   stream(context: Context): Response;
   /** Ends all streams, so that the server can stop. */
   close(): void;
 }
 
-export function createLive(standIn: TelegramStandIn): Live {
+export function createLive(sources: readonly Source[]): Live {
   const ends = new Set<() => void>();
   let closed = false;
   return {
@@ -22,10 +25,7 @@ export function createLive(standIn: TelegramStandIn): Live {
       const response = streamSSE(context, async (stream) => {
         if (closed) return;
         const tell = (data: object) => void stream.writeSSE({ data: JSON.stringify(data) });
-        const unwatch = standIn.watch((event) => {
-          const told = eventView(standIn, event);
-          if (told !== null) tell(told);
-        });
+        const unwatch = sources.map((watch) => watch(tell));
         const ping = setInterval(() => tell({ type: 'ping' }), pingMs);
         tell({ type: 'hello' });
         await new Promise<void>((resolve) => {
@@ -33,7 +33,7 @@ export function createLive(standIn: TelegramStandIn): Live {
           stream.onAbort(resolve);
         });
         clearInterval(ping);
-        unwatch();
+        for (const stop of unwatch) stop();
       });
       // Its connection goes with the stream, else a server that stops would wait for it to fall idle.
       response.headers.set('connection', 'close');
@@ -46,6 +46,15 @@ export function createLive(standIn: TelegramStandIn): Live {
     },
   };
 }
+
+/** What happens in the Telegram chats. */
+export const telegramSource =
+  (standIn: TelegramStandIn): Source =>
+  (tell) =>
+    standIn.watch((event) => {
+      const told = eventView(standIn, event);
+      if (told !== null) tell(told);
+    });
 
 function eventView(standIn: TelegramStandIn, event: StandInEvent): object | null {
   if (event.type === 'webhook_posted' || event.type === 'webhook_taken') return null;

@@ -1,33 +1,16 @@
 /** The simulator page's HTML: the frame, and templates that the script fills, so that all words come from here. */
 import type { Language } from '../../core/model.ts';
-import { type Words, word } from './words.ts';
+import { Icon, Leaf } from './icon.tsx';
+import { TelegramTemplate } from './phone.tsx';
+import { type Say, type Words, word } from './words.ts';
+import { ZaloTemplate } from './zalo/phone.tsx';
 
 export interface PageProps {
   readonly language: Language;
   readonly words: Words;
 }
 
-const icons = {
-  attach: 'M12 5v14M5 12h14',
-  send: 'M4 12l16-8-6 8 6 8z',
-} as const;
-
-const Icon = ({ name }: { name: keyof typeof icons }) => (
-  <svg viewBox="0 0 24 24" aria-hidden="true" class="icon">
-    <path d={icons[name]} />
-  </svg>
-);
-
-/** Two leaves: of our own drawing, not the programme's logo. */
-const Leaf = () => (
-  <svg viewBox="0 0 32 32" aria-hidden="true" class="leaf">
-    <path d="M16 29V15" />
-    <path class="fill" d="M16 20C8 20 4 15 4 8c8 0 12 4 12 12z" />
-    <path class="fill light" d="M16 16c0-7 4-11 12-12 0 8-4 12-12 12z" />
-  </svg>
-);
-
-const styles = ['simulator', 'people', 'chat', 'message', 'foot'];
+const styles = ['simulator', 'people', 'chat', 'message', 'foot', 'zalo', 'zalo-window'];
 
 export function SimulatorPage({ language, words }: PageProps) {
   const say = (key: string) => word(words, key);
@@ -57,13 +40,13 @@ export function SimulatorPage({ language, words }: PageProps) {
           {say('reconnecting')}
         </output>
         <main id="chats" class="chats" />
-        <ChatTemplate say={say} />
+        <PersonTemplate say={say} />
+        <TelegramTemplate say={say} />
+        <ZaloTemplate say={say} />
       </body>
     </html>
   );
 }
-
-type Say = (key: string) => string;
 
 function Top({ say, other }: { say: Say; other: Language }) {
   return (
@@ -102,11 +85,10 @@ function AddPerson({ say }: { say: Say }) {
   );
 }
 
-const attachments = ['photoFile', 'photoSample', 'phone', 'location', 'voice', 'sticker', 'block'];
-
-function ChatTemplate({ say }: { say: Say }) {
+/** A person: who it is, and the switch between the two phones, of which one is shown. */
+function PersonTemplate({ say }: { say: Say }) {
   return (
-    <template id="chat">
+    <template id="person">
       <section class="chat">
         <header class="chat-head">
           <span class="avatar" aria-hidden="true" />
@@ -117,57 +99,16 @@ function ChatTemplate({ say }: { say: Say }) {
             </div>
             <p class="note" />
           </div>
+          <fieldset class="phones" aria-label={say('phones')}>
+            {['telegram', 'zalo'].map((name) => (
+              <button type="button" data-phone={name} aria-pressed="false">
+                {say(name)}
+                <span class="sr unread" />
+              </button>
+            ))}
+          </fieldset>
         </header>
-        <div class="log" role="log" aria-live="polite" tabindex={0} />
-        <Foot say={say} />
       </section>
     </template>
-  );
-}
-
-function Foot({ say }: { say: Say }) {
-  return (
-    <div class="foot">
-      <p class="wrong" role="alert" hidden />
-      <fieldset class="keys" aria-label={say('keyboard')} hidden />
-      <button type="button" class="begin" hidden>
-        {say('begin')}
-      </button>
-      <div class="blocked" hidden>
-        <p>{say('blocked')}</p>
-        <button type="button" data-do="unblock">
-          {say('unblock')}
-        </button>
-      </div>
-      <fieldset class="attachments" aria-label={say('attach')} hidden>
-        {attachments.map((name) => (
-          <button type="button" data-do={name}>
-            {say(name)}
-          </button>
-        ))}
-        <input type="file" accept="image/*" tabindex={-1} hidden />
-      </fieldset>
-      <Composer say={say} />
-    </div>
-  );
-}
-
-function Composer({ say }: { say: Say }) {
-  return (
-    <form class="composer">
-      <button
-        type="button"
-        class="attach"
-        aria-expanded="false"
-        aria-label={say('attach')}
-        title={say('attach')}
-      >
-        <Icon name="attach" />
-      </button>
-      <textarea rows={1} aria-label={say('write')} placeholder={say('write')} enterkeyhint="send" />
-      <button type="submit" class="send" aria-label={say('send')} title={say('send')}>
-        <Icon name="send" />
-      </button>
-    </form>
   );
 }

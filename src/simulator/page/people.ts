@@ -27,6 +27,9 @@ const lastId = 700_999_999;
 const words = { vi: readWords('vi'), en: readWords('en') };
 const both = (key: string) => ({ vi: word(words.vi, key), en: word(words.en, key) });
 
+/** Made-up numbers only: 0900 0 and the end of the person's id, so that no two people share one. */
+export const madeUpPhone = (id: number): string => `849000${String(id % 100_000).padStart(5, '0')}`;
+
 /** A farmer, a second farmer and, with an invitation's argument, an officer who taps its link first. */
 export function preparedPeople(officerStartArg?: string): readonly PreparedPerson[] {
   const farmers = ['hoa', 'son'].map((who, at) => ({

@@ -2,16 +2,20 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
 import type { TelegramStandIn } from '../telegram/stand-in.ts';
+import type { ZaloStandIn } from '../zalo/stand-in.ts';
 import { readAsset } from './asset.ts';
 import { actOf, DeedRefused, doDeed, readDeed } from './deed.ts';
-import { createLive } from './live.ts';
+import { createLive, telegramSource } from './live.ts';
 import { SimulatorPage } from './page.tsx';
-import { addPerson, type PreparedPerson, roster } from './people.ts';
+import { addPerson, type PersonCard, type PreparedPerson, roster } from './people.ts';
+import { readPhoto } from './photo.ts';
 import { chatPart, messageView } from './view.ts';
 import { languageOf, readWords } from './words.ts';
+import { createZaloPhones, type ZaloPhones } from './zalo/routes.ts';
 
 export interface SimulatorPageOptions {
   readonly telegram: TelegramStandIn;
+  readonly zalo: ZaloStandIn;
   readonly people: readonly PreparedPerson[];
 }
 
@@ -21,7 +25,6 @@ export interface SimulatorRoutes {
   close(): void;
 }
 
-const uploadBytesAtMost = 32 * 1024 * 1024;
 const securityHeaders = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -31,9 +34,15 @@ const securityHeaders = {
 };
 
 /** Builds the routes of the page. Throws when a prepared link is none that Telegram would pass on. */
-export function simulatorRoutes({ telegram, people }: SimulatorPageOptions): SimulatorRoutes {
+export function simulatorRoutes({ telegram, zalo, people }: SimulatorPageOptions): SimulatorRoutes {
   requireStartArgs(people);
-  const live = createLive(telegram);
+  const phones = createZaloPhones(zalo, people);
+  const live = createLive([telegramSource(telegram), phones.source]);
+  const find = (asked: string) => {
+    const card = roster(people, telegram.world.chats, 'vi').find(({ id }) => String(id) === asked);
+    if (card === undefined) throw new DeedRefused('nobody');
+    return card;
+  };
   const app = new Hono().basePath('/simulator');
   app.use('*', async (c, next) => {
     if (c.req.method === 'POST' && c.req.header('x-simulator') !== '1') return c.json({ ok: false }, 403);
@@ -53,39 +62,40 @@ export function simulatorRoutes({ telegram, people }: SimulatorPageOptions): Sim
     const asset = await readAsset(c.req.param('name'));
     return asset === null ? c.notFound() : c.body(asset.body, 200, { 'content-type': asset.type });
   });
-  app.get('/state', (c) => c.json(stateOf(telegram, people, c.req.query('lang'))));
+  app.get('/state', (c) => {
+    const cards = roster(people, telegram.world.chats, languageOf(c.req.query('lang')));
+    return c.json(stateOf(telegram, phones, cards));
+  });
   app.get('/events', (c) => live.stream(c));
-  fileRoute(app, telegram);
-  actRoutes(app, telegram, people);
+  fileRoute(app, telegram, phones);
+  actRoutes(app, telegram, find);
+  phones.addRoutes(app, find);
   return { routes: app, close: live.close };
 }
 
-function stateOf(telegram: TelegramStandIn, people: readonly PreparedPerson[], lang: string | undefined) {
+function stateOf(telegram: TelegramStandIn, phones: ZaloPhones, cards: readonly PersonCard[]) {
   return {
     botName: telegram.botName,
-    people: roster(people, telegram.world.chats, languageOf(lang)).map((card) => {
+    zalo: phones.account(),
+    people: cards.map((card) => {
       const chat = telegram.world.chats.get(card.id);
-      return { ...card, chat: chatPart(chat), messages: (chat?.kept ?? []).map(messageView) };
+      const messages = (chat?.kept ?? []).map(messageView);
+      return { ...card, chat: chatPart(chat), messages, zalo: phones.phone(card) };
     }),
   };
 }
 
 /** Files of the chats; only pictures, and never as a page of their own. */
-function fileRoute(app: Hono, telegram: TelegramStandIn): void {
+function fileRoute(app: Hono, telegram: TelegramStandIn, phones: ZaloPhones): void {
   app.get('/files/:id', (c) => {
-    const file = telegram.file(c.req.param('id'));
+    const file = phones.file(c.req.param('id')) ?? telegram.file(c.req.param('id'));
     const isPicture = /^image\/(?:jpeg|png|webp|gif)$/u.test(file?.mime ?? '');
     if (file?.bytes === undefined || !isPicture) return c.notFound();
     return c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.mime });
   });
 }
 
-function actRoutes(app: Hono, telegram: TelegramStandIn, people: readonly PreparedPerson[]): void {
-  const find = (asked: string) => {
-    const card = roster(people, telegram.world.chats, 'vi').find(({ id }) => String(id) === asked);
-    if (card === undefined) throw new DeedRefused('nobody');
-    return card;
-  };
+function actRoutes(app: Hono, telegram: TelegramStandIn, find: (asked: string) => PersonCard): void {
   app.post('/people', async (c) => {
     const { name } = Object.assign({ name: '' }, await c.req.json().catch(() => ({})));
     const clean = String(name).normalize('NFC').trim().slice(0, 60);
@@ -101,11 +111,8 @@ function actRoutes(app: Hono, telegram: TelegramStandIn, people: readonly Prepar
   });
   app.post('/people/:id/photo', async (c) => {
     const person = find(c.req.param('id'));
-    const mime = c.req.header('content-type') ?? '';
-    const declared = Number(c.req.header('content-length') ?? 0);
-    if (!mime.startsWith('image/') || declared > uploadBytesAtMost) throw new DeedRefused('malformed');
-    const bytes = new Uint8Array(await c.req.arrayBuffer());
-    return c.json({ ok: true, ...doDeed(telegram, person, { kind: 'photo', bytes, mime }) });
+    const photo = await readPhoto(c.req);
+    return c.json({ ok: true, ...doDeed(telegram, person, { kind: 'photo', ...photo }) });
   });
 }
 

@@ -6,6 +6,8 @@ import { type Language, languages } from '../../core/model.ts';
 const fileSchema = z.object({ simulator: z.record(z.string(), z.string().min(1)) });
 
 export type Words = Readonly<Record<string, string>>;
+/** Gives the text of a key. */
+export type Say = (key: string) => string;
 
 /** `locales/` beside both `src/` and `dist/`. */
 const folder = new URL('../../../locales/', import.meta.url);

@@ -1,9 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { adoptSimulated, preparedPeople } from '../../../src/simulator/page/people.ts';
 import { type SimulatorRoutes, simulatorRoutes } from '../../../src/simulator/page/routes.tsx';
 import type { MessageView } from '../../../src/simulator/page/view.ts';
 import { createTelegramStandIn, type TelegramStandIn } from '../../../src/simulator/telegram/stand-in.ts';
+import { createZaloStandIn, type ZaloStandIn } from '../../../src/simulator/zalo/stand-in.ts';
+
+const scriptNames = readdirSync(new URL('../../../public/simulator/', import.meta.url)).filter((name) =>
+  name.endsWith('.js'),
+);
 
 interface State {
   readonly people: readonly {
@@ -17,14 +22,17 @@ interface State {
 
 describe('the simulator page', () => {
   let telegram: TelegramStandIn;
+  let zalo: ZaloStandIn;
   let page: SimulatorRoutes;
   beforeEach(async () => {
     telegram = await createTelegramStandIn({ limits: null, adopt: adoptSimulated });
-    page = simulatorRoutes({ telegram, people: preparedPeople('i_k7qx2mabcd') });
+    zalo = await createZaloStandIn();
+    page = simulatorRoutes({ telegram, zalo, people: preparedPeople('i_k7qx2mabcd') });
   });
   afterEach(async () => {
     page.close();
     await telegram.close();
+    await zalo.close();
   });
   const get = (path: string) => page.routes.request(`/simulator${path}`);
   const post = (path: string, body: unknown, headers: Record<string, string> = { 'x-simulator': '1' }) =>
@@ -53,11 +61,7 @@ describe('the simulator page', () => {
       return Object.keys((JSON.parse(readFileSync(file, 'utf8')) as { simulator: object }).simulator);
     };
     expect(keys('en')).toEqual(keys('vi'));
-    const scripts = await Promise.all(
-      ['simulator.js', 'chat.js', 'chat-log.js', 'composer.js', 'message.js'].map(async (name) =>
-        (await get(`/static/${name}`)).text(),
-      ),
-    );
+    const scripts = await Promise.all(scriptNames.map(async (name) => (await get(`/static/${name}`)).text()));
     const used = scripts.join('\n').matchAll(/\bwords\.(\w+)/gu);
     for (const [, key] of used) expect(keys('vi')).toContain(key);
     for (const query of ['', '?lang=en']) {
@@ -165,7 +169,7 @@ describe('the simulator page', () => {
   });
 
   it('refuses a prepared link that Telegram would not pass on', () => {
-    expect(() => simulatorRoutes({ telegram, people: preparedPeople('officer:join:x') })).toThrow(
+    expect(() => simulatorRoutes({ telegram, zalo, people: preparedPeople('officer:join:x') })).toThrow(
       'start argument',
     );
   });
