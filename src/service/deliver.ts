@@ -1,10 +1,11 @@
 /** Hands parcels to their channel and decides from what the channel says what becomes of them. */
 import { SendError, type SendFault } from '../core/error.ts';
-import type { ChannelName, Instant, ParcelId } from '../core/model.ts';
+import type { Instant, ParcelId } from '../core/model.ts';
 import type { Permit } from '../ports/permit.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { configPauseMs, outcomeOf, outcomeOfRefusal } from './outcome.ts';
+import { createPauses, type Pauses } from './pauses.ts';
 import type { Settler } from './settle.ts';
 
 /** A claimed parcel that nobody settled for this long was lost in a crash. Longer than any send may take. */
@@ -21,7 +22,7 @@ export function createDeliverer(
   deps: Pick<Deps, 'store' | 'channels' | 'jobs' | 'clock' | 'media' | 'log'>,
   settler: Settler,
 ): Deliverer {
-  const pauses = new Map<ChannelName, Instant>();
+  const pauses = createPauses(deps);
 
   const settle = (parcel: ParcelPlan | Parcel, outcome: ParcelOutcome): void => {
     settler.add(parcel, outcome);
@@ -31,7 +32,7 @@ export function createDeliverer(
   };
 
   const attempt = async (parcel: ParcelPlan | Parcel, handed: string[]): Promise<ParcelOutcome> => {
-    const pausedUntil = pauses.get(parcel.channel) ?? 0;
+    const pausedUntil = await pauses.until(parcel.channel);
     if (pausedUntil > deps.clock.now()) return waitFor(pausedUntil, handed);
     try {
       const permit = await askPermit(deps, parcel);
@@ -102,15 +103,13 @@ async function sideEffects(
   { store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>,
   parcel: ParcelPlan,
   fault: SendFault,
-  pauses: Map<ChannelName, Instant>,
+  pauses: Pauses,
 ): Promise<void> {
   try {
     if (fault.kind === 'blocked') await store.markAddress(parcel.channel, parcel.address, 'blocked');
     const pauseMs = fault.kind === 'throttled' ? fault.afterMs : fault.kind === 'config' ? configPauseMs : 0;
     if (pauseMs === 0) return;
-    const until = clock.now() + pauseMs;
-    pauses.set(parcel.channel, Math.max(until, pauses.get(parcel.channel) ?? 0));
-    await store.pauseChannel(parcel.channel, until, fault.kind);
+    await pauses.pause(parcel.channel, clock.now() + pauseMs, fault.kind);
   } catch (error) {
     log.warn({ error, channel: parcel.channel }, 'channel state could not be written');
   }

@@ -23,6 +23,7 @@ export async function startRedis(extra: readonly string[] = []): Promise<Private
     port,
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGKILL');
       }),
