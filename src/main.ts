@@ -9,6 +9,9 @@ import { createLog } from './log.ts';
 const { values } = parseArgs({ options: { role: { type: 'string' } } });
 
 try {
+  // Told to stop before it is ready: what runs already (the database server) goes along.
+  const leave = () => process.exit(1);
+  process.on('SIGINT', leave).on('SIGTERM', leave);
   const config = readConfig(values.role === undefined ? process.env : { ...process.env, ROLE: values.role });
   const log = createLog(config);
   const app = await startApp(config, log);
@@ -23,6 +26,7 @@ try {
       () => process.exit(1),
     );
   };
+  process.off('SIGINT', leave).off('SIGTERM', leave);
   process.once('SIGINT', () => stop('SIGINT'));
   process.once('SIGTERM', () => stop('SIGTERM'));
 } catch (error) {

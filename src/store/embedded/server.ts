@@ -68,6 +68,10 @@ export function startServer(spec: ServerSpec): Promise<Started> {
     // Its own process group: Ctrl-C in the terminal must reach us only, we stop the server when we are done with it.
     detached: true,
   });
+  // Whatever ends this process in an orderly way takes the server along; only kill -9 leaves it, for the next start to find.
+  const leave = () => void child.kill('SIGINT');
+  process.once('exit', leave);
+  child.once('exit', () => process.removeListener('exit', leave));
   return new Promise((resolve, reject) => {
     const said: string[] = [];
     createInterface({ input: child.stderr }).on('line', (line) => {

@@ -47,14 +47,10 @@ export function supervise(first: ChildProcess, spec: ServerSpec, log: Log): Supe
     });
     if (stopping) void stopChild(child);
   };
-  // Whatever ends this process in an orderly way takes the server along; only kill -9 leaves it, for the next start to find.
-  const leave = () => void child.kill('SIGINT');
-  process.once('exit', leave);
   watch(first);
   return {
     stop: async () => {
       stopping = true;
-      process.removeListener('exit', leave);
       await stopChild(child);
     },
   };
