@@ -5,39 +5,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
+import { personOn } from './person.ts';
 
 const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: silent, error: silent };
-
-/** One person's chat on the page; on a phone its tab is chosen first. */
-function personOn(page: Page, name: string, isPhone: boolean) {
-  const chat = page.getByRole('region', { name });
-  return {
-    chat,
-    async look() {
-      if (isPhone) await page.getByRole('tab', { name }).click();
-    },
-    /** Says each line or, written `[label]`, taps the newest button of that label; waits for each answer. */
-    async does(...deeds: readonly string[]) {
-      for (const deed of deeds) {
-        const before = await chat.locator('.message:not(.mine)').count();
-        const label = /^\[(.+)\]$/u.exec(deed)?.[1];
-        if (label === undefined) {
-          await chat.getByLabel('Viết tin nhắn').fill(deed);
-          await chat.getByLabel('Viết tin nhắn').press('Enter');
-        } else await chat.getByRole('button', { name: label, exact: true }).last().click();
-        await chat.locator('.message:not(.mine)').nth(before).waitFor();
-      }
-    },
-    reads: (text: string | RegExp) => chat.getByText(text).last().waitFor(),
-  };
-}
 
 describe.skipIf(!hasBrowser)('the service through the simulator page', { timeout: 90_000 }, () => {
   let browser: Browser;
