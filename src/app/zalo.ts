@@ -103,6 +103,8 @@ function channelOf(
     keeper: createGrantKeeper({ store: grants, oauth, log }),
     roots: zalo.roots,
     buttons: zalo.buttons,
+    // The simulator page switches between buttons and numbers.
+    ...(real === null ? { refusalMs: 30_000 } : {}),
     mediaHosts: zalo.mediaHosts,
     cardImageUrl: base === null ? null : `${base}/zalo/card.png`,
     priceVnd: zalo.chargedPriceVnd,

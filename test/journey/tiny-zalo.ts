@@ -26,6 +26,7 @@ export async function startTinyZalo(answer: (inbound: Inbound) => Bubble | null)
     },
     roots: { openapi: zalo.url, business: zalo.url },
     buttons: true,
+    refusalMs: 0,
     mediaHosts: [new URL(zalo.url).host],
     cardImageUrl: 'https://bot.example.vn/zalo/card.png',
     log,

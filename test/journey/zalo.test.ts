@@ -91,6 +91,9 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
     await reads(/1\. Gửi số/u);
     expect(await hoa.getByRole('button', { name: 'Gửi số' }).count()).toBe(0);
     await shoot(page, 'zalo-desktop-5-numbers');
+    await son.getByRole('button', { name: 'Nút bấm' }).click();
+    await son.getByRole('button', { name: 'Quan tâm' }).last().click();
+    await son.getByRole('button', { name: 'Gửi số' }).waitFor();
   });
 
   it('sends a photo, a place, a voice note and a sticker, and shows what was seen', async () => {

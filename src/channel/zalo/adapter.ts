@@ -25,6 +25,8 @@ export interface ZaloChannelOptions {
   readonly roots?: Partial<ZaloRoots>;
   /** False: this account has no buttons, choices are numbered text. */
   readonly buttons: boolean;
+  /** How long Zalo's refusal of buttons is believed; a day unless set. */
+  readonly refusalMs?: number;
   /** File servers from which media may be fetched, see `fetch-file.ts`. */
   readonly mediaHosts: readonly string[];
   /** Picture of the card that asks for a phone number; `null`: no card. */
@@ -52,7 +54,7 @@ const usualTimeoutMs = 10_000;
 /** Builds the channel; nothing goes over the network before `start` or `send`. */
 export function createZaloChannel(options: ZaloChannelOptions): Channel {
   const { account, keeper, log, now = Date.now, timeoutMs = usualTimeoutMs, cardImageUrl } = options;
-  const layout = createLayout(options.buttons, now);
+  const layout = createLayout(options.buttons, now, options.refusalMs);
   const allowance = createAllowance(now);
   const client = clientOf(options, { now, timeoutMs });
   const read = createWebhookReader(options);

@@ -6,10 +6,13 @@ export interface Layout {
 }
 
 /** A refusal holds for a day: the account may get the capability meanwhile. */
-const rememberedMs = 24 * 3_600_000;
+const usuallyMs = 24 * 3_600_000;
 
-/** @param wanted false: never use buttons */
-export function createLayout(wanted: boolean, now: () => number): Layout {
+/**
+ * @param wanted false: never use buttons
+ * @param rememberedMs how long a refusal holds
+ */
+export function createLayout(wanted: boolean, now: () => number, rememberedMs = usuallyMs): Layout {
   let offUntil = 0;
   return {
     hasButtons: () => wanted && now() >= offUntil,
