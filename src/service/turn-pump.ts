@@ -9,9 +9,9 @@ import type { Deps } from './deps.ts';
 import { createLaneBook, type Lane, type LaneBook } from './lane-book.ts';
 
 /** Transactions open at once: fewer than the pool has connections, so that taking in never waits for turns. */
-const groupsAtOnce = 3;
+const groupsAtOnce = 2;
 /** More would hold the event loop, and acknowledgements of webhooks wait for it. */
-const groupAtMost = 16;
+const groupAtMost = 32;
 const conflictsAtMost = 3;
 /** The last resort after the sorry text could not be written either: the inbound is put aside with its error code. */
 const giveUpAt = 5;
@@ -26,6 +26,10 @@ export interface TurnPump {
 /** What has arrived is taken in and acknowledged before the next turns are worked. */
 const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
+/** Under load the next group waits for company: a round trip costs more than the turns in it. */
+const lingerMs = 4;
+const linger = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lingerMs));
+
 interface Pump {
   readonly deps: Deps;
   readonly lanes: LaneBook;
@@ -38,10 +42,12 @@ export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promis
   const lanes = createLaneBook();
   const queue: ContactId[] = [];
   let groups = 0;
+  let busy = false;
 
   const workNext = async (): Promise<void> => {
-    await afterIntake();
+    await (busy ? linger() : afterIntake());
     const contactIds = queue.splice(0, groupAtMost);
+    busy = contactIds.length > 1;
     if (contactIds.length > 0) await runGroup(it, contactIds);
   };
   const pump = (): void => {
