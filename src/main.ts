@@ -6,12 +6,28 @@ import { readConfig } from './config.ts';
 import { ConfigError } from './core/error.ts';
 import { createLog } from './log.ts';
 
+/**
+ * Under `npm start` a SIGTERM for npm ends npm and its shell, but neither hands it on to us; so we look whether our
+ * parent is still there, and take its end for the signal.
+ */
+function onParentGone(told: () => void): void {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    told();
+  }, 250);
+  look.unref();
+}
+
 const { values } = parseArgs({ options: { role: { type: 'string' } } });
 
 try {
   // Told to stop before it is ready: what runs already (the database server) goes along.
   const leave = () => process.exit(1);
   process.on('SIGINT', leave).on('SIGTERM', leave);
+  onParentGone(() => process.emit('SIGTERM'));
   const config = readConfig(values.role === undefined ? process.env : { ...process.env, ROLE: values.role });
   const log = createLog(config);
   const app = await startApp(config, log);

@@ -1,4 +1,6 @@
 /** Starting and stopping as an operator meets them: the process, its ports, its data folder, its faults. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -100,6 +102,27 @@ it.each(['SIGTERM', 'SIGINT'] as const)(
     await service.ready();
     await service.stop(signal);
     await noDatabase();
+  },
+  testMs,
+);
+
+it(
+  'ends with the shell that npm put between, which hands no signal on',
+  async () => {
+    const shell = spawn('sh', ['-c', `"${process.execPath}" --import tsx src/main.ts; true`], {
+      env: { ...env, PATH: process.env.PATH ?? '', LANG: 'C', npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    let printed = '';
+    shell.stdout.on('data', (chunk: Buffer) => {
+      printed += String(chunk);
+    });
+    await expect.poll(() => printed, patience).toContain('Ctrl-C');
+    const closed = once(shell, 'close');
+    shell.kill('SIGTERM');
+    // Its output closes when the last process that holds it, the service, has ended.
+    await closed;
+    expect(databaseOf(dataDir)).toBe(null);
   },
   testMs,
 );
