@@ -7,8 +7,10 @@ import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
+import { type OpenZalo, openZalo } from './app/zalo.ts';
 import type { Config } from './config.ts';
 import type { ParcelId } from './core/model.ts';
+import { parseReference } from './flow/reference.ts';
 import type { Channel, Clock, JobHandlers, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
 import { createDeliverer } from './service/deliver.ts';
@@ -20,6 +22,7 @@ import { createMediaFiles } from './store/media-files.ts';
 import { healthRoutes } from './web/health.ts';
 import { closeServer, Hono, listen } from './web/server.ts';
 import { webhookRoutes } from './web/webhooks.ts';
+import { zaloRoutes } from './web/zalo.ts';
 
 export interface RunningApp {
   readonly version: string;
@@ -90,9 +93,16 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   const simulator = simulated
     ? closing(await startSimulator(database.store, clock), (it) => it.close())
     : null;
-  const deps = await openDeps(opening, knowledge, database, simulator);
+  const zalo = await openZalo(config, {
+    store: database.store,
+    log,
+    isKnown: (payload) => parseReference(payload).flow in knowledge.book.flows,
+    standIn: simulator?.zalo ?? null,
+  });
+  const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
   const services = closing(startServices(deps, settler), (it) => it.close());
-  const web = extras.quiet === true ? null : await openWeb(opening, deps, services.intake, simulator);
+  const web =
+    extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo });
   if (config.role !== 'web') await deps.jobs.work(handlersOf(services));
   if (extras.quiet !== true) await startWork(opening, deps, services);
   const port = web?.port ?? 0;
@@ -110,12 +120,18 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   };
 }
 
+/** What stands on the other side: stand-ins, and the Zalo account with its pages. */
+interface Outside {
+  readonly simulator: Simulator | null;
+  readonly zalo: OpenZalo;
+}
+
 /** What the services work with. */
 async function openDeps(
   { config, log, extras, clock, closing }: Opening,
   { texts, book, library }: Knowledge,
   { url, store }: OpenDatabase,
-  simulator: Simulator | null,
+  { simulator, zalo }: Outside,
 ): Promise<Deps> {
   const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
   const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
@@ -126,7 +142,12 @@ async function openDeps(
     clock,
     log,
     library: await library(store),
-    channels: startChannels(config, log, { telegram, extra: extras.channels ?? [], texts }),
+    channels: startChannels(config, log, {
+      telegram,
+      zalo: zalo.channel,
+      extra: extras.channels ?? [],
+      texts,
+    }),
     texts,
     book,
     media: createMediaFiles(join(config.dataDir, 'media'), store.media),
@@ -172,9 +193,9 @@ async function startWork(
 
 async function openWeb(
   { config, closing }: Opening,
-  { store, channels, log }: Deps,
+  { store, channels, log, texts }: Deps,
   { receive }: Intake,
-  simulator: Simulator | null,
+  { simulator, zalo }: Outside,
 ) {
   const ready = () =>
     store.ping().then(
@@ -182,12 +203,15 @@ async function openWeb(
       () => false,
     );
   const app = new Hono();
-  app.route('/', healthRoutes(ready));
+  app.route('/', healthRoutes(ready, Object.values(channels)));
   app.route('/', webhookRoutes({ channels: Object.values(channels), receive, log }));
+  app.route('/', zaloRoutes({ ...zalo.pages, texts }));
   if (simulator !== null) app.route('/', simulator.routes);
   const { host, port } = config.web;
-  return closing(await listen(app, { host, port, orNext: true }), (it) => {
+  const web = closing(await listen(app, { host, port, orNext: true }), (it) => {
     simulator?.hangUp();
     return closeServer(it.server);
   });
+  simulator?.zalo.webhook.register(`http://127.0.0.1:${web.port}/webhooks/zalo`);
+  return web;
 }

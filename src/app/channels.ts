@@ -16,12 +16,16 @@ export type Channels = Readonly<Partial<Record<ChannelName, Channel>>>;
 export function startChannels(
   config: Config,
   log: Log,
-  from: { telegram: StandInAddress | null; extra: readonly Channel[]; texts: Texts },
+  from: {
+    telegram: StandInAddress | null;
+    zalo: Channel | null;
+    extra: readonly Channel[];
+    texts: Texts;
+  },
 ): Channels {
   const telegram = telegramChannel(config, log, from);
-  return Object.fromEntries(
-    [...(telegram === null ? [] : [telegram]), ...from.extra].map((channel) => [channel.name, channel]),
-  );
+  const all = [telegram, from.zalo, ...from.extra].filter((channel) => channel !== null);
+  return Object.fromEntries(all.map((channel) => [channel.name, channel]));
 }
 
 /** The command menu, in the order it is shown; each is the word a person would type. */
