@@ -27,6 +27,7 @@ import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
+import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { Receipt } from './ports/receipt.ts';
 
 export interface Clock {
@@ -101,7 +102,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx {
+export interface TurnTx extends LinkTx {
   snapshot(
     needs: readonly Need[],
     state: Pick<TurnState, 'contact' | 'officer'>,
@@ -141,7 +142,7 @@ export interface TurnTx {
     at: Instant;
   }): Promise<Idea>;
   officersOf(unit: UnitCode): Promise<readonly Recipient[]>;
-  /** The address to reach a contact first: the channel last used that is not blocked. */
+  /** The address to reach a contact first: the one they prefer, else the last used, of those not blocked. */
   recipient(contactId: ContactId): Promise<Recipient | null>;
   /** Uses an invitation up and makes the contact an officer of its units. @throws Conflict when it is gone meanwhile */
   joinAsOfficer(contactId: ContactId, code: string, at: Instant): Promise<OfficerView>;
@@ -162,7 +163,7 @@ export interface TurnTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store {
+export interface Store extends LinkStore {
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
   /**

@@ -2,7 +2,16 @@
  * Pure: facts that flows state, past tense. The shell carries each out in the turn's transaction through the
  * registry in `service/events/` (one file per event, named by its wire name); an event nobody handles stops start-up.
  */
-import type { IdeaFields, IdeaId, Language, ParcelClass, Purpose, UnitCode } from './model.ts';
+import type {
+  ChannelName,
+  ContactId,
+  IdeaFields,
+  IdeaId,
+  Language,
+  ParcelClass,
+  Purpose,
+  UnitCode,
+} from './model.ts';
 
 export type Event =
   | { readonly type: 'language_chosen'; readonly language: Language }
@@ -41,6 +50,16 @@ export type Event =
   | { readonly type: 'data_shown' }
   | { readonly type: 'data_erased' }
   | { readonly type: 'officer_joined'; readonly invitation: string }
+  /** A code was wanted that joins another account to this one; the slot `linkCode` gets it. */
+  | { readonly type: 'link_code_wanted' }
+  /** The other account is asked to agree: by the code it made, or because both have the same verified number. */
+  | {
+      readonly type: 'link_asked';
+      readonly by: { readonly code: string } | { readonly twin: ContactId };
+    }
+  | { readonly type: 'link_answered'; readonly link: string; readonly agreed: boolean }
+  | { readonly type: 'account_preferred'; readonly channel: ChannelName; readonly address: string }
+  | { readonly type: 'account_unlinked'; readonly channel: ChannelName; readonly address: string }
   /** A person asked for a human; the officers of the unit are told. */
   | {
       readonly type: 'officer_asked';

@@ -85,6 +85,16 @@ export interface ContactView {
   readonly optedOut: readonly ParcelClass[];
 }
 
+/** One of the accounts of the person, as they may see it. */
+export interface OwnAccount {
+  readonly channel: ChannelName;
+  readonly address: string;
+  /** What the platform calls them, or the name they gave us. */
+  readonly name: string | null;
+  /** News goes here first. */
+  readonly preferred: boolean;
+}
+
 export interface OfficerView {
   readonly role: OfficerRole;
   readonly units: readonly UnitCode[];

@@ -5,6 +5,8 @@
 import type { Event, TextRef, Vars } from '../core/event.ts';
 import type { Input } from '../core/message.ts';
 import type {
+  ChannelName,
+  ContactId,
   ContactView,
   Day,
   Idea,
@@ -12,6 +14,7 @@ import type {
   Json,
   Language,
   OfficerView,
+  OwnAccount,
   UnitCode,
 } from '../core/model.ts';
 import type { ProductSetIndex } from '../core/product-set.ts';
@@ -22,13 +25,21 @@ export interface Snapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];
+  /** The person's own accounts, always in the same order. */
+  readonly accounts: readonly OwnAccount[];
+  /** Somebody else with the same number, both vouched for by their channels. */
+  readonly twin: { readonly contactId: ContactId; readonly channel: ChannelName } | null;
 }
 export type Need = keyof Snapshots;
 
 /** A question to the store computed from the input, run (and its row locked) before `parse`. */
 export type Query =
   | { readonly kind: 'ideaByCode'; readonly code: string }
-  | { readonly kind: 'invitation'; readonly code: string };
+  | { readonly kind: 'invitation'; readonly code: string }
+  /** A code that joins accounts, made on another one. */
+  | { readonly kind: 'linkCode'; readonly code: string }
+  /** A link the person is asked to agree to. */
+  | { readonly kind: 'linkRequest'; readonly id: string };
 
 export type Found =
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
@@ -37,6 +48,13 @@ export type Found =
       readonly state: 'open' | 'used' | 'expired' | 'unknown';
       readonly role?: OfficerView['role'];
       readonly units?: readonly UnitCode[];
+    }
+  | {
+      readonly kind: 'link';
+      readonly state: 'open' | 'unknown' | 'expired' | 'used' | 'own' | 'two_officers';
+      /** Of the other side, while it is open. */
+      readonly channel?: ChannelName;
+      readonly name?: string;
     };
 
 /** Everything a step may look at; loaded before the turn, never during it. */

@@ -3,6 +3,7 @@ import type { Flow } from './define.ts';
 import { askOfficer } from './flows/ask-officer.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { help } from './flows/help.ts';
+import { link } from './flows/link.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
 import { privacy } from './flows/privacy.ts';
@@ -25,5 +26,6 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     privacy,
     officer,
     askOfficer,
+    link,
   ].map((flow) => [flow.name, flow]),
 );

@@ -26,6 +26,7 @@ export type Move =
 /** Deep-link prefixes: `t.me/…?start=i_CODE` and the same text typed or scanned. */
 const deepLinks: Readonly<Record<string, (code: string) => Reference>> = {
   i: (code) => ({ flow: 'officer', step: 'join', arg: code }),
+  l: (code) => ({ flow: 'link', step: 'confirm', arg: code }),
 };
 
 /** Decides the move for one input. */
@@ -115,8 +116,9 @@ function optionMeant(ctx: TurnContext, current: Conversation | null): Option | n
 }
 
 function deepLink(arg: string | undefined): Reference | null {
-  const [, kind = '', code = ''] = /^([a-z])_([\w-]{3,60})$/u.exec(arg ?? '') ?? [];
-  return deepLinks[kind]?.(code) ?? null;
+  // Keyboards write the first letter large.
+  const [, kind = '', code = ''] = /^([a-z])_([\w-]{3,60})$/iu.exec(arg ?? '') ?? [];
+  return deepLinks[kind.toLowerCase()]?.(code) ?? null;
 }
 
 function typedLink(text: string): Reference | null {

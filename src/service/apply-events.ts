@@ -6,6 +6,7 @@ import type { ParcelPlan, TurnTx } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
+import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
 import { officerAsked, officerJoined } from './events/officer.ts';
 import { languageChosen, profileSaved } from './events/profile.ts';
 
@@ -25,6 +26,8 @@ export interface Applying {
   readonly plans: ParcelPlan[];
   /** Files to delete once the transaction is through. */
   readonly orphaned: MediaId[];
+  /** Links both sides agreed to; merging takes two contacts' locks, so it comes after the turn. */
+  readonly merges: string[];
 }
 
 export type Handler<T extends EventType> = (event: EventOf<T>, turn: Applying) => Promise<void> | void;
@@ -47,6 +50,11 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   idea_returned: ideaReturned,
   officer_joined: officerJoined,
   officer_asked: officerAsked,
+  link_code_wanted: linkCodeWanted,
+  link_asked: linkAsked,
+  link_answered: linkAnswered,
+  account_preferred: accountPreferred,
+  account_unlinked: accountUnlinked,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

@@ -28,6 +28,7 @@ export type TurnResult =
       readonly reply: ParcelPlan | null;
       readonly planned: readonly ParcelPlan[];
       readonly orphaned: Applying['orphaned'];
+      readonly merges: Applying['merges'];
       readonly finished: FinishedTurn;
     }
   /** The photo or document must be fetched first, outside the transaction. */
@@ -75,6 +76,7 @@ async function handle(deps: Deps, tx: TurnTx, state: TurnState): Promise<TurnRes
     reply,
     planned: turn.plans,
     orphaned: turn.orphaned,
+    merges: turn.merges,
     finished: { inbound: state.inbound, ...finished },
   };
 }
@@ -104,6 +106,7 @@ function begin(deps: Deps, tx: TurnTx, { inbound, contact, officer }: TurnState)
     said: [],
     plans: [],
     orphaned: [],
+    merges: [],
   };
 }
 

@@ -7,6 +7,7 @@ import type { Deliverer } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import { gather } from './gather.ts';
 import { keepFile } from './keep-file.ts';
+import { mergeLink } from './merge-link.ts';
 import { createTurnPump } from './turn-pump.ts';
 
 export interface Intake {
@@ -46,6 +47,7 @@ async function after(deps: Deps, deliverer: Deliverer, turn: TurnResult): Promis
   deps.onTurn?.(turn.finished);
   for (const { id } of turn.planned) void tell(deps, id);
   for (const media of turn.orphaned) await deps.media.remove(media);
+  for (const link of turn.merges) await mergeLink(deps, link);
   if (turn.reply !== null) await deliverer.send(turn.reply);
 }
 

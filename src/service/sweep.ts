@@ -3,6 +3,7 @@ import type { Deliverer } from './deliver.ts';
 import { leaseMs } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import type { Intake } from './intake.ts';
+import { mergeLink } from './merge-link.ts';
 
 const everyMs = 2_000;
 /** An inbound this old has surely been missed by the process that took it in. */
@@ -27,6 +28,7 @@ export function createSweep(
   const run = async (orphanedMs = leaseMs, waitedMs = overdueMs): Promise<void> => {
     const now = deps.clock.now();
     for (const contactId of await deps.store.waitingContacts(waitedMs, now, atOnce)) intake.work(contactId);
+    for (const link of await deps.store.unmergedLinks(atOnce)) await mergeLink(deps, link);
     for (const { id, channel } of await deps.store.stuckParcels(orphanedMs, now, atOnce)) {
       if (deps.channels[channel] !== undefined) await deliverer.deliver(id, orphanedMs);
     }

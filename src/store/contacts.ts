@@ -42,7 +42,7 @@ const recipient: Statement = {
   name: 'recipient',
   text: `SELECT c.id::text AS "contactId", coalesce(c.language, 'vi') AS language, a.channel, a.external_id AS address
     FROM contact c JOIN address a ON a.contact_id = c.id AND a.state = 'ok'
-    WHERE c.id = $1 ORDER BY a.last_used_at DESC LIMIT 1`,
+    WHERE c.id = $1 ORDER BY a.preferred DESC, a.last_used_at DESC LIMIT 1`,
 };
 const mark: Statement = {
   name: 'mark-address',

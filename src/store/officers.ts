@@ -41,7 +41,7 @@ const covering: Statement = {
   text: `SELECT c.id::text AS "contactId", coalesce(c.language, 'vi') AS language, a.channel, a.external_id AS address
     FROM contact c CROSS JOIN LATERAL (
       SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
-      ORDER BY last_used_at DESC LIMIT 1
+      ORDER BY preferred DESC, last_used_at DESC LIMIT 1
     ) a
     WHERE c.id IN (SELECT contact_id FROM officer_unit WHERE unit_code = $1
       OR unit_code = (SELECT province_code FROM admin_unit WHERE code = $1))

@@ -10,6 +10,7 @@ import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
+import { createLinks } from './links.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
@@ -55,6 +56,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createReceipts(sql),
     ...createAddresses(sql),
     ...createChannels(sql, prisma),
+    ...createLinks(sql),
     ...createOfficers(prisma),
     ...createUnits(sql),
     isAlone: presence.isAlone,

@@ -45,7 +45,11 @@ async function start(client: pg.PoolClient, contactIds: readonly ContactId[]): P
     send<{ begun: Begun | null }>(client, begin, [contactIds]),
   ]);
   const [, rows = []] = await allDone(sent);
-  return rows.flatMap(({ begun }) => (begun === null ? [] : [toState(begun)]));
+  // Two contacts of a group may lead to one inbound, when one of them went into the other meanwhile.
+  const begun = new Map(
+    rows.flatMap((row) => (row.begun === null ? [] : [[row.begun.id, row.begun] as const])),
+  );
+  return [...begun.values()].map(toState);
 }
 
 function rowOf({ turn: { inbound, session, reply } }: Ended) {

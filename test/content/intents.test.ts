@@ -36,6 +36,7 @@ describe('the phrases', () => {
     expect(new Set(Object.keys(data.flows))).toEqual(
       new Set([
         'help',
+        'link',
         'my-ideas',
         'officer',
         'privacy',

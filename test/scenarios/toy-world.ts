@@ -30,6 +30,7 @@ import { flows } from '../../src/flow/flows.ts';
 import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
+import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
 
@@ -68,6 +69,9 @@ export interface Town {
   readonly people: Map<string, Person>;
   readonly ideas: Idea[];
   readonly invitations: Map<string, Invitation>;
+  /** By code, which is the id as well. */
+  readonly links: Map<string, ToyLink>;
+  preferred: string | null;
   now: number;
 }
 
@@ -78,6 +82,8 @@ export const createTown = (): Town => ({
   people: new Map(),
   ideas: [],
   invitations: new Map(),
+  links: new Map(),
+  preferred: null,
   now: morning,
 });
 
@@ -116,6 +122,8 @@ export function snapshotOf(town: Town, { contact, officer }: Person) {
   const waits = (idea: Idea) => Number(idea.status === 'submitted' || idea.status === 'resubmitted');
   const province = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
   return {
+    accounts: accountsOf(town, contact.id),
+    twin: null,
     myIdeas: town.ideas.filter(({ contactId }) => contactId === contact.id),
     unitIdeas: town.ideas
       .filter(({ unit }) => units.includes(unit) || units.includes(province(unit)))
@@ -124,6 +132,8 @@ export function snapshotOf(town: Town, { contact, officer }: Person) {
 }
 
 export function find(town: Town, query: Query): Found {
+  if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
+  if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')
     return { kind: 'ideaByCode', idea: town.ideas.find(({ code }) => code === query.code) ?? null };
   const invitation = town.invitations.get(query.code);
@@ -195,6 +205,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   officer_asked: (_event, _town, { contact }) => ({
     officerAsked: texts.text('askOfficer.told', {}, contact.language ?? 'vi'),
   }),
+  ...linkAppliers(blank),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);
     if (found === undefined || found.used) throw new Error(`invitation ${invitation} is not open`);
