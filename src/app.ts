@@ -97,7 +97,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     store: database.store,
     log,
     isKnown: (payload) => parseReference(payload).flow in knowledge.book.flows,
-    standIn: simulator?.zalo ?? null,
+    standIn: standInOf(config, simulator),
   });
   const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
   const services = closing(startServices(deps, settler), (it) => it.close());
@@ -125,6 +125,10 @@ interface Outside {
   readonly simulator: Simulator | null;
   readonly zalo: OpenZalo;
 }
+
+/** The stand-in of Zalo speaks for us only while no real account does. */
+const standInOf = ({ zalo }: Config, simulator: Simulator | null) =>
+  zalo === null ? (simulator?.zalo ?? null) : null;
 
 /** What the services work with. */
 async function openDeps(
@@ -212,6 +216,6 @@ async function openWeb(
     simulator?.hangUp();
     return closeServer(it.server);
   });
-  simulator?.zalo.webhook.register(`http://127.0.0.1:${web.port}/webhooks/zalo`);
+  standInOf(config, simulator)?.webhook.register(`http://127.0.0.1:${web.port}/webhooks/zalo`);
   return web;
 }

@@ -12,11 +12,9 @@ export function banner(config: Config, app: RunningApp, lang: string): string {
     config.web.port === app.port ? [] : [say('portTaken', { wanted: config.web.port, port: app.port })];
   const page =
     app.simulatorUrl === null ? [] : [say('page', { url: app.simulatorUrl }), `  ${say('pageHint')}`];
-  const how = config.telegram?.webhook == null ? 'long polling' : 'webhook';
-  const state =
-    config.telegram !== null
-      ? say('channelLive', { how })
-      : say(config.simulator ? 'channelSimulated' : 'channelOff');
+  const how = config.telegram?.webhook === null ? 'long polling' : 'webhook';
+  const stateOf = (how: string | null) =>
+    how === null ? say(config.simulator ? 'channelSimulated' : 'channelOff') : say('channelLive', { how });
   const lines = [
     say('ready', { version: app.version }),
     ...config.hints.map((hint) => `⚠ ${hint}`),
@@ -24,7 +22,8 @@ export function banner(config: Config, app: RunningApp, lang: string): string {
     ...page,
     say('health', { url: app.url }),
     say(config.database.kind === 'embedded' ? 'data' : 'dataServer', { path: app.dataPath }),
-    say('channel', { state }),
+    say('channel', { state: stateOf(config.telegram === null ? null : how) }),
+    say('zalo', { state: stateOf(config.zalo === null ? null : 'webhook') }),
     ...(config.telegram === null ? [say('connect')] : []),
     say('stop'),
   ];

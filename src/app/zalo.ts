@@ -16,6 +16,7 @@ import {
 import { createSecret } from '../config/secret.ts';
 import type { ZaloConfig } from '../config/zalo.ts';
 import type { Config } from '../config.ts';
+import { ConfigError } from '../core/error.ts';
 import type { GrantStore } from '../ports/grant.ts';
 import type { Channel, Log } from '../ports.ts';
 import type { ZaloStandIn } from '../simulator/zalo/stand-in.ts';
@@ -77,7 +78,7 @@ export async function openZalo(config: Config, around: ZaloSurroundings): Promis
   const zalo = config.zalo ?? (standIn === null ? null : configOf(standIn));
   if (zalo === null) return { channel: null, pages: { connect: null, card: null, verification } };
   const account = zaloAccount(zalo, config, around);
-  await provideTokens(account.grants, zalo, config.zalo === null);
+  await provideTokens(account.grants, zalo, config.zalo === null, around.log);
   return {
     channel: channelOf(zalo, config, account, around),
     pages: { connect: account.connect, card: readCard(), verification },
@@ -113,15 +114,29 @@ function channelOf(
   });
 }
 
-/** The stand-in forgets its tokens with every run, so it gives new ones each time. */
-async function provideTokens(grants: GrantStore, { bootstrap }: ZaloConfig, simulated: boolean) {
-  if (bootstrap === null) return;
-  const pair = {
+/**
+ * The stand-in forgets its tokens with every run, so it gives new ones each time. Tokens that cannot be read do not stop
+ * the start: connecting again needs the service's own pages.
+ */
+async function provideTokens(
+  grants: GrantStore,
+  { bootstrap }: ZaloConfig,
+  simulated: boolean,
+  log: Log,
+): Promise<void> {
+  const pair = bootstrap && {
     accessToken: bootstrap.accessToken.reveal(),
     refreshToken: bootstrap.refreshToken.reveal(),
   };
-  if (simulated) await pasteTokens(grants, pair, Date.now());
-  else await bootstrapTokens(grants, pair, Date.now());
+  try {
+    if (pair !== null && simulated) await pasteTokens(grants, pair, Date.now());
+    else if (pair !== null) await bootstrapTokens(grants, pair, Date.now());
+    if ((await grants.read()) === null)
+      log.warn({}, 'Zalo is not connected yet: run "npm run zalo -- connect" or "npm run zalo -- tokens"');
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    log.error({}, error.message);
+  }
 }
 
 function configOf({ app, oa, url, tokens }: ZaloStandIn): ZaloConfig {

@@ -190,6 +190,16 @@ describe('the account', () => {
     expect((await fetch(`${url}/zalo/card.png`)).headers.get('content-type')).toBe('image/png');
   });
 
+  it('whose tokens were sealed with another key still starts, so that it can be connected again', async () => {
+    service = await startZaloService({}, { ZALO_TOKEN_KEY: 'ab'.repeat(32) });
+    await service.rows(`UPDATE zalo_grant SET access_token = 'v1.00000000.AAAA'`);
+    const ready = async () => (await fetch(`${service.app.url}/readyz`)).json();
+    expect(await ready()).toEqual({ ready: true, channels: { zalo: 'not_connected' } });
+    const an = service.person('An (bịa)');
+    expect(await an.does({ kind: 'follow' })).toEqual([]);
+    expect(await service.rows('SELECT reason FROM channel_state')).toEqual([{ reason: 'config' }]);
+  });
+
   it('is described by the command line, and takes tokens by hand, but not those of another account', async () => {
     service = await startZaloService();
     expect((await runCli('status')).stdout).toContain(`${service.zalo.oa.id}: connected`);

@@ -2,6 +2,7 @@
  * The Zalo channel: our SDK speaks the wire, this translates to and from the neutral words and keeps the promises of
  * `Channel` (nothing lost, nothing doubled, every failure named).
  */
+import { ConfigError } from '../../core/error.ts';
 import type { Channel, Log } from '../../ports.ts';
 import { createAllowance } from './allowance.ts';
 import { fetchFile } from './fetch-file.ts';
@@ -79,12 +80,18 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
     stop: () => keeper.stop(),
     send: createSend({ client, layout, allowance, cardImageUrl, lost: keeper.lost, now, log }),
     may: createMay({ client, allowance, priceVnd: options.priceVnd ?? null, log }),
-    health: async () => {
-      const grant = await keeper.grant();
-      return grant === null ? 'not_connected' : grant.state;
-    },
+    health: () => healthOf(keeper),
     fetchFile: (file, maxBytes) => fetchFile(file, maxBytes, { hosts: options.mediaHosts, timeoutMs }),
   };
+}
+
+/** Tokens that cannot be read are as good as none. */
+async function healthOf(keeper: GrantKeeper) {
+  const grant = await keeper.grant().catch((error: unknown) => {
+    if (error instanceof ConfigError) return null;
+    throw error;
+  });
+  return grant === null ? 'not_connected' : grant.state;
 }
 
 function clientOf({ keeper, roots, jitterMs }: ZaloChannelOptions, clock: Clock): ZaloClient {
