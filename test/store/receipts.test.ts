@@ -3,7 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactId, ParcelId } from '../../src/core/model.ts';
 import type { Receipt } from '../../src/ports/receipt.ts';
 import type { ParcelOutcome } from '../../src/ports.ts';
-import { during, fresh, minute, newcomer, notice, now } from '../contract/store/made-up.ts';
+import {
+  during,
+  fresh,
+  minute,
+  newcomer,
+  notice,
+  now,
+  said,
+  take,
+  write,
+} from '../contract/store/made-up.ts';
 import { type TestStore, testStore } from '../support/database.ts';
 
 let test: TestStore;
@@ -189,5 +199,28 @@ describe('the echo of a message', () => {
     expect(await stateOf(later.id)).toBe('unknown');
     await record([echo(first.address, sent, 'menu')], now + minute);
     expect(await stateOf(later.id)).toBe('unknown');
+  });
+});
+
+describe('an erased person', () => {
+  it('leaves no trace of what was sent', async () => {
+    const { id, person } = await claimed();
+    await settle(id, doubtful('hash of the text'));
+    await during(test.store, person, (tx) => tx.eraseContact(person.contactId, now));
+    const { rows } = await client.query('SELECT trace, address FROM parcel WHERE id = $1', [id]);
+    expect(rows).toEqual([{ trace: null, address: '' }]);
+  });
+
+  it('is forgotten where only the account was kept', async () => {
+    const { address } = await newcomer(test.store);
+    const contactId = await write(test.store, { ...said(address, 'chào'), channel: 'zalo' });
+    await record([told('seen', address, message())]);
+    const person = { contactId, address };
+    await take(test.store, contactId, async (tx) => {
+      await tx.eraseContact(person.contactId, now);
+      return {};
+    });
+    const { rows } = await client.query('SELECT 1 FROM early_receipt WHERE address = $1', [address]);
+    expect(rows).toEqual([]);
   });
 });

@@ -150,3 +150,20 @@ BEGIN
   UPDATE contact_link SET ended_at = at_ms(p_at) WHERE ended_at IS NULL AND p_contact IN (owner_id, asker_id);
   RETURN v_new;
 END $$;
+
+-- An erased person's accounts are forgotten where only their names stood: what a channel told, who asked for a link.
+CREATE FUNCTION forget_account() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM early_receipt WHERE channel = OLD.channel AND address = OLD.external_id;
+  UPDATE contact_link SET asker_address = NULL WHERE asker_id = OLD.contact_id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER forget_account AFTER DELETE ON address FOR EACH ROW EXECUTE FUNCTION forget_account();
+
+CREATE FUNCTION forget_trace() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.trace := NULL;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER forget_trace BEFORE UPDATE OF forget ON parcel FOR EACH ROW
+  WHEN (NEW.forget AND NEW.trace IS NOT NULL) EXECUTE FUNCTION forget_trace();
