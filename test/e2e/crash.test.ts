@@ -39,8 +39,7 @@ it(
   'loses nothing, doubles nothing and never gives two different answers when it is killed over and over',
   async () => {
     const killer = keepKilling();
-    const sent = await Promise.race([playAll(killer.progress), stuck()]);
-    await killer.stop();
+    const sent = await Promise.race([playAll(killer.progress), stuck()]).finally(killer.stop);
 
     const inbox = await rows<{ waiting: number; all: number }>(
       'SELECT count(*) FILTER (WHERE handled_at IS NULL)::int AS waiting, count(*)::int AS all FROM inbox',
