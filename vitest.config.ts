@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** A path for a report in JSON beside the usual output; .ci/run counts from it. */
@@ -8,7 +9,9 @@ export default defineConfig({
     reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/postgres.ts'],
-    testTimeout: 20_000,
+    // Most of the time of the long tests is waiting; with one worker fewer than cores a small machine would do them in a row.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

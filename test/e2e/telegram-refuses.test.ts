@@ -55,7 +55,9 @@ it(
     await Promise.all([one.walk(7), other.walk(7)]);
     await one.hears(codeInText);
     await other.hears(codeInText);
-    expect(await house.rows('SELECT count(DISTINCT attempts)::int AS n FROM parcel')).toEqual([{ n: 1 }]);
+    await expect
+      .poll(() => house.rows('SELECT DISTINCT state, attempts FROM parcel'), patience)
+      .toEqual([{ state: 'handed', attempts: 1 }]);
   },
   testMs,
 );
