@@ -2,7 +2,7 @@
 import { StoreUnavailable } from '../core/error.ts';
 
 /** Under load the next write waits so long for company: a statement costs more than the rows in it. */
-const lingerMs = 4;
+const lingerMs = 8;
 
 interface Waiting<T> {
   readonly items: readonly T[];

@@ -4,7 +4,7 @@ import type { ParcelOutcome } from '../ports.ts';
 import type { Deps } from './deps.ts';
 
 /** How long a receipt may wait for company. A crash in between makes a reply go out once more. */
-const gatherMs = 20;
+const gatherMs = 50;
 const batchAtMost = 500;
 /** When the store did not take a batch; well before another process may take the claim for lost. */
 const againMs = 1_000;

@@ -27,7 +27,7 @@ export interface TurnPump {
 const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Under load the next group waits for company: a round trip costs more than the turns in it. */
-const lingerMs = 4;
+const lingerMs = 8;
 const linger = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lingerMs));
 
 interface Pump {
