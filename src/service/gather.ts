@@ -1,8 +1,6 @@
 /** Many small writes as one: what arrives while a write is under way goes together into the next. */
 import { StoreUnavailable } from '../core/error.ts';
-
-/** Under load the next write waits so long for company: a statement costs more than the rows in it. */
-const lingerMs = 8;
+import { linger } from './linger.ts';
 
 interface Waiting<T> {
   readonly items: readonly T[];
@@ -35,7 +33,7 @@ export function gather<T>(
       const parts = waiting;
       waiting = [];
       await writeBatch(parts);
-      if (parts.length > 1) await new Promise((resolve) => setTimeout(resolve, lingerMs));
+      if (parts.length > 1) await linger();
     }
     writing = false;
   };

@@ -7,6 +7,7 @@ import type { ContactId } from '../core/model.ts';
 import { type TurnResult, takeTurns } from './converse.ts';
 import type { Deps } from './deps.ts';
 import { createLaneBook, type Lane, type LaneBook } from './lane-book.ts';
+import { linger } from './linger.ts';
 
 /** Transactions open at once: fewer than the pool has connections, so that taking in never waits for turns. */
 const groupsAtOnce = 2;
@@ -25,10 +26,6 @@ export interface TurnPump {
 
 /** What has arrived is taken in and acknowledged before the next turns are worked. */
 const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-/** Under load the next group waits for company: a round trip costs more than the turns in it. */
-const lingerMs = 8;
-const linger = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, lingerMs));
 
 interface Pump {
   readonly deps: Deps;

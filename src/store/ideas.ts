@@ -1,5 +1,7 @@
 /** Product ideas and their slip numbers. */
+import { dayOf } from '../core/calendar.ts';
 import { Conflict } from '../core/error.ts';
+import { formatIdeaCode } from '../core/idea.ts';
 import type { Idea, UnitCode } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
@@ -47,16 +49,6 @@ const change: Statement = {
     WHERE id = $1 AND version = $2 RETURNING ${columns}`,
 };
 
-const vietnamOffsetMs = 7 * 3_600_000;
-
-/** The calendar year in Vietnam, which has kept UTC+7 all year round since 1975. */
-const yearInVietnam = (at: number) => new Date(at + vietnamOffsetMs).getUTCFullYear();
-
-/** Slip number: `…-…/PĐK-(province code)-(commune code)-(year)` (domain reference §3.3), `YT` for ý tưởng. */
-function slipCode(number: number, province: string, unit: string, year: number): string {
-  return `YT-${String(number).padStart(4, '0')}/PĐK-${province}-${unit}-${year}`.normalize('NFC');
-}
-
 async function provinceCode(sql: Sql, unit: UnitCode): Promise<string> {
   const [found] = await sql.rows<{ province: string }>(provinceOf, [unit]);
   if (!found) throw new Error(`no administrative unit ${unit}`);
@@ -83,10 +75,10 @@ export function ideasTx(sql: Sql): Pick<TurnTx, 'insertIdea' | 'changeIdea'> {
     insertIdea: async ({ id, contactId, fields, at }) => {
       const [there] = await sql.rows<Idea>(byId, [id]);
       if (there) return there;
-      const year = yearInVietnam(at);
+      const year = Number(dayOf(at).slice(0, 4));
       const province = await provinceCode(sql, fields.unit);
       const [slip] = await sql.rows<{ last: number }>(nextSlip, [fields.unit, year]);
-      const code = slipCode(slip?.last ?? 0, province, fields.unit, year);
+      const code = formatIdeaCode({ number: slip?.last ?? 0, province, commune: fields.unit, year });
       const values = [id, code, contactId, fields.unit, province, toJson(fields), at];
       const [idea] = await sql.rows<Idea>(insert, values);
       if (!idea) throw new Conflict(id);
