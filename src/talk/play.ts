@@ -2,6 +2,7 @@
 import type { Bubble, FileRef, Input } from '../core/message.ts';
 import { makeInvitation, makeKnown, makeOfficer } from './cast.ts';
 import type { Deed } from './scenario.ts';
+import { sent } from './sending.ts';
 import type { Answered, Stage } from './stage.ts';
 
 export interface Player {
@@ -67,20 +68,6 @@ const file = (player: Player): FileRef => {
   return { ref: `file-${player.files}` };
 };
 
-/** What `>photo` and its like send. */
-const sendings: Readonly<Record<string, (player: Player, arg: string) => Input>> = {
-  start: (_player, arg) => (arg === '' ? { kind: 'start' } : { kind: 'start', arg }),
-  photo: (player, arg) => picture(player, 'photo', arg),
-  document: (player, arg) => picture(player, 'document', arg),
-  phone: (_player, phone) => ({ kind: 'phone', phone, own: true }),
-  contact: (_player, phone) => ({ kind: 'phone', phone, own: false }),
-  voice: (player) => ({ kind: 'voice', file: file(player) }),
-  sticker: () => ({ kind: 'sticker' }),
-  location: () => ({ kind: 'location', latitude: 21.6, longitude: 105.8 }),
-  other: (_player, what) => ({ kind: 'unsupported', what }),
-  long: (_player, length) => ({ kind: 'text', text: 'mật ong '.repeat(Number(length) / 8) }),
-};
-
 function picture(player: Player, kind: 'photo' | 'document', arg: string): Input {
   if (arg === 'too_large' || arg === 'not_an_image' || arg === 'unavailable')
     return { kind, file: file(player), problem: arg };
@@ -91,9 +78,10 @@ function inputOf(player: Player, deed: Deed): Input | null {
   if (deed.kind === 'type') return { kind: 'text', text: deed.text };
   if (deed.kind === 'tap') return { kind: 'button', payload: payloadOf(player, deed.button) };
   if (deed.kind !== 'send') return null;
-  const make = sendings[deed.what];
-  if (make === undefined) throw new Error(`>${deed.what} is not known here`);
-  return make(player, deed.arg);
+  return sent(deed.what, deed.arg, {
+    file: () => file(player),
+    picture: (kind, arg) => picture(player, kind, arg),
+  });
 }
 
 /** The newest button of that label; a text that looks like a payload may be one. */

@@ -9,6 +9,7 @@ import { parseReference } from '../../src/flow/reference.ts';
 import { type Move, plannedLookup, route, targetFlow } from '../../src/flow/route.ts';
 import { renderLines } from '../../src/service/render.ts';
 import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/talk/scenario.ts';
+import { sent } from '../../src/talk/sending.ts';
 import {
   apply,
   book,
@@ -114,21 +115,6 @@ function direct(player: Player, word: string, args: readonly string[]): void {
 
 const file = (player: Player) => ({ ref: `f${player.photos}` });
 
-/** What `>photo` and its like send. */
-const sendings: Readonly<Record<string, (player: Player, arg: string) => Input>> = {
-  start: (_player, arg) => (arg === '' ? { kind: 'start' } : { kind: 'start', arg }),
-  photo: (player, arg) => picture(player, 'photo', arg),
-  document: (player, arg) => picture(player, 'document', arg),
-  phone: (_player, phone) => ({ kind: 'phone', phone, own: true }),
-  contact: (_player, phone) => ({ kind: 'phone', phone, own: false }),
-  voice: (player) => ({ kind: 'voice', file: file(player) }),
-  sticker: () => ({ kind: 'sticker' }),
-  location: () => ({ kind: 'location', latitude: 21.6, longitude: 105.8 }),
-  other: (_player, what) => ({ kind: 'unsupported', what }),
-  /** A text of so many letters. */
-  long: (_player, length) => ({ kind: 'text', text: 'mật ong '.repeat(Number(length) / 8) }),
-};
-
 const problems: readonly string[] = ['too_large', 'not_an_image', 'unavailable'] satisfies MediaProblem[];
 
 function picture(player: Player, kind: 'photo' | 'document', arg: string): Input {
@@ -142,9 +128,10 @@ function inputOf(player: Player, deed: Deed): Input | null {
   if (deed.kind === 'type') return { kind: 'text', text: deed.text };
   if (deed.kind === 'tap') return { kind: 'button', payload: payloadOf(player, deed.button) };
   if (deed.kind !== 'send') return null;
-  const make = sendings[deed.what];
-  if (make === undefined) throw new Error(`nobody knows >${deed.what}`);
-  return make(player, deed.arg);
+  return sent(deed.what, deed.arg, {
+    file: () => file(player),
+    picture: (kind, arg) => picture(player, kind, arg),
+  });
 }
 
 /** The newest button of that label; a text with a colon may be a payload itself. */
