@@ -23,18 +23,23 @@ function onParentGone(told: () => void): void {
 
 const { values } = parseArgs({ options: { role: { type: 'string' } } });
 
+type Stop = (signal: NodeJS.Signals) => void;
+
+/** What a signal does at the moment. Told to stop before it is ready: what runs already (the database server) goes along. */
+let onStop: Stop = () => process.exit(1);
+
+// Listened to once and for all: a signal that comes while listeners are changed would be lost.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => onStop(signal));
+
 try {
-  // Told to stop before it is ready: what runs already (the database server) goes along.
-  const leave = () => process.exit(1);
-  process.on('SIGINT', leave).on('SIGTERM', leave);
-  onParentGone(() => process.emit('SIGTERM'));
+  onParentGone(() => onStop('SIGTERM'));
   const config = readConfig(values.role === undefined ? process.env : { ...process.env, ROLE: values.role });
   const log = createLog(config);
   const app = await startApp(config, log);
-  process.stdout.write(banner(config, app, process.env.LANG ?? ''));
 
-  const stop = (signal: string) => {
-    process.once('SIGINT', () => process.exit(1));
+  onStop = (signal) => {
+    // Ctrl-C once more does not wait; further SIGTERMs are the same wish.
+    onStop = (again) => void (again === 'SIGINT' && process.exit(1));
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), config.graceMs).unref();
     void app.stop().then(
@@ -42,9 +47,7 @@ try {
       () => process.exit(1),
     );
   };
-  process.off('SIGINT', leave).off('SIGTERM', leave);
-  process.once('SIGINT', () => stop('SIGINT'));
-  process.once('SIGTERM', () => stop('SIGTERM'));
+  process.stdout.write(banner(config, app, process.env.LANG ?? ''));
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error;
   for (const fault of error.faults) process.stderr.write(`✗ ${fault}\n`);
