@@ -8,7 +8,7 @@ if (process.argv.includes('generate')) process.env.PRISMA_SCHEMA_ENGINE_BINARY ?
 const url = process.env.DATABASE_URL;
 
 export default defineConfig({
-  schema: 'prisma/schema.prisma',
+  schema: 'prisma',
   migrations: { path: 'prisma/migrations' },
   ...(url ? { datasource: { url } } : {}),
 });

@@ -4,16 +4,14 @@ import type { TurnState, TurnTx } from '../ports.ts';
 import { auditTx } from './audit.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
-import { findIdea, ideasOf, ideasOfUnits, ideasTx } from './ideas.ts';
-import { type LinkReads, linkReads, linksTx } from './links.ts';
-import { findInvitation, officersTx } from './officers.ts';
+import { ideasTx } from './ideas.ts';
+import { linksTx } from './links.ts';
+import { runQuery, snapshots } from './needs.ts';
+import { officersTx } from './officers.ts';
 import { planTx } from './parcels.ts';
 
 type Ending = Parameters<TurnTx['finish']>[0];
 type Session = TurnState['session'];
-type Snapshots = Awaited<ReturnType<TurnTx['snapshot']>>;
-type Query = Parameters<TurnTx['lookup']>[0];
-type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 
 const emptySession: Session = { current: null, parked: [] };
 
@@ -62,7 +60,6 @@ export interface OpenTurn {
 export function openTurn(sql: Sql, state: TurnState): OpenTurn {
   let ending: Ending | null = null;
   let erased = false;
-  const links = linkReads(sql);
   const tx: TurnTx = {
     ...contactsTx(sql),
     ...ideasTx(sql),
@@ -71,14 +68,11 @@ export function openTurn(sql: Sql, state: TurnState): OpenTurn {
     ...auditTx(sql),
     ...linksTx(sql),
     snapshot: async (needs, who) => {
-      const loaded: { -readonly [K in keyof Snapshots]: Snapshots[K] } = {};
-      if (needs.includes('myIdeas')) loaded.myIdeas = await ideasOf(sql, who.contact.id);
-      if (needs.includes('unitIdeas')) loaded.unitIdeas = await ideasOfUnits(sql, who.officer);
-      if (needs.includes('accounts')) loaded.accounts = await links.accountsOf(who.contact.id);
-      if (needs.includes('twin')) loaded.twin = await links.twinOf(who.contact.id);
+      const loaded: Record<string, unknown> = {};
+      for (const need of needs) loaded[need] = await snapshots[need](sql, who);
       return loaded;
     },
-    lookup: (query) => lookup(sql, links, query, state),
+    lookup: (query) => runQuery(sql, query, { asker: state.contact, at: state.inbound.receivedAt }),
     eraseContact: (contactId, at) => {
       erased ||= contactId === state.contact.id;
       return eraseContact(sql, contactId, at);
@@ -89,23 +83,4 @@ export function openTurn(sql: Sql, state: TurnState): OpenTurn {
     },
   };
   return { tx, ending: () => ending && { turn: ending, erased } };
-}
-
-/** What a flow asks about before it is answered; rows an action may change are locked. */
-async function lookup(
-  sql: Sql,
-  links: LinkReads,
-  query: Query,
-  { contact, inbound }: TurnState,
-): Promise<Found> {
-  switch (query.kind) {
-    case 'ideaByCode':
-      return findIdea(sql, query.code);
-    case 'invitation':
-      return findInvitation(sql, query.code, inbound.receivedAt);
-    case 'linkCode':
-      return { kind: 'link', ...(await links.linkByCode(query.code, contact.id, inbound.receivedAt)) };
-    case 'linkRequest':
-      return { kind: 'link', ...(await links.linkRequest(query.id, contact.id, inbound.receivedAt)) };
-  }
 }

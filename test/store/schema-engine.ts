@@ -1,10 +1,10 @@
 /**
- * Prisma's own schema engine, the WebAssembly edition from npm: compares `schema.prisma` with a live database.
+ * Prisma's own schema engine, the WebAssembly edition from npm: compares the schema with a live database.
  * For tests only; the service applies migrations itself (src/store/migrate.ts).
  */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
   bindMigrationAwareSqlAdapterFactory,
@@ -19,7 +19,21 @@ import pg from 'pg';
 import { readMigrations } from '../../src/store/migrate.ts';
 
 const noFilters = { externalTables: [], externalEnums: [] };
-export const schemaPath = 'prisma/schema.prisma';
+const schemaFolder = 'prisma';
+
+interface SchemaFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** The schema as it lies in several files, one a room. */
+const readSchema = (): SchemaFile[] =>
+  readdirSync(schemaFolder)
+    .filter((name) => name.endsWith('.prisma'))
+    .map((name) => ({
+      path: join(schemaFolder, name),
+      content: readFileSync(join(schemaFolder, name), 'utf8'),
+    }));
 
 /** The part of the global `WebAssembly` used here; the compiler knows it only together with the browser's types. */
 interface WebAssemblyApi {
@@ -41,7 +55,7 @@ async function loadEngine(): Promise<void> {
 }
 
 export interface Drift {
-  /** SQL that would bring `from` to `schema.prisma`; a comment only when nothing is missing. */
+  /** SQL that would bring `from` to the schema; a comment only when nothing is missing. */
   compare(from: 'database' | 'empty'): Promise<string>;
   /** Applies migrations as `prisma migrate deploy` does; gives their names. */
   applyMigrations(): Promise<readonly string[]>;
@@ -107,22 +121,22 @@ function catalogueAdapter(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory 
 export async function openDrift(url: string): Promise<Drift> {
   loaded ??= loadEngine();
   await loaded;
-  const schema = { path: schemaPath, content: readFileSync(schemaPath, 'utf8') };
+  const files = readSchema();
   const pool = new pg.Pool({ connectionString: url });
   pool.on('error', () => {});
   const adapter = bindMigrationAwareSqlAdapterFactory(catalogueAdapter(pool));
   const engine: SchemaEngine = await glue.SchemaEngine.new(
-    { datamodels: [[schema.path, schema.content]] },
+    { datamodels: files.map(({ path, content }): [string, string] => [path, content]) },
     () => {},
     adapter,
   );
   const targets: Record<'database' | 'empty', DiffTarget> = {
     empty: { tag: 'empty' },
-    database: { tag: 'schemaDatasource', files: [schema], configDir: process.cwd() },
+    database: { tag: 'schemaDatasource', files, configDir: process.cwd() },
   };
   return {
     compare: async (from) => {
-      const to: DiffTarget = { tag: 'schemaDatamodel', files: [schema] };
+      const to: DiffTarget = { tag: 'schemaDatamodel', files };
       const diff = await engine.diff({
         from: targets[from],
         to,

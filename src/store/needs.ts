@@ -1,0 +1,55 @@
+/** What flows ask the store for: snapshots by name, loaded before the turn, and lookups by kind. One entry each. */
+import type { ContactView, Instant } from '../core/model.ts';
+import type { TurnState, TurnTx } from '../ports.ts';
+import type { Sql } from './database.ts';
+import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
+import { linkReads } from './links.ts';
+import { findInvitation } from './officers.ts';
+
+type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
+type Query = Parameters<TurnTx['lookup']>[0];
+type Found = Awaited<ReturnType<TurnTx['lookup']>>;
+
+type Who = Pick<TurnState, 'contact' | 'officer'>;
+type Loaders = { readonly [N in keyof Snapshots]: (sql: Sql, who: Who) => Promise<Snapshots[N]> };
+
+export const snapshots: Loaders = {
+  myIdeas: (sql, { contact }) => ideasOf(sql, contact.id),
+  unitIdeas: (sql, { officer }) => ideasOfUnits(sql, officer),
+  accounts: (sql, { contact }) => linkReads(sql).accountsOf(contact.id),
+  twin: (sql, { contact }) => linkReads(sql).twinOf(contact.id),
+};
+
+/** Who asks, and when. */
+interface Asking {
+  readonly asker: ContactView;
+  readonly at: Instant;
+}
+
+type QueryOf<K extends Query['kind']> = Extract<Query, { readonly kind: K }>;
+type Finders = {
+  readonly [K in Query['kind']]: (sql: Sql, query: QueryOf<K>, asking: Asking) => Promise<Found>;
+};
+
+const finders: Finders = {
+  ideaByCode: (sql, { code }) => findIdea(sql, code),
+  invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
+  linkCode: async (sql, { code }, { asker, at }) => ({
+    kind: 'link',
+    ...(await linkReads(sql).linkByCode(code, asker.id, at)),
+  }),
+  linkRequest: async (sql, { id }, { asker, at }) => ({
+    kind: 'link',
+    ...(await linkReads(sql).linkRequest(id, asker.id, at)),
+  }),
+};
+
+/** What a flow asks about before it is answered; rows an action may change are locked. */
+export function runQuery<K extends Query['kind']>(
+  sql: Sql,
+  query: QueryOf<K>,
+  asking: Asking,
+): Promise<Found> {
+  const find = finders[query.kind as K];
+  return find(sql, query, asking);
+}
