@@ -1,0 +1,125 @@
+/** Port of the certificate registry: what turns change, and what files bring in and take out. */
+import type {
+  Certificate,
+  CertificateId,
+  Claim,
+  ClaimId,
+  Filing,
+  FilingId,
+  FilingState,
+} from '../core/certificate.ts';
+import type { RegistryRow } from '../core/certificate-row.ts';
+import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
+
+/** Inside a turn's transaction. Whatever lost a race throws `Conflict`. */
+export interface CertificateTx {
+  /** Opens a claim on the certificate's producer; gives the open one when there is one already. */
+  claimCertificate(claim: {
+    readonly id: ClaimId;
+    readonly certificate: CertificateId;
+    readonly contactId: ContactId;
+    readonly at: Instant;
+  }): Promise<Claim>;
+  /** Decides an open claim; agreed, the person belongs to the producer. @throws Conflict when it is no longer open */
+  decideClaim(decision: {
+    readonly id: ClaimId;
+    readonly agreed: boolean;
+    readonly reason: string | null;
+    readonly officer: ContactId;
+    readonly at: Instant;
+  }): Promise<Claim>;
+  /** The owner says that the renewal dossier is handed in. Gives the open filing when there is one already. */
+  sayFiled(filing: {
+    readonly id: FilingId;
+    readonly certificate: CertificateId;
+    readonly contactId: ContactId;
+    readonly at: Instant;
+  }): Promise<Filing>;
+  /** Moves a filing on; an officer may also record one that nobody said (`id` new, `seen` 0). @throws Conflict */
+  moveFiling(change: {
+    readonly id: FilingId;
+    readonly certificate: CertificateId;
+    readonly seen: number;
+    readonly to: Exclude<FilingState, 'said'>;
+    readonly on: Day;
+    readonly reason: string | null;
+    readonly officer: ContactId;
+    readonly at: Instant;
+  }): Promise<Filing>;
+  /** The owner will not renew, or thought better of it (`null`). @throws Conflict */
+  declineRenewal(
+    certificate: CertificateId,
+    seen: number,
+    declined: { readonly on: Day; readonly reason: string } | null,
+    at: Instant,
+  ): Promise<Certificate>;
+  /** No reminders of it to this person before the day; `null` ends it. */
+  snoozeCertificate(certificate: CertificateId, contactId: ContactId, until: Day | null): Promise<void>;
+  /** People who belong to the certificate's producer. */
+  ownersOf(certificate: CertificateId): Promise<readonly ContactId[]>;
+}
+
+/** What a file brought, and what of it counted. */
+export interface ImportOutcome {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Fields the file wanted otherwise than an officer set them: kept as the officer set them. */
+  readonly conflicts: readonly ImportConflict[];
+  /** Rows the database could not place, by row of the file. */
+  readonly refused: readonly { readonly row: number; readonly code: string }[];
+}
+export interface ImportConflict {
+  readonly row: number;
+  readonly field: string;
+  readonly kept: string;
+  readonly offered: string;
+}
+
+export interface ImportOrder {
+  readonly id: string;
+  /** Commune or province the file belongs to: rows of other units never get here. */
+  readonly unit: UnitCode;
+  readonly actor: ContactId | 'operator';
+  readonly fileName: string;
+  readonly rows: readonly RegistryRow[];
+  /** Everything is tried and rolled back. */
+  readonly dryRun: boolean;
+  readonly at: Instant;
+}
+
+/** Outside turns. */
+export interface CertificateStore {
+  importCertificates(order: ImportOrder): Promise<ImportOutcome>;
+  /** All certificates of a commune or province, with what exports need, in a steady order. */
+  exportCertificates(unit: UnitCode): Promise<readonly RegistryRecord[]>;
+  /** Every notice of a certificate that went or was to go to its owners, oldest first. */
+  noticesOf(certificate: CertificateId): Promise<readonly Notice[]>;
+}
+
+/** A certificate with everything a workbook shows. */
+export interface RegistryRecord extends Certificate {
+  readonly productGroup: string | null;
+  readonly productCode: string | null;
+  readonly address: string | null;
+  readonly representative: string | null;
+  readonly phone: string | null;
+  readonly decidedOn: Day | null;
+  readonly year: number;
+  readonly note: string | null;
+  readonly productId: string;
+}
+
+/** One line of the notice register: who was told what, when, by which channel, with which receipt. */
+export interface Notice {
+  readonly contactId: ContactId;
+  readonly person: string | null;
+  readonly channel: string;
+  readonly about: string;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly plannedAt: Instant;
+  readonly handedAt: Instant | null;
+  readonly deliveredAt: Instant | null;
+  readonly seenAt: Instant | null;
+}
