@@ -1,0 +1,88 @@
+/** Port of sending at scale: planning rows by sets, claiming them at the moment of sending, the pace all processes share. */
+import type { AnnouncementId } from '../core/announcement.ts';
+import type {
+  ChannelName,
+  ContactId,
+  Instant,
+  Language,
+  ParcelClass,
+  ParcelId,
+  Purpose,
+} from '../core/model.ts';
+import type { AnnouncementWording } from './announcement.ts';
+import type { ParcelOutcome } from './ledger.ts';
+
+/** A row taken for sending, with all that policy and placeholders need: nothing more is read per person. */
+export interface BulkParcel {
+  readonly id: ParcelId;
+  readonly announcement: AnnouncementId;
+  readonly textVersion: number;
+  readonly contactId: ContactId;
+  readonly class: ParcelClass;
+  readonly channel: ChannelName;
+  readonly address: string;
+  readonly fence: number;
+  readonly attempts: number;
+  readonly language: Language;
+  readonly name: string | null;
+  readonly commune: string | null;
+  readonly province: string | null;
+  readonly hamlet: string | null;
+  readonly consents: Readonly<Partial<Record<Purpose, boolean>>>;
+  readonly optedOut: readonly ParcelClass[];
+  readonly lastUsedAt: Instant | null;
+  /** Announcements of the last 24 hours, transactional aside. */
+  readonly recent: readonly { readonly class: ParcelClass; readonly at: Instant }[];
+}
+
+/** `elsewhere`: to the person's other account, else it has failed with this reason. */
+export type BulkOutcome =
+  | ParcelOutcome
+  | { readonly state: 'elsewhere'; readonly reason: string; readonly externalIds: readonly string[] };
+
+/** A turn in the pace of a channel. */
+export interface PaceTurn {
+  /** Wait this long, by one's own watch. */
+  readonly afterMs: number;
+  /** Then so many may go at once. */
+  readonly count: number;
+}
+
+export interface BulkStore {
+  /** Plans the next rows of an announcement whose audience is not all planned yet; `null`: somebody else is at it. */
+  expandSome(id: AnnouncementId, limit: number, at: Instant): Promise<'more' | 'done' | null>;
+  /** Announcements with something to do: to be planned, due to start, or running. */
+  busyAnnouncements(at: Instant): Promise<
+    readonly {
+      readonly id: AnnouncementId;
+      readonly todo: 'expand' | 'start' | 'send';
+    }[]
+  >;
+  /** Starts what is due. */
+  startDue(id: AnnouncementId, at: Instant): Promise<void>;
+  /** Ends a running announcement all of whose rows are in a terminal state; says whether it did. */
+  finishIfDone(id: AnnouncementId, at: Instant): Promise<boolean>;
+  /** Rows that may go now, per channel that is not paused; counted up to `upTo`. */
+  dueRows(
+    at: Instant,
+    upTo: number,
+  ): Promise<readonly { readonly channel: ChannelName; readonly count: number }[]>;
+  /** Takes rows of running announcements for sending right now; `turn` picks with which announcement to begin. */
+  claimBulk(
+    claim: { readonly channel: ChannelName; readonly limit: number; readonly turn: number },
+    at: Instant,
+  ): Promise<readonly BulkParcel[]>;
+  settleBulk(
+    outcomes: readonly { readonly id: ParcelId; readonly fence: number; readonly outcome: BulkOutcome }[],
+    at: Instant,
+  ): Promise<void>;
+  /** Claims whose process is gone, or older than the lease, become `unknown`; gives how many. */
+  giveUpLost(leaseMs: number, at: Instant): Promise<number>;
+  /** Rows planned for a channel that is down go to those people's other account; gives how many. */
+  leaveChannel(channel: ChannelName, at: Instant): Promise<number>;
+  wording(id: AnnouncementId, textVersion: number): Promise<AnnouncementWording | null>;
+  /** Takes the next turn in a channel's pace, which all processes share by the clock of the database. */
+  takePace(channel: ChannelName, count: number, everyMs: number): Promise<number>;
+  /** Whether anybody sends in bulk on the channel just now. */
+  isPaced(channel: ChannelName): Promise<boolean>;
+}
