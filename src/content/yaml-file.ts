@@ -31,10 +31,20 @@ export function placedWords(lines: WordLines, path: YamlPath): readonly PlacedWo
 }
 
 /** Reads and checks the shape. @throws ConfigError listing every fault with file and line */
-export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile<z.output<S>> {
+export const readYaml = <S extends z.ZodType>(path: string, schema: S): YamlFile<z.output<S>> =>
+  checkYaml({ path, text: readText(path), above: 0 }, schema);
+
+/**
+ * Checks YAML that is part of a file; `above` lines of that file stand before it.
+ * @throws ConfigError listing every fault with file and line
+ */
+export function checkYaml<S extends z.ZodType>(
+  { path, text, above }: { readonly path: string; readonly text: string; readonly above: number },
+  schema: S,
+): YamlFile<z.output<S>> {
   const lines = new LineCounter();
-  const document = parseDocument(read(path), { lineCounter: lines });
-  const line = (at: number | undefined) => (at === undefined ? 1 : lines.linePos(at).line);
+  const document = parseDocument(text, { lineCounter: lines });
+  const line = (at: number | undefined) => above + (at === undefined ? 1 : lines.linePos(at).line);
   if (document.errors.length > 0)
     throw new ConfigError(
       document.errors.map(({ pos, message }) => `${path}:${line(pos[0])}: ${firstLine(message)}`),
@@ -57,7 +67,8 @@ export function readYaml<S extends z.ZodType>(path: string, schema: S): YamlFile
   return { value: parsed.data, fault };
 }
 
-function read(path: string): string {
+/** Reads a file of content. @throws ConfigError when it cannot be read */
+export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {

@@ -1,0 +1,131 @@
+/** Pure: an inverted index over terms: which documents have a word, how rare it is, and how near their questions come. */
+import type { Term } from './retrieval-term.ts';
+
+/** A document as terms: what it is called and asked by, line by line, and what it says. */
+export interface Field {
+  readonly lines: readonly (readonly Term[])[];
+  readonly body: readonly (readonly Term[])[];
+}
+
+export interface Weighed {
+  readonly term: Term;
+  readonly weight: number;
+}
+
+export interface RetrievalIndex {
+  /** Words of all documents, for repairing slips. */
+  readonly words: ReadonlySet<string>;
+  /** Pairs of words, with a space between. */
+  hasPair(pair: string): boolean;
+  /** How much a term tells: the rarer the more; one that nobody uses tells most, a weak word little. */
+  weight(term: Term): number;
+  /** Documents with any of the terms, best first. */
+  count(terms: readonly Weighed[]): readonly { readonly at: number; readonly score: number }[];
+  /** 0–1: how near the question comes to one of the lines of a document. */
+  nearest(at: number, terms: readonly Weighed[]): number;
+  /** 0–1: whether a document has a term, with its diacritics if they were typed. */
+  agreement(at: number, term: Term): number;
+}
+
+/** A word in a line counts as often as this many in the body. */
+const lineWeight = 3;
+/** BM25: how soon repetition stops counting, and how much a long document is held against it. */
+const saturation = 1.2;
+const lengthShare = 0.4;
+/** What a word is worth whose diacritics contradict those of the document. */
+const otherMarks = 0.35;
+
+/** A pair repeats what its words say. */
+const pairWeight = 0.6;
+/** What is left of a word that says little. */
+const weakWeight = 0.15;
+
+interface Line {
+  readonly terms: ReadonlyMap<string, Term>;
+  /** Sum of the weights. */
+  readonly weight: number;
+}
+
+interface Posting {
+  readonly at: number;
+  count: number;
+}
+
+/** Builds the index; `weak` are words without diacritics that say little. */
+export function createIndex(documents: readonly Field[], weak: ReadonlySet<string>): RetrievalIndex {
+  const postings = new Map<string, Posting[]>();
+  const marked = documents.map(() => new Set<string>());
+  const lengths = documents.map((document, at) => post(document, at, postings, marked[at] ?? new Set()));
+  const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+  const top = Math.log(documents.length + 1);
+  const weight = ({ key, kind }: Term): number => {
+    const held = postings.get(key)?.length ?? 0;
+    const rarity = held === 0 ? top : Math.log(1 + (documents.length - held + 0.5) / (held + 0.5));
+    return rarity * (kind === 'pair' ? pairWeight : weak.has(key) ? weakWeight : 1);
+  };
+  const lines = documents.map((document) => document.lines.map((terms) => lineOf(terms, weight)));
+  const keys = [...postings.keys()];
+  const agreement = (at: number, term: Term): number => {
+    const held = marked[at];
+    if (held === undefined || !held.has(`.${term.key}`)) return 0;
+    return term.marked === term.key || held.has(term.marked) ? 1 : otherMarks;
+  };
+  return {
+    words: new Set(keys.filter((key) => !key.includes(' ') && !key.startsWith('~'))),
+    hasPair: (pair) => postings.has(pair),
+    weight,
+    agreement,
+    count(terms) {
+      const scores = new Map<number, number>();
+      for (const { term, weight } of terms)
+        for (const { at, count } of postings.get(term.key) ?? []) {
+          const norm = 1 - lengthShare + (lengthShare * (lengths[at] ?? 0)) / average;
+          const worth =
+            weight * agreement(at, term) * ((count * (saturation + 1)) / (count + saturation * norm));
+          scores.set(at, (scores.get(at) ?? 0) + worth);
+        }
+      return [...scores].map(([at, score]) => ({ at, score })).sort((a, b) => b.score - a.score);
+    },
+    nearest: (at, terms) =>
+      (lines[at] ?? []).reduce((best, line) => Math.max(best, likeness(terms, line)), 0),
+  };
+}
+
+/** Enters a document's terms; gives its length. */
+function post(document: Field, at: number, postings: Map<string, Posting[]>, marked: Set<string>): number {
+  let length = 0;
+  const enter = (terms: readonly Term[], count: number) => {
+    for (const term of terms) {
+      const list = postings.get(term.key) ?? [];
+      if (list.length === 0) postings.set(term.key, list);
+      const last = list.at(-1);
+      if (last?.at === at) last.count += count;
+      else list.push({ at, count });
+      marked.add(`.${term.key}`);
+      marked.add(term.marked);
+      length += count;
+    }
+  };
+  for (const line of document.lines) enter(line, lineWeight);
+  for (const page of document.body) enter(page, 1);
+  return length;
+}
+
+/** A line as its terms, each once. */
+function lineOf(terms: readonly Term[], weigh: (term: Term) => number): Line {
+  const once = new Map(terms.map((term) => [term.key, term]));
+  return { terms: once, weight: [...once.values()].reduce((sum, term) => sum + weigh(term), 0) };
+}
+
+/** Twice what both have over what either has (Dice), rare terms counting more. */
+function likeness(terms: readonly Weighed[], line: Line): number {
+  let both = 0;
+  let asked = 0;
+  for (const { term, weight } of terms) {
+    asked += weight;
+    const other = line.terms.get(term.key);
+    if (other === undefined) continue;
+    both += weight * (term.marked === term.key || other.marked === term.marked ? 1 : otherMarks);
+  }
+  return both === 0 ? 0 : (2 * both) / (asked + line.weight);
+}

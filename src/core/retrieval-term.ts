@@ -1,0 +1,62 @@
+/** Pure: a text as terms to compare by: words without diacritics, the same with them, pairs, and synonyms as one concept. */
+import { createPhraseFinder, parsePhrase, type Token, tokenise } from './phrase.ts';
+
+/** How people speak, as data (`content/synonyms.yaml`), in one language. */
+export interface Speech {
+  /** Words that say little: politeness, pronouns, particles. */
+  readonly weak: readonly string[];
+  /** Lists of phrases that mean the same. */
+  readonly same: readonly (readonly string[])[];
+  /** Words that make a text a question. */
+  readonly asking: readonly string[];
+  readonly rude: readonly string[];
+  /** What belongs to other programmes and authorities. */
+  readonly elsewhere: readonly string[];
+}
+
+export interface Term {
+  readonly key: string;
+  /** Diacritics kept; the same as `key` for pairs and concepts. */
+  readonly marked: string;
+  readonly kind: 'word' | 'pair' | 'concept';
+  /** Places of the words it stands for. */
+  readonly from: number;
+  readonly to: number;
+}
+
+export type TermReader = (tokens: readonly Token[]) => readonly Term[];
+
+/** `3*` and `3★` are `3 sao`; `15ngay` is two words. */
+export const spellOut = (text: string): string =>
+  text.replace(/(\d)\s*[*★⭐]+/gu, '$1 sao ').replace(/(?<![\p{L}\d])(\d+)(\p{L}{2,})/gu, '$1 $2');
+
+/** Words of a text of ours, ready for terms. */
+export const wordsOf = (text: string): readonly Token[] => tokenise(spellOut(text));
+
+/** Prepares the synonyms: every phrase of a list stands for the same concept. */
+export function createTermReader(same: Speech['same']): TermReader {
+  const find = createPhraseFinder(
+    same.flatMap((phrases, concept) =>
+      phrases.map((phrase) => ({ phrase: parsePhrase(phrase), value: `~${concept}` })),
+    ),
+  );
+  return (tokens) => [
+    ...tokens.map(
+      ({ bare, marked }, at): Term => ({ key: bare, marked, kind: 'word', from: at, to: at + 1 }),
+    ),
+    ...pairs(tokens),
+    ...find(tokens).map(
+      ({ value, from, to }): Term => ({ key: value, marked: value, kind: 'concept', from, to }),
+    ),
+  ];
+}
+
+/** Neighbours inside one clause. Most Vietnamese words are two syllables. */
+function pairs(tokens: readonly Token[]): readonly Term[] {
+  return tokens.slice(1).flatMap((next, at): readonly Term[] => {
+    const first = tokens[at];
+    if (first === undefined || first.clause !== next.clause) return [];
+    const key = `${first.bare} ${next.bare}`;
+    return [{ key, marked: key, kind: 'pair', from: at, to: at + 2 }];
+  });
+}

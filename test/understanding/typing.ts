@@ -1,0 +1,43 @@
+/** The same words as they come out of hurried fingers: keyboard program switched off, a letter wrong or missing. */
+
+const toneKeys: Readonly<Record<string, string>> = {
+  '\u0300': 'f',
+  '\u0301': 's',
+  '\u0303': 'x',
+  '\u0309': 'r',
+  '\u0323': 'j',
+};
+const letterKeys: Readonly<Record<string, string>> = { '\u0302': '^', '\u0306': 'w', '\u031b': 'w' };
+
+/** Types a text in telex without the program that understands it: `đăng ký` → `ddawng kys`. */
+export const telexed = (text: string): string =>
+  text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+    let tone = '';
+    const letters = [...word.normalize('NFD')].reduce((all, sign) => {
+      if (sign in toneKeys) tone = toneKeys[sign] ?? '';
+      else if (sign === '\u0302') return all + (all.at(-1) ?? '');
+      else if (sign in letterKeys) return all + (letterKeys[sign] ?? '');
+      else return all + (sign === 'đ' ? 'dd' : sign === 'Đ' ? 'Dd' : sign);
+      return all;
+    }, '');
+    return letters + tone;
+  });
+
+/** Every third word of at least four letters gets one slip; which one depends on the word alone. */
+export function slipped(text: string): string {
+  let seen = 0;
+  return text.replace(/[\p{L}\p{M}]+/gu, (word) => {
+    if ([...word].length < 4) return word;
+    seen += 1;
+    return seen % 3 === 1 ? slip(word) : word;
+  });
+}
+
+function slip(word: string): string {
+  const letters = [...word];
+  const sum = letters.reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
+  const at = 1 + (sum % (letters.length - 2));
+  const [here = '', next = ''] = letters.slice(at, at + 2);
+  const ways = [[next, here], [here], [here, here, next]] as const;
+  return [...letters.slice(0, at), ...(ways[sum % ways.length] ?? []), ...letters.slice(at + 2)].join('');
+}
