@@ -1,0 +1,269 @@
+-- Acts on seats. All of one offering go through the lock of its `seat_pool` row, so that no seat is given twice and
+-- nobody is passed over, whoever comes at the same moment. The rules are those of src/core/seat-act.ts, which the test of
+-- random interleavings replays beside these functions.
+
+-- Milliseconds since midnight in Vietnam, UTC+7 all year.
+CREATE FUNCTION seat_day_ms(p_at bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT (p_at + 25200000) % 86400000
+$$;
+
+CREATE FUNCTION seat_by_day(p_at bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT seat_day_ms(p_at) >= 28800000 AND seat_day_ms(p_at) < 72000000
+$$;
+
+CREATE FUNCTION seat_may_offer(p_starts bigint, p_at bigint) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT seat_by_day(p_at) AND p_starts - p_at > 900000
+$$;
+
+-- The first instant from now on at which a seat may be offered; NULL when there is none before the start.
+CREATE FUNCTION seat_next_offer(p_starts bigint, p_at bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN seat_may_offer(p_starts, f) THEN f END FROM (
+    SELECT CASE WHEN seat_by_day(p_at) THEN p_at
+      WHEN seat_day_ms(p_at) < 28800000 THEN p_at - seat_day_ms(p_at) + 28800000
+      ELSE p_at - seat_day_ms(p_at) + 115200000 END AS f) x
+$$;
+
+-- Until when an offer made now is held: a sixth of the time left, an hour at least, a day at most, never ending at night.
+CREATE FUNCTION seat_answer_by(p_starts bigint, p_at bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  SELECT least(p_starts, CASE WHEN seat_by_day(due) THEN due
+      WHEN seat_day_ms(due) < 32400000 THEN due - seat_day_ms(due) + 32400000
+      ELSE due - seat_day_ms(due) + 118800000 END)
+  FROM (SELECT p_at + least(86400000, greatest(3600000, div(p_starts - p_at, 6)::bigint)) AS due) x
+$$;
+
+-- When the clock has something to do in this pool next.
+CREATE FUNCTION seat_due(p seat_pool, p_at bigint) RETURNS timestamptz LANGUAGE plpgsql AS $$
+DECLARE
+  v_due timestamptz;
+  v_first int;
+BEGIN
+  SELECT min(answer_by) INTO v_due FROM seat_claim WHERE pool_id = p.id AND state = 'offered';
+  IF p.waiting > 0 AND p.held < p.capacity AND NOT p.is_cancelled THEN
+    SELECT seats INTO v_first FROM seat_claim
+    WHERE pool_id = p.id AND state = 'waiting' AND seats <= p.capacity ORDER BY no LIMIT 1;
+    IF p.held + v_first <= p.capacity THEN
+      v_due := least(v_due, at_ms(seat_next_offer(ms_of(p.starts_at), p_at)));
+    END IF;
+  END IF;
+  RETURN v_due;
+END $$;
+
+-- Ends offers nobody answered in time, and offers what is free, strictly in order: the first in line is waited for even if
+-- somebody behind would fit.
+CREATE FUNCTION seat_settle(p seat_pool, p_at bigint) RETURNS seat_pool LANGUAGE plpgsql AS $$
+DECLARE
+  v_starts bigint := ms_of(p.starts_at);
+  v_over int;
+  c seat_claim;
+BEGIN
+  IF p.due_at <= at_ms(p_at) THEN
+    WITH over AS (
+      UPDATE seat_claim SET state = 'expired', state_at = at_ms(p_at), answer_by = NULL
+      WHERE pool_id = p.id AND state = 'offered' AND answer_by <= at_ms(p_at) RETURNING id, seats
+    ), told AS (
+      INSERT INTO seat_notice (claim_id, kind, key, due_at) SELECT id, 'expired', p.turn, at_ms(p_at) FROM over
+      ON CONFLICT DO NOTHING
+    )
+    SELECT coalesce(sum(seats), 0) INTO v_over FROM over;
+    p.held := p.held - v_over;
+  END IF;
+  IF p.is_cancelled OR NOT seat_may_offer(v_starts, p_at) THEN RETURN p; END IF;
+  WHILE p.waiting > 0 AND p.held < p.capacity LOOP
+    SELECT * INTO c FROM seat_claim
+    WHERE pool_id = p.id AND state = 'waiting' AND seats <= p.capacity ORDER BY no LIMIT 1;
+    EXIT WHEN NOT FOUND OR p.held + c.seats > p.capacity;
+    UPDATE seat_claim SET state = 'offered', state_at = at_ms(p_at), answer_by = at_ms(seat_answer_by(v_starts, p_at))
+    WHERE id = c.id;
+    INSERT INTO seat_notice (claim_id, kind, key, due_at) VALUES (c.id, 'offered', p.turn, at_ms(p_at))
+    ON CONFLICT DO NOTHING;
+    p.held := p.held + c.seats;
+    p.waiting := p.waiting - 1;
+  END LOOP;
+  RETURN p;
+END $$;
+
+CREATE FUNCTION seat_claim_of(p_pool text, p_person text) RETURNS seat_claim LANGUAGE sql STABLE AS $$
+  SELECT * FROM seat_claim WHERE pool_id = p_pool AND person = p_person AND state IN ('taken', 'waiting', 'offered')
+$$;
+
+CREATE FUNCTION seat_join(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  v_person text := p_act ->> 'person';
+  v_producer text := p_act ->> 'producer';
+  v_seats int := (p_act ->> 'seats')::int;
+  v_first int;
+  v_fits boolean := p.held + v_seats <= p.capacity;
+  v_refusal text;
+BEGIN
+  v_refusal := CASE
+    WHEN (seat_claim_of(p.id, v_person)).id IS NOT NULL THEN 'already'
+    WHEN p.is_cancelled OR at_ms(p_at) >= p.closes_at THEN 'closed'
+    WHEN at_ms(p_at) < p.opens_at THEN 'not_open'
+    WHEN v_seats < 1 OR v_seats > least(p.at_once, p.capacity) THEN 'too_many'
+    WHEN p.per_producer IS NOT NULL AND v_producer IS NOT NULL AND v_seats + (
+        SELECT coalesce(sum(seats), 0) FROM seat_claim
+        WHERE pool_id = p.id AND producer = v_producer AND state IN ('taken', 'waiting', 'offered')
+      ) > p.per_producer THEN 'producer_limit' END;
+  IF v_refusal IS NULL AND p.waiting > 0 AND v_fits THEN
+    SELECT seats INTO v_first FROM seat_claim
+    WHERE pool_id = p.id AND state = 'waiting' AND seats <= p.capacity LIMIT 1;
+    v_fits := NOT FOUND;
+  END IF;
+  IF v_refusal IS NULL AND NOT v_fits AND NOT p.has_waiting_list THEN v_refusal := 'full'; END IF;
+  IF v_refusal IS NOT NULL THEN
+    result := jsonb_build_object('result', v_refusal);
+    RETURN;
+  END IF;
+  p.last_no := p.last_no + 1;
+  INSERT INTO seat_claim (pool_id, no, person, contact_id, producer, seats, state, joined_at, state_at, attendee,
+    attendee_phone, application)
+  VALUES (p.id, p.last_no, v_person, CASE WHEN v_person NOT LIKE 'p:%' THEN v_person::bigint END, v_producer, v_seats,
+    CASE WHEN v_fits THEN 'taken' ELSE 'waiting' END, at_ms(p_at), at_ms(p_at), p_act ->> 'attendee',
+    p_act ->> 'attendeePhone', p_act -> 'application');
+  IF v_fits THEN
+    p.held := p.held + v_seats;
+    result := '{"result": "taken"}';
+  ELSE
+    p.waiting := p.waiting + 1;
+    result := jsonb_build_object('result', 'waiting', 'place', p.waiting);
+  END IF;
+END $$;
+
+-- Takes a live claim to another state and its seats out of the counts or into them.
+CREATE FUNCTION seat_move(INOUT p seat_pool, c seat_claim, p_state text, p_at bigint) LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE seat_claim SET state = p_state, state_at = at_ms(p_at), answer_by = NULL WHERE id = c.id;
+  p.held := p.held - CASE WHEN c.state IN ('taken', 'offered') THEN c.seats ELSE 0 END
+    + CASE WHEN p_state IN ('taken', 'offered') THEN c.seats ELSE 0 END;
+  p.waiting := p.waiting - (c.state = 'waiting')::int + (p_state = 'waiting')::int;
+END $$;
+
+CREATE FUNCTION seat_leave(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  c seat_claim := seat_claim_of(p.id, p_act ->> 'person');
+BEGIN
+  IF c.id IS NULL THEN
+    result := '{"result": "no_claim"}';
+    RETURN;
+  END IF;
+  p := seat_move(p, c, 'left', p_at);
+  result := '{"result": "left"}';
+END $$;
+
+CREATE FUNCTION seat_answer(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  c seat_claim := seat_claim_of(p.id, p_act ->> 'person');
+  v_state text := CASE WHEN (p_act ->> 'accepted')::boolean THEN 'taken' ELSE 'declined' END;
+BEGIN
+  IF c.state IS DISTINCT FROM 'offered' THEN
+    result := '{"result": "no_offer"}';
+    RETURN;
+  END IF;
+  p := seat_move(p, c, v_state, p_at);
+  result := jsonb_build_object('result', v_state);
+END $$;
+
+CREATE FUNCTION seat_hand_over(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  c seat_claim := seat_claim_of(p.id, p_act ->> 'person');
+  v_to text := p_act ->> 'to';
+BEGIN
+  result := jsonb_build_object('result', CASE
+    WHEN c.id IS NULL THEN 'no_claim'
+    WHEN c.producer IS NULL OR c.producer IS DISTINCT FROM p_act ->> 'producer' THEN 'not_same_producer'
+    WHEN (seat_claim_of(p.id, v_to)).id IS NOT NULL THEN 'already'
+    ELSE 'done' END);
+  IF result ->> 'result' <> 'done' THEN RETURN; END IF;
+  UPDATE seat_claim SET person = v_to, contact_id = CASE WHEN v_to NOT LIKE 'p:%' THEN v_to::bigint END,
+    attendee = NULL, attendee_phone = NULL, confirmed_at = NULL WHERE id = c.id;
+  INSERT INTO seat_notice (claim_id, kind, key, due_at) VALUES (c.id, 'handed_over', p.turn, at_ms(p_at));
+END $$;
+
+CREATE FUNCTION seat_resize(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+BEGIN
+  p.capacity := (p_act ->> 'capacity')::int;
+  result := '{"result": "done"}';
+END $$;
+
+-- The officer's choice after the capacity was cut: back to their own place in the waiting list, or out.
+CREATE FUNCTION seat_unseat(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  v_back boolean := (p_act ->> 'keepsPlace')::boolean;
+  c seat_claim;
+BEGIN
+  FOR c IN SELECT * FROM seat_claim WHERE pool_id = p.id AND state IN ('taken', 'offered', 'waiting')
+    AND person IN (SELECT jsonb_array_elements_text(p_act -> 'people')) AND NOT (v_back AND state = 'waiting') ORDER BY no
+  LOOP
+    p := seat_move(p, c, CASE WHEN v_back THEN 'waiting' ELSE 'removed' END, p_at);
+    INSERT INTO seat_notice (claim_id, kind, key, due_at)
+    VALUES (c.id, CASE WHEN v_back THEN 'put_back' ELSE 'removed' END, p.turn, at_ms(p_at));
+  END LOOP;
+  result := '{"result": "done"}';
+END $$;
+
+CREATE FUNCTION seat_cancel(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+BEGIN
+  WITH ended AS (
+    UPDATE seat_claim SET state = 'cancelled', state_at = at_ms(p_at), answer_by = NULL
+    WHERE pool_id = p.id AND state IN ('taken', 'offered', 'waiting') RETURNING id
+  )
+  INSERT INTO seat_notice (claim_id, kind, key, due_at) SELECT id, 'cancelled', p.turn, at_ms(p_at) FROM ended;
+  p.is_cancelled := true;
+  p.held := 0;
+  p.waiting := 0;
+  result := '{"result": "done"}';
+END $$;
+
+-- Carries out one act, {pool, kind, ...} as in src/core/seats.ts: time first, then the act, then what it sets free is
+-- offered on. Gives {result, place, turn}; `turn` is the number of the act in the order they were carried out.
+CREATE FUNCTION seat_act(p_act jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  p seat_pool;
+  r record;
+  v_result jsonb := '{"result": "done"}';
+  v_before int;
+  v_settled boolean;
+BEGIN
+  SELECT * INTO p FROM seat_pool WHERE id = p_act ->> 'pool' FOR NO KEY UPDATE;
+  IF NOT FOUND THEN RAISE EXCEPTION 'no seats %', p_act ->> 'pool'; END IF;
+  p.turn := p.turn + 1;
+  v_before := p.waiting;
+  v_settled := coalesce(p.due_at <= at_ms(p_at), false);
+  p := seat_settle(p, p_at);
+  v_settled := v_settled OR p.waiting <> v_before;
+  IF p_act ->> 'kind' <> 'settle' THEN
+    CASE p_act ->> 'kind'
+      WHEN 'join' THEN SELECT * INTO r FROM seat_join(p, p_act, p_at);
+      WHEN 'leave' THEN SELECT * INTO r FROM seat_leave(p, p_act, p_at);
+      WHEN 'answer' THEN SELECT * INTO r FROM seat_answer(p, p_act, p_at);
+      WHEN 'hand_over' THEN SELECT * INTO r FROM seat_hand_over(p, p_act, p_at);
+      WHEN 'resize' THEN SELECT * INTO r FROM seat_resize(p, p_act, p_at);
+      WHEN 'unseat' THEN SELECT * INTO r FROM seat_unseat(p, p_act, p_at);
+      WHEN 'cancel' THEN SELECT * INTO r FROM seat_cancel(p, p_act, p_at);
+    END CASE;
+    p := r.p;
+    v_result := r.result;
+    p := seat_settle(p, p_at);
+  END IF;
+  -- Joining changes neither who is first in line nor any offer; a class that fills up would ask in vain every time.
+  IF p_act ->> 'kind' <> 'join' OR v_settled THEN p.due_at := seat_due(p, p_at); END IF;
+  UPDATE seat_pool SET capacity = p.capacity, is_cancelled = p.is_cancelled, held = p.held, waiting = p.waiting,
+    last_no = p.last_no, turn = p.turn, due_at = p.due_at WHERE id = p.id;
+  RETURN v_result || jsonb_build_object('turn', p.turn);
+END $$;
+
+-- Acts of turns that share a transaction: pools are locked in the order of their ids, so that two transactions cannot wait
+-- for each other; within one, whoever wrote first comes first. Gives the results in the order given.
+CREATE FUNCTION seat_acts(p_acts jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_results jsonb[];
+  a record;
+BEGIN
+  FOR a IN SELECT value AS act, ordinality AS n
+    FROM jsonb_array_elements(p_acts) WITH ORDINALITY LEFT JOIN inbox i ON i.id = value ->> 'inbound'
+    ORDER BY (value ->> 'pool') COLLATE "C", i.seq, ordinality
+  LOOP
+    v_results[a.n] := seat_act(a.act, p_at);
+  END LOOP;
+  RETURN to_jsonb(v_results);
+END $$;
