@@ -2,7 +2,6 @@
  * Turns in transactions that hold the contacts' locks: one round trip to begin, one to end. People who wait at the same
  * moment share a transaction; each turn lies wholly inside one.
  */
-import type { Socket } from 'node:net';
 import type pg from 'pg';
 import { StoreUnavailable } from '../core/error.ts';
 import type { ContactId } from '../core/model.ts';
@@ -22,17 +21,6 @@ const finishErased: Statement = {
   text: 'SELECT turn_finish_erased($1, $2, $3, $4, $5)',
 };
 
-/** Sends several statements in one packet: a system call costs more than the statement. */
-function together<T>(client: pg.PoolClient, sendAll: () => T): T {
-  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
-  stream.cork();
-  try {
-    return sendAll();
-  } finally {
-    stream.uncork();
-  }
-}
-
 /** Waits for all, then throws the first failure: nothing may still be under way when a connection is given back. */
 async function allDone<T>(sent: readonly Promise<T>[]): Promise<readonly T[]> {
   await Promise.allSettled(sent);
@@ -40,10 +28,10 @@ async function allDone<T>(sent: readonly Promise<T>[]): Promise<readonly T[]> {
 }
 
 async function start(client: pg.PoolClient, contactIds: readonly ContactId[]): Promise<readonly TurnState[]> {
-  const sent = together(client, () => [
+  const sent = [
     client.query('BEGIN').then(() => []),
     send<{ begun: Begun | null }>(client, begin, [contactIds]),
-  ]);
+  ];
   const [, rows = []] = await allDone(sent);
   // Two contacts of a group may lead to one inbound, when one of them went into the other meanwhile.
   const begun = new Map(
@@ -65,12 +53,12 @@ async function commit(client: pg.PoolClient, endings: readonly Ended[]): Promise
   const at = endings[0]?.turn.at ?? 0;
   const kept = endings.filter(({ erased }) => !erased);
   const talkOnly = endings.every(({ turn }) => turn.talkOnly === true);
-  const sent = together(client, () => [
+  const sent = [
     ...(kept.length === 0 ? [] : [send(client, finish, [toJson(kept.map(rowOf)), at, talkOnly])]),
     ...endings.filter(({ erased }) => erased).map((ending) => finishOneErased(client, ending)),
     // If finishing failed, this ends the transaction all the same, by rolling it back.
     client.query('COMMIT').then(() => []),
-  ]);
+  ];
   await allDone(sent);
 }
 
