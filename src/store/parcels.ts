@@ -13,11 +13,12 @@ const stuck: Statement = {
   text: `SELECT found.id, found.channel FROM unnest($4::text[]) AS open(channel)
     CROSS JOIN LATERAL (
       (SELECT id, channel, claimed_at AS since FROM parcel
-        WHERE state = 'claimed' AND claimed_at <= at_ms($2 - $1::bigint) AND channel = open.channel
+        WHERE state = 'claimed' AND cause_kind <> 'announcement' AND claimed_at <= at_ms($2 - $1::bigint)
+          AND channel = open.channel
         ORDER BY claimed_at LIMIT $3)
       UNION ALL
       (SELECT id, channel, not_before AS since FROM parcel
-        WHERE state = 'planned' AND not_before <= at_ms($2) AND channel = open.channel
+        WHERE state = 'planned' AND cause_kind <> 'announcement' AND not_before <= at_ms($2) AND channel = open.channel
         ORDER BY not_before LIMIT $3)
     ) AS found
     WHERE NOT EXISTS (SELECT 1 FROM channel_state c WHERE c.channel = open.channel AND c.paused_until > at_ms($2))
