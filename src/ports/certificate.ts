@@ -8,7 +8,7 @@ import type {
   FilingId,
   FilingState,
 } from '../core/certificate.ts';
-import type { RegistryRow } from '../core/certificate-row.ts';
+import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
 import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
 
 /** Inside a turn's transaction. Whatever lost a race throws `Conflict`. */
@@ -59,31 +59,34 @@ export interface CertificateTx {
   ownersOf(certificate: CertificateId): Promise<readonly ContactId[]>;
 }
 
-/** What a file brought, and what of it counted. */
+/** What became of a file's lines; numbers are rows of the sheet. */
 export interface ImportOutcome {
-  readonly created: number;
-  readonly updated: number;
+  readonly created: readonly number[];
+  readonly updated: readonly number[];
+  /** How many said nothing new. */
   readonly unchanged: number;
   /** Fields the file wanted otherwise than an officer set them: kept as the officer set them. */
   readonly conflicts: readonly ImportConflict[];
-  /** Rows the database could not place, by row of the file. */
-  readonly refused: readonly { readonly row: number; readonly code: string }[];
+  readonly refused: readonly { readonly row: number; readonly code: RowFault }[];
 }
 export interface ImportConflict {
   readonly row: number;
+  /** A text `registry.field.<field>`. */
   readonly field: string;
-  readonly kept: string;
+  readonly kept: string | null;
   readonly offered: string;
 }
 
 export interface ImportOrder {
   readonly id: string;
-  /** Commune or province the file belongs to: rows of other units never get here. */
+  /** Commune or province the file belongs to: lines of other units never get here. */
   readonly unit: UnitCode;
   readonly actor: ContactId | 'operator';
   readonly fileName: string;
   readonly rows: readonly RegistryRow[];
-  /** Everything is tried and rolled back. */
+  /** Faults and warnings of reading, kept with the record of the import. */
+  readonly notes: readonly RowNote[];
+  /** Everything is tried and taken back. */
   readonly dryRun: boolean;
   readonly at: Instant;
 }

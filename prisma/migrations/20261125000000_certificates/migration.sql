@@ -51,7 +51,7 @@ CREATE TABLE "product" (
 CREATE TABLE "recognition" (
     "id" BIGSERIAL NOT NULL,
     "product_id" BIGINT NOT NULL,
-    "key" TEXT NOT NULL,
+    "decision_key" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "star" INTEGER NOT NULL,
     "decision" TEXT,
@@ -170,7 +170,7 @@ CREATE INDEX "product_code_key_idx" ON "product"("code_key");
 CREATE UNIQUE INDEX "product_producer_id_key_key" ON "product"("producer_id", "key");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "recognition_product_id_key_key" ON "recognition"("product_id", "key");
+CREATE UNIQUE INDEX "recognition_product_id_year_decision_key_key" ON "recognition"("product_id", "year", "decision_key");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "certificate_recognition_id_key" ON "certificate"("recognition_id");
@@ -289,3 +289,234 @@ BEGIN
 END $$;
 CREATE TRIGGER move_ownership AFTER UPDATE OF erased_at ON contact FOR EACH ROW
   WHEN (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL) EXECUTE FUNCTION move_ownership();
+
+-- ---------------------------------------------------------------- import
+
+-- A file is laid into a table of the transaction, part by part, and then applied as a whole. A line gives one row per
+-- recognition; the keys come from core/certificate-file.ts.
+CREATE FUNCTION registry_begin() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  CREATE TEMP TABLE reg (
+    id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, row int, unit text, province text, producer_key text, producer text,
+    producer_name_key text, producer_type text, address text, representative text, phone text, product text,
+    product_key text, product_group text, product_set text, product_code text, code_key text, kind text, star int,
+    decision text, decision_key text, decided_on date, year int, authority text, number text, number_key text,
+    issued_on date, valid_until date, valid_computed boolean, note text,
+    producer_id bigint, product_id bigint, recognition_id bigint, certificate_id bigint, refused text,
+    made boolean NOT NULL DEFAULT false, changed boolean NOT NULL DEFAULT false
+  ) ON COMMIT DROP;
+  CREATE TEMP TABLE reg_conflict (row int, field text, kept text, offered text) ON COMMIT DROP;
+END $$;
+
+CREATE FUNCTION registry_load(p_rows jsonb) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO reg (row, unit, province, producer_key, producer, producer_name_key, producer_type, address, representative,
+    phone, product, product_key, product_group, product_set, product_code, code_key, kind, star, decision, decision_key,
+    decided_on, year, authority, number, number_key, issued_on, valid_until, valid_computed, note)
+  SELECT r.row, r.unit, u.province_code, r."producerKey", r.producer, r."producerNameKey", r."producerType", r.address,
+    r.representative, r.phone, r.product, r."productKey", r."productGroup", r."productSet", r."productCode", r."codeKey",
+    r.kind, r.star, r.decision, r."decisionKey", r."decidedOn", r.year, r.authority, r.number, r."numberKey",
+    r."issuedOn", r."validUntil", r."validComputed", r.note
+  FROM jsonb_to_recordset(p_rows) AS r(row int, unit text, "producerKey" text, producer text, "producerNameKey" text,
+    "producerType" text, address text, representative text, phone text, product text, "productKey" text,
+    "productGroup" text, "productSet" text, "productCode" text, "codeKey" text, kind text, star int, decision text,
+    "decisionKey" text, "decidedOn" date, year int, authority text, number text, "numberKey" text, "issuedOn" date,
+    "validUntil" date, "validComputed" boolean, note text)
+  JOIN admin_unit u ON u.code = r.unit;
+END $$;
+
+-- The value a file offers for a field, unless an officer set the field by hand; an empty cell offers nothing.
+CREATE FUNCTION offered(p_kept jsonb, p_field text, p_now text, p_new text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_new IS NULL OR p_kept ? p_field THEN p_now ELSE p_new END
+$$;
+
+CREATE FUNCTION registry_producers(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO producer (key, name, name_key, unit_code, province_code, changed_at)
+  SELECT DISTINCT ON (producer_key) producer_key, producer, producer_name_key, unit, province, p_at
+  FROM reg ORDER BY producer_key, id ON CONFLICT (key) DO NOTHING;
+  UPDATE reg SET producer_id = b.id FROM producer b WHERE b.key = reg.producer_key;
+
+  INSERT INTO reg_conflict
+  SELECT DISTINCT ON (b.id, k.field) r.row, k.field, k.now, k.new
+  FROM reg r JOIN producer b ON b.id = r.producer_id CROSS JOIN LATERAL (VALUES
+    ('producerType', b.type, r.producer_type), ('address', b.address, r.address),
+    ('representative', b.representative, r.representative), ('phone', b.phone, r.phone)) AS k (field, now, new)
+  WHERE b.kept <> '{}' AND b.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
+  ORDER BY b.id, k.field, r.id;
+
+  WITH said AS (
+    SELECT producer_id, (array_agg(producer_type ORDER BY id) FILTER (WHERE producer_type IS NOT NULL))[1] AS type,
+      (array_agg(address ORDER BY id) FILTER (WHERE address IS NOT NULL))[1] AS address,
+      (array_agg(representative ORDER BY id) FILTER (WHERE representative IS NOT NULL))[1] AS representative,
+      (array_agg(phone ORDER BY id) FILTER (WHERE phone IS NOT NULL))[1] AS phone
+    FROM reg GROUP BY producer_id
+  ), wanted AS (
+    SELECT b.id, offered(b.kept, 'producerType', b.type, s.type) AS type, offered(b.kept, 'address', b.address, s.address) AS address,
+      offered(b.kept, 'representative', b.representative, s.representative) AS representative,
+      offered(b.kept, 'phone', b.phone, s.phone) AS phone
+    FROM producer b JOIN said s ON s.producer_id = b.id
+  ), done AS (
+    UPDATE producer b SET type = w.type, address = w.address, representative = w.representative, phone = w.phone,
+      version = b.version + 1, changed_at = p_at
+    FROM wanted w WHERE w.id = b.id
+      AND (b.type, b.address, b.representative, b.phone) IS DISTINCT FROM (w.type, w.address, w.representative, w.phone)
+    RETURNING b.id
+  )
+  UPDATE reg SET changed = true FROM done WHERE done.id = reg.producer_id;
+END $$;
+
+-- A product is found by the number of its certificate, by its code, or by its name at the producer, in this order.
+CREATE FUNCTION registry_products(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE reg r SET certificate_id = c.id, recognition_id = c.recognition_id, product_id = c.product_id
+  FROM certificate c
+  WHERE r.number_key IS NOT NULL AND c.number_key = r.number_key AND c.province_code = r.province;
+  UPDATE reg r SET refused = 'number.taken' FROM certificate c
+  WHERE c.id = r.certificate_id AND c.producer_id <> r.producer_id;
+  -- One line stands or falls as a whole.
+  UPDATE reg SET refused = 'number.taken' WHERE row IN (SELECT row FROM reg WHERE refused IS NOT NULL);
+  UPDATE reg r SET product_id = o.product_id FROM reg o
+  WHERE o.row = r.row AND o.product_id IS NOT NULL AND r.product_id IS NULL;
+  UPDATE reg r SET product_id = p.id FROM product p
+  WHERE r.product_id IS NULL AND r.code_key IS NOT NULL AND p.producer_id = r.producer_id AND p.code_key = r.code_key;
+  UPDATE reg r SET product_id = p.id FROM product p
+  WHERE r.product_id IS NULL AND p.producer_id = r.producer_id AND p.key = r.product_key;
+  INSERT INTO product (producer_id, key, name, name_key, changed_at)
+  SELECT DISTINCT ON (producer_id, product_key) producer_id, product_key, product, product_key, p_at
+  FROM reg WHERE product_id IS NULL AND refused IS NULL ORDER BY producer_id, product_key, id;
+  UPDATE reg r SET product_id = p.id FROM product p
+  WHERE r.product_id IS NULL AND p.producer_id = r.producer_id AND p.key = r.product_key;
+
+  INSERT INTO reg_conflict
+  SELECT DISTINCT ON (p.id, k.field) r.row, k.field, k.now, k.new
+  FROM reg r JOIN product p ON p.id = r.product_id CROSS JOIN LATERAL (VALUES
+    ('product', p.name, r.product), ('productSet', p.product_set, r.product_set)) AS k (field, now, new)
+  WHERE p.kept <> '{}' AND p.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
+  ORDER BY p.id, k.field, r.id;
+
+  WITH wanted AS (
+    SELECT DISTINCT ON (p.id) p.id, offered(p.kept, 'product', p.name, r.product) AS name,
+      offered(p.kept, 'product', p.name_key, r.product_key) AS name_key,
+      offered(p.kept, 'productSet', p.product_set, r.product_set) AS product_set,
+      coalesce(r.product_group, p.group_name) AS group_name, coalesce(r.product_code, p.code) AS code,
+      coalesce(r.code_key, p.code_key) AS code_key
+    FROM product p JOIN reg r ON r.product_id = p.id WHERE r.refused IS NULL ORDER BY p.id, r.id
+  ), done AS (
+    UPDATE product p SET name = w.name, name_key = w.name_key, product_set = w.product_set, group_name = w.group_name,
+      code = w.code, code_key = w.code_key, version = p.version + 1, changed_at = p_at
+    FROM wanted w WHERE w.id = p.id AND (p.name, p.product_set, p.group_name, p.code)
+      IS DISTINCT FROM (w.name, w.product_set, w.group_name, w.code)
+    RETURNING p.id
+  )
+  UPDATE reg SET changed = true FROM done WHERE done.id = reg.product_id;
+END $$;
+
+-- A recognition is found by its year, if the decisions agree, one of them is not known, or the days are the same.
+CREATE FUNCTION registry_recognitions(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE reg g SET recognition_id = (
+    SELECT r.id FROM recognition r LEFT JOIN certificate c ON c.recognition_id = r.id
+    WHERE r.product_id = g.product_id AND r.year = g.year
+      AND (r.decision_key = g.decision_key OR r.decision_key = '' OR g.decision_key = ''
+        OR r.decided_on = g.decided_on OR c.valid_until = g.valid_until)
+    ORDER BY r.decision_key = g.decision_key DESC, r.id LIMIT 1)
+  WHERE refused IS NULL AND recognition_id IS NULL;
+  UPDATE reg SET made = recognition_id IS NULL WHERE refused IS NULL;
+  INSERT INTO recognition (product_id, year, decision_key, kind, star, decision, decided_on, authority)
+  SELECT DISTINCT ON (product_id, year, decision_key) product_id, year, decision_key, kind, star, decision, decided_on, authority
+  FROM reg WHERE made ORDER BY product_id, year, decision_key, id;
+  UPDATE reg g SET recognition_id = r.id FROM recognition r
+  WHERE g.made AND r.product_id = g.product_id AND r.year = g.year AND r.decision_key = g.decision_key;
+
+  INSERT INTO reg_conflict
+  SELECT DISTINCT ON (c.id, k.field) g.row, k.field, k.now, k.new
+  FROM reg g JOIN certificate c ON c.recognition_id = g.recognition_id CROSS JOIN LATERAL (VALUES
+    ('star', c.star::text, g.star::text), ('number', c.number, g.number),
+    ('validUntil', c.valid_until::text, CASE WHEN NOT g.valid_computed THEN g.valid_until::text END)) AS k (field, now, new)
+  WHERE g.refused IS NULL AND c.kept <> '{}' AND c.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
+  ORDER BY c.id, k.field, g.id;
+
+  WITH wanted AS (
+    SELECT DISTINCT ON (r.id) r.id, CASE WHEN c.kept ? 'star' THEN r.star ELSE g.star END AS star, g.kind,
+      coalesce(g.decision, r.decision) AS decision, coalesce(nullif(g.decision_key, ''), r.decision_key) AS decision_key,
+      coalesce(g.decided_on, r.decided_on) AS decided_on, coalesce(g.authority, r.authority) AS authority
+    FROM recognition r JOIN reg g ON g.recognition_id = r.id LEFT JOIN certificate c ON c.recognition_id = r.id
+    WHERE NOT g.made AND g.refused IS NULL ORDER BY r.id, g.id
+  ), done AS (
+    UPDATE recognition r SET star = w.star, kind = w.kind, decision = w.decision, decision_key = w.decision_key,
+      decided_on = w.decided_on, authority = w.authority
+    FROM wanted w WHERE w.id = r.id AND (r.star, r.kind, r.decision, r.decided_on, r.authority)
+      IS DISTINCT FROM (w.star, w.kind, w.decision, w.decided_on, w.authority)
+    RETURNING r.id
+  )
+  UPDATE reg SET changed = true FROM done WHERE done.id = reg.recognition_id;
+END $$;
+
+CREATE FUNCTION registry_certificates(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE reg g SET certificate_id = c.id FROM certificate c WHERE c.recognition_id = g.recognition_id AND g.refused IS NULL;
+  WITH made AS (
+    INSERT INTO certificate (recognition_id, product_id, producer_id, unit_code, province_code, number, number_key, star,
+      issued_on, valid_until, valid_computed, note, changed_at)
+    SELECT DISTINCT ON (g.recognition_id) g.recognition_id, g.product_id, p.producer_id, b.unit_code, b.province_code,
+      g.number, g.number_key, g.star, g.issued_on, g.valid_until, g.valid_computed, g.note, p_at
+    FROM reg g JOIN product p ON p.id = g.product_id JOIN producer b ON b.id = p.producer_id
+    WHERE g.refused IS NULL AND g.certificate_id IS NULL AND g.valid_until IS NOT NULL
+    ORDER BY g.recognition_id, g.id
+    RETURNING recognition_id
+  )
+  UPDATE reg g SET made = true FROM made WHERE made.recognition_id = g.recognition_id;
+
+  -- A last day that was printed is never replaced by a computed one.
+  WITH wanted AS (
+    SELECT DISTINCT ON (c.id) c.id, offered(c.kept, 'number', c.number, g.number) AS number,
+      offered(c.kept, 'number', c.number_key, g.number_key) AS number_key,
+      CASE WHEN c.kept ? 'star' THEN c.star ELSE g.star END AS star, coalesce(g.issued_on, c.issued_on) AS issued_on,
+      CASE WHEN k.keeps THEN c.valid_until ELSE g.valid_until END AS valid_until,
+      CASE WHEN k.keeps THEN c.valid_computed ELSE g.valid_computed END AS valid_computed,
+      coalesce(g.note, c.note) AS note
+    FROM certificate c JOIN reg g ON g.certificate_id = c.id CROSS JOIN LATERAL (SELECT c.kept ? 'validUntil'
+      OR g.valid_until IS NULL OR (g.valid_computed AND NOT c.valid_computed) AS keeps) k
+    WHERE g.refused IS NULL ORDER BY c.id, g.id
+  ), done AS (
+    UPDATE certificate c SET number = w.number, number_key = w.number_key, star = w.star, issued_on = w.issued_on,
+      valid_until = w.valid_until, valid_computed = w.valid_computed, note = w.note, version = c.version + 1, changed_at = p_at
+    FROM wanted w WHERE w.id = c.id AND (c.number, c.star, c.issued_on, c.valid_until, c.valid_computed, c.note)
+      IS DISTINCT FROM (w.number, w.star, w.issued_on, w.valid_until, w.valid_computed, w.note)
+    RETURNING c.id
+  )
+  UPDATE reg SET changed = true FROM done WHERE done.id = reg.certificate_id;
+
+  -- Of a product's certificates each but the last was renewed by the next. A revoked one renews nothing.
+  WITH ordered AS (
+    SELECT c.id, lead(c.id) OVER (PARTITION BY c.product_id ORDER BY r.year, coalesce(c.issued_on, r.decided_on), c.valid_until, c.id) AS next
+    FROM certificate c JOIN recognition r ON r.id = c.recognition_id
+    WHERE c.product_id IN (SELECT product_id FROM reg WHERE refused IS NULL) AND c.revoked_on IS NULL
+  )
+  UPDATE certificate c SET successor_id = o.next FROM ordered o WHERE o.id = c.id AND c.successor_id IS DISTINCT FROM o.next;
+END $$;
+
+-- What became of the rows. Numbers are lines of the file.
+CREATE FUNCTION registry_apply(p_at bigint) RETURNS json LANGUAGE plpgsql AS $$
+DECLARE
+  v_at timestamptz := at_ms(p_at);
+BEGIN
+  ANALYZE reg;
+  PERFORM registry_producers(v_at);
+  PERFORM registry_products(v_at);
+  PERFORM registry_recognitions(v_at);
+  PERFORM registry_certificates(v_at);
+  -- A producer that only refused lines named is nobody.
+  DELETE FROM producer b USING reg g WHERE b.id = g.producer_id AND g.refused IS NOT NULL AND b.changed_at = v_at
+    AND NOT EXISTS (SELECT 1 FROM product p WHERE p.producer_id = b.id);
+  RETURN (
+    WITH lines AS (SELECT row, bool_or(made) AS made, bool_or(changed) AS changed, max(refused) AS refused FROM reg GROUP BY row)
+    SELECT json_build_object(
+      'created', coalesce((SELECT json_agg(row ORDER BY row) FROM lines WHERE refused IS NULL AND made), '[]'),
+      'updated', coalesce((SELECT json_agg(row ORDER BY row) FROM lines WHERE refused IS NULL AND NOT made AND changed), '[]'),
+      'unchanged', (SELECT count(*) FROM lines WHERE refused IS NULL AND NOT made AND NOT changed),
+      'refused', coalesce((SELECT json_agg(json_build_object('row', row, 'code', refused) ORDER BY row) FROM lines
+        WHERE refused IS NOT NULL), '[]'),
+      'conflicts', coalesce((SELECT json_agg(c ORDER BY c.row, c.field) FROM reg_conflict c), '[]')));
+END $$;
