@@ -4,7 +4,16 @@
  */
 import type { Instant } from './model.ts';
 import { answerBy, mayOffer } from './seat-offer.ts';
-import type { Claim, PersonKey, ProducerKey, SeatAct, Seating, SeatRefusal, SeatResult } from './seats.ts';
+import type {
+  Claim,
+  Guest,
+  PersonKey,
+  ProducerKey,
+  SeatAct,
+  Seating,
+  SeatRefusal,
+  SeatResult,
+} from './seats.ts';
 
 export interface Acted {
   readonly seating: Seating;
@@ -128,6 +137,17 @@ const unseat: Deed<'unseat'> = (seating, { people, keepsPlace }) => {
   };
 };
 
+const invite: Deed<'invite'> = (seating, { guests }) => ({
+  seating: seating.isCancelled ? seating : guests.reduce(invited, seating),
+  outcome: { result: 'done' },
+});
+
+function invited(seating: Seating, guest: Guest): Seating {
+  if (liveClaim(seating, guest.person) !== undefined) return seating;
+  const no = (seating.claims.at(-1)?.no ?? 0) + 1;
+  return { ...seating, claims: [...seating.claims, { ...guest, no, state: 'waiting', answerBy: null }] };
+}
+
 const cancel: Deed<'cancel'> = (seating) => ({
   seating: {
     ...seating,
@@ -146,6 +166,7 @@ const deeds: { readonly [K in SeatAct['kind']]: Deed<K> } = {
   hand_over: handOver,
   resize: (seating, { capacity }) => ({ seating: { ...seating, capacity }, outcome: { result: 'done' } }),
   unseat,
+  invite,
   cancel,
   settle: (seating) => ({ seating, outcome: { result: 'done' } }),
 };

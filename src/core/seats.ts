@@ -53,6 +53,9 @@ export interface Seating extends SeatRules {
   readonly claims: readonly Claim[];
 }
 
+/** Whoever is asked to come, and for how many. */
+export type Guest = Pick<Claim, 'person' | 'producer' | 'seats'>;
+
 export type SeatAct =
   | {
       readonly kind: 'join';
@@ -73,6 +76,8 @@ export type SeatAct =
   | { readonly kind: 'resize'; readonly capacity: number }
   /** The officer's choice: back to their own place in the waiting list, or out. */
   | { readonly kind: 'unseat'; readonly people: readonly PersonKey[]; readonly keepsPlace: boolean }
+  /** People of a class that does not take place: first in line here, in the order they had there. */
+  | { readonly kind: 'invite'; readonly guests: readonly Guest[] }
   | { readonly kind: 'cancel' }
   /** Nothing but the passing of time. */
   | { readonly kind: 'settle' };

@@ -65,6 +65,7 @@ function actFrom({ upTo, one }: Chance): SeatAct {
     () => ({ kind: 'settle' }),
     () => handOverOf(person(), person()),
     () => ({ kind: 'unseat', people: [person(), person()], keepsPlace: upTo(2) > 0 }),
+    () => ({ kind: 'invite', guests: [person(), person()].map(guestOf) }),
     () => (upTo(4) === 0 ? { kind: 'cancel' } : { kind: 'settle' }),
   ];
   return one(acts)();
@@ -100,3 +101,4 @@ const handOverOf = (person: PersonKey, to: PersonKey): SeatAct => ({
   to,
   producer: producerOf(to),
 });
+const guestOf = (person: PersonKey) => ({ person, producer: producerOf(person), seats: 1 });

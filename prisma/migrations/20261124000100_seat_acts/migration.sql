@@ -214,6 +214,23 @@ BEGIN
   result := '{"result": "done"}';
 END $$;
 
+-- People of a class that does not take place: first in line here, in the order they had there.
+CREATE FUNCTION seat_invite(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  g record;
+BEGIN
+  result := '{"result": "done"}';
+  IF p.is_cancelled THEN RETURN; END IF;
+  FOR g IN SELECT x.* FROM jsonb_to_recordset(p_act -> 'guests') AS x(person text, producer text, seats int) LOOP
+    CONTINUE WHEN (seat_claim_of(p.id, g.person)).id IS NOT NULL;
+    p.last_no := p.last_no + 1;
+    p.waiting := p.waiting + 1;
+    INSERT INTO seat_claim (pool_id, no, person, contact_id, producer, seats, state, joined_at, state_at)
+    VALUES (p.id, p.last_no, g.person, CASE WHEN g.person NOT LIKE 'p:%' THEN g.person::bigint END, g.producer, g.seats,
+      'waiting', at_ms(p_at), at_ms(p_at));
+  END LOOP;
+END $$;
+
 -- Carries out one act, {pool, kind, ...} as in src/core/seats.ts: time first, then the act, then what it sets free is
 -- offered on. Gives {result, place, turn}; `turn` is the number of the act in the order they were carried out.
 CREATE FUNCTION seat_act(p_act jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -239,6 +256,7 @@ BEGIN
       WHEN 'hand_over' THEN SELECT * INTO r FROM seat_hand_over(p, p_act, p_at);
       WHEN 'resize' THEN SELECT * INTO r FROM seat_resize(p, p_act, p_at);
       WHEN 'unseat' THEN SELECT * INTO r FROM seat_unseat(p, p_act, p_at);
+      WHEN 'invite' THEN SELECT * INTO r FROM seat_invite(p, p_act, p_at);
       WHEN 'cancel' THEN SELECT * INTO r FROM seat_cancel(p, p_act, p_at);
     END CASE;
     p := r.p;
@@ -252,9 +270,9 @@ BEGIN
   RETURN v_result || jsonb_build_object('turn', p.turn);
 END $$;
 
--- Acts of turns that share a transaction: pools are locked in the order of their ids, so that two transactions cannot wait
--- for each other; within one, whoever wrote first comes first. Gives the results in the order given.
-CREATE FUNCTION seat_acts(p_acts jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Acts of turns that share a transaction, each with its time `at`: pools are locked in the order of their ids, so that two
+-- transactions cannot wait for each other; within one, whoever wrote first comes first. Results in the order given.
+CREATE FUNCTION seat_acts(p_acts jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$
 DECLARE
   v_results jsonb[];
   a record;
@@ -263,7 +281,111 @@ BEGIN
     FROM jsonb_array_elements(p_acts) WITH ORDINALITY LEFT JOIN inbox i ON i.id = value ->> 'inbound'
     ORDER BY (value ->> 'pool') COLLATE "C", i.seq, ordinality
   LOOP
-    v_results[a.n] := seat_act(a.act, p_at);
+    v_results[a.n] := seat_act(a.act, (a.act ->> 'at')::bigint);
   END LOOP;
   RETURN to_jsonb(v_results);
 END $$;
+
+-- A class or event as the code knows it (core/class.ts).
+CREATE FUNCTION offering_json(o offering) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_strip_nulls(jsonb_build_object('id', o.id, 'code', o.code, 'kind', o.kind, 'state', o.state,
+    'version', o.version, 'title', o.title, 'description', o.description, 'organiser', o.organiser, 'unit', o.unit_code,
+    'unitsServed', o.units_served, 'audience', o.audience, 'tags', o.tags, 'feeVnd', o.fee_vnd, 'materials', o.materials,
+    'series', o.series, 'platform', o.platform, 'buyers', o.buyers, 'cancelReason', o.cancel_reason,
+    'sessions', coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'day', s.day::text, 'from', s.from_time,
+      'to', s.to_time, 'venue', s.venue, 'address', s.address, 'latitude', s.latitude, 'longitude', s.longitude,
+      'link', s.link, 'isFieldTrip', s.is_field_trip) ORDER BY s.day, s.from_time, s.id)
+      FROM offering_session s WHERE s.offering_id = o.id), '[]')))
+$$;
+
+CREATE FUNCTION seat_rules(p seat_pool) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('capacity', p.capacity, 'perProducer', p.per_producer, 'atOnce', p.at_once,
+    'hasWaitingList', p.has_waiting_list, 'opensAt', ms_of(p.opens_at), 'closesAt', ms_of(p.closes_at),
+    'startsAt', ms_of(p.starts_at), 'isCancelled', p.is_cancelled)
+$$;
+
+-- An offering as one person sees it: what is free, and what is theirs.
+CREATE FUNCTION offering_view(o offering, p_contact bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('offering', offering_json(o), 'rules', seat_rules(p),
+    'free', CASE WHEN p.waiting > 0 THEN 0 ELSE greatest(0, p.capacity - p.held) END, 'waiting', p.waiting,
+    'mine', (SELECT jsonb_strip_nulls(jsonb_build_object('state', c.state, 'seats', c.seats, 'answerBy', ms_of(c.answer_by),
+        'attendee', c.attendee, 'place', CASE WHEN c.state = 'waiting' THEN (SELECT count(*) FROM seat_claim w
+          WHERE w.pool_id = p.id AND w.state = 'waiting' AND w.no <= c.no) END))
+      FROM seat_claim c WHERE c.pool_id = p.id AND c.person = p_contact::text AND c.state IN ('taken', 'waiting', 'offered')))
+  FROM seat_pool p WHERE p.id = o.id
+$$;
+
+-- Makes a class or event, or changes its words and sessions; seats already given are not touched. Sessions that are gone are
+-- kept while somebody's attendance hangs on them.
+CREATE FUNCTION save_offering(p_offering jsonb, p_rules jsonb, p_at bigint) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_id text := p_offering ->> 'id';
+BEGIN
+  INSERT INTO offering AS o (id, code, kind, state, title, description, organiser, unit_code, units_served, audience, tags,
+    fee_vnd, materials, series, platform, buyers, created_at, changed_at)
+  SELECT v_id, x.code, x.kind, x.state, x.title, x.description, x.organiser, x.unit, x."unitsServed", x.audience, x.tags,
+    x."feeVnd", x.materials, x.series, x.platform, x.buyers, at_ms(p_at), at_ms(p_at)
+  FROM jsonb_to_record(p_offering) AS x(code text, kind text, state text, title text, description text, organiser text,
+    unit text, "unitsServed" text[], audience text[], tags text[], "feeVnd" int, materials jsonb, series text, platform text,
+    buyers text)
+  ON CONFLICT (id) DO UPDATE SET version = o.version + 1, state = excluded.state, title = excluded.title,
+    description = excluded.description, organiser = excluded.organiser, units_served = excluded.units_served,
+    audience = excluded.audience, tags = excluded.tags, fee_vnd = excluded.fee_vnd, materials = excluded.materials,
+    series = excluded.series, platform = excluded.platform, buyers = excluded.buyers, changed_at = excluded.changed_at;
+  INSERT INTO offering_session AS s (id, offering_id, day, from_time, to_time, venue, address, latitude, longitude, link,
+    is_field_trip)
+  SELECT x.id, v_id, x.day, x."from", x."to", x.venue, x.address, x.latitude, x.longitude, x.link, x."isFieldTrip"
+  FROM jsonb_to_recordset(p_offering -> 'sessions') AS x(id text, day date, "from" text, "to" text, venue text, address text,
+    latitude float8, longitude float8, link text, "isFieldTrip" boolean)
+  ON CONFLICT (id) DO UPDATE SET day = excluded.day, from_time = excluded.from_time, to_time = excluded.to_time,
+    venue = excluded.venue, address = excluded.address, latitude = excluded.latitude, longitude = excluded.longitude,
+    link = excluded.link, is_field_trip = excluded.is_field_trip;
+  DELETE FROM offering_session s WHERE s.offering_id = v_id
+    AND s.id NOT IN (SELECT x ->> 'id' FROM jsonb_array_elements(p_offering -> 'sessions') x)
+    AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id);
+  INSERT INTO seat_pool (id, capacity, per_producer, at_once, has_waiting_list, opens_at, closes_at, starts_at)
+  SELECT v_id, x.capacity, x."perProducer", x."atOnce", x."hasWaitingList", at_ms(x."opensAt"), at_ms(x."closesAt"),
+    at_ms(x."startsAt")
+  FROM jsonb_to_record(p_rules) AS x(capacity int, "perProducer" int, "atOnce" int, "hasWaitingList" boolean,
+    "opensAt" bigint, "closesAt" bigint, "startsAt" bigint)
+  -- The capacity changes by an act of its own, which offers what is new.
+  ON CONFLICT (id) DO UPDATE SET per_producer = excluded.per_producer, at_once = excluded.at_once,
+    has_waiting_list = excluded.has_waiting_list, opens_at = excluded.opens_at, closes_at = excluded.closes_at,
+    starts_at = excluded.starts_at;
+  RETURN v_id;
+END $$;
+
+-- Two contacts found to be one person: the claims go along; of two to one offering the earlier stays.
+CREATE FUNCTION seats_follow_merge() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  d record;
+BEGIN
+  FOR d IN SELECT k.pool_id, CASE WHEN k.no < g.no THEN g.person ELSE k.person END AS person
+    FROM seat_claim g JOIN seat_claim k ON k.pool_id = g.pool_id AND k.contact_id = NEW.merged_into
+      AND k.state IN ('taken', 'waiting', 'offered')
+    WHERE g.contact_id = NEW.id AND g.state IN ('taken', 'waiting', 'offered') ORDER BY k.pool_id COLLATE "C"
+  LOOP
+    PERFORM seat_act(jsonb_build_object('pool', d.pool_id, 'kind', 'leave', 'person', d.person), ms_of(NEW.erased_at));
+  END LOOP;
+  UPDATE seat_claim SET contact_id = NEW.merged_into, person = NEW.merged_into::text WHERE contact_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER seats_follow_merge AFTER UPDATE OF merged_into ON contact FOR EACH ROW
+  WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION seats_follow_merge();
+
+-- An erased person leaves every class, and nothing that could name them stays; the counts of who came do.
+CREATE FUNCTION seats_forget() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  d record;
+BEGIN
+  FOR d IN SELECT pool_id FROM seat_claim WHERE contact_id = NEW.id AND state IN ('taken', 'waiting', 'offered')
+    ORDER BY pool_id COLLATE "C"
+  LOOP
+    PERFORM seat_act(jsonb_build_object('pool', d.pool_id, 'kind', 'leave', 'person', NEW.id::text), ms_of(NEW.erased_at));
+  END LOOP;
+  UPDATE seat_claim SET contact_id = NULL, person = 'e:' || id, attendee = NULL, attendee_phone = NULL, application = NULL
+  WHERE contact_id = NEW.id;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER seats_forget AFTER UPDATE OF erased_at ON contact FOR EACH ROW
+  WHEN (NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL AND NEW.merged_into IS NULL) EXECUTE FUNCTION seats_forget();
