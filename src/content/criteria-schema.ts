@@ -1,16 +1,13 @@
 /** The YAML of `content/criteria`: what a sheet, a common criterion and the book may say. */
 import { z } from 'zod';
 
-const line = z
-  .string()
-  .min(1)
-  .refine((text) => text === text.normalize('NFC'), 'is not in NFC')
-  .refine((text) => text === text.trim(), 'has blanks around it');
+/** A text without blanks around it (that it is NFC is asked of the whole file). */
+const line = z.string().regex(/^\S(.*\S)?$/s);
 
 export const bilingual = z.strictObject({ vi: line, en: line });
 
 export const part = z.enum(['A', 'B', 'C']);
-const id = z.string().regex(/^[a-z]+(_[a-z0-9]+)*$/);
+const id = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);
 const code = z.string().regex(/^\d+(\.\d+){0,2}$/);
 const points = z.int().min(0).max(10);
 const effort = z.union([z.literal(1), z.literal(2), z.literal(3)]);
@@ -87,6 +84,7 @@ export type PartCFile = z.output<typeof partCFile>;
 export const bookFile = z.strictObject({
   document: id,
   parts: z.strictObject({ A: bilingual, B: bilingual, C: bilingual }),
+  section_maxima: z.array(z.strictObject({ sets: z.array(z.int()), worth: z.record(code, z.int()) })),
   /** Said of 0 points where the sheet prints no such option. */
   none: bilingual,
   sections: z.record(id, z.strictObject({ part, vi: line, en: line })),

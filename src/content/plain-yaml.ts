@@ -35,7 +35,7 @@ export function parsePlainYaml(text: string): unknown {
 }
 
 function linesOf(text: string): Line[] {
-  if (/[^\P{C}\n]|[\u2028\u2029\u00a0]|^(---|\.\.\.|%)/mu.test(text)) throw new Declined();
+  if (/[^\S \n]|^(---|\.\.\.|%)/m.test(text)) throw new Declined();
   return text.split('\n').flatMap((line) => {
     const bare = line.trim();
     return bare === '' || bare.startsWith('#') ? [] : [{ indent: line.search(/\S/), text: bare }];
