@@ -2,6 +2,7 @@
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
 import type { SaidLine, TextRef, VarValue } from './core/event.ts';
+import type { Handbook } from './core/handbook.ts';
 import type { Inbound, StoredInbound } from './core/message.ts';
 import type {
   AdminUnit,
@@ -92,6 +93,14 @@ export interface Recipient {
   readonly language: Language;
   readonly channel: ChannelName;
   readonly address: string;
+}
+
+/** What a channel needs to know of a person before it writes to them. */
+export interface Reach {
+  /** When they last did something at this address, to the minute. */
+  readonly lastUsedAt: Instant;
+  readonly phone: string | null;
+  readonly consents: ContactView['consents'];
 }
 
 export interface AuditEntry {
@@ -202,8 +211,8 @@ export interface Store extends LinkStore {
   /** Moves parcels forward by what channels told; an echo settles a send whose outcome was unknown. */
   recordReceipts(receipts: readonly Receipt[], at: Instant): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
-  /** When the person last did something at this address, to the minute; `null` for an unknown one. */
-  addressUsedAt(channel: ChannelName, address: string): Promise<Instant | null>;
+  /** What a channel needs to know before it writes to an address; `null` for an unknown one. */
+  reachOf(channel: ChannelName, address: string): Promise<Reach | null>;
 
   /** The moment until which a channel must not send (throttled), kept across restarts. */
   pauseChannel(channel: ChannelName, until: Instant, reason: string): Promise<void>;
@@ -235,6 +244,7 @@ export type { Parcel, ParcelOutcome, ParcelPlan, SaidLine, TextRef, VarValue };
 export interface Library {
   readonly units: UnitIndex;
   readonly sets: ProductSetIndex;
+  readonly handbook: Handbook;
   /** Version of the consent text now in force. */
   readonly consentVersion: string;
 }

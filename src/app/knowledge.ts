@@ -1,11 +1,13 @@
 /** Loads everything that does not change while the service runs, and refuses to start while any of it is broken. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { loadAnswers } from '../content/answers.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadTexts } from '../content/texts.ts';
 import { consentTextVersion } from '../core/consent.ts';
 import { ConfigError } from '../core/error.ts';
+import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import { createUnitIndex } from '../core/unit.ts';
@@ -34,6 +36,7 @@ export function loadKnowledge(): Knowledge {
   const faults = inspect({ flows, hasText: texts.has });
   if (faults.length > 0) throw new ConfigError(faults);
   const sets = createProductSetIndex(loadProductSets(path('content/product-sets.yaml')));
+  const handbook = createHandbook(loadAnswers(path('content')));
   const understanding = understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml'))));
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
   return {
@@ -46,7 +49,7 @@ export function loadKnowledge(): Knowledge {
     },
     async library(store) {
       const { units, aliases } = await store.units();
-      return { units: createUnitIndex(units, aliases), sets, consentVersion: consentTextVersion };
+      return { units: createUnitIndex(units, aliases), sets, handbook, consentVersion: consentTextVersion };
     },
   };
 }

@@ -66,6 +66,8 @@ export type Event =
       readonly question: string;
       readonly flow: string;
       readonly step: string;
+      /** Titles of the handbook sections nearest to the question. */
+      readonly nearest?: readonly string[];
       /** Where, when the profile does not say yet: a commune, or only the province. */
       readonly unit?: UnitCode;
     }

@@ -19,6 +19,7 @@ import type {
 } from '../core/model.ts';
 import type { ProductSetIndex } from '../core/product-set.ts';
 import type { UnitIndex } from '../core/unit.ts';
+import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
 export interface Snapshots {
@@ -58,7 +59,7 @@ export type Found =
     };
 
 /** Everything a step may look at; loaded before the turn, never during it. */
-export interface World extends Partial<Snapshots> {
+export interface World extends Partial<Snapshots>, Consults {
   readonly now: Instant;
   readonly today: Day;
   readonly contact: ContactView;
@@ -122,7 +123,7 @@ interface Common {
 }
 
 /** A question answered in the person's own words (or by photo, phone, location). The answer is kept under the step's name. */
-export interface AskStep extends Common {
+export interface AskStep extends Common, TakesQuestions {
   readonly kind: 'ask';
   readonly parse: (input: Input, scene: Scene) => Parsed;
   readonly hints?: readonly string[];
@@ -147,7 +148,7 @@ export interface ChooseStep extends Common {
   readonly hints?: readonly string[];
 }
 
-export interface EndStep extends Common {
+export interface EndStep extends Common, HandsOn<Scene> {
   readonly kind: 'end';
   /** Buttons under the last bubble; payload = a flow reference. */
   readonly offer?: readonly Option[] | ((scene: Scene) => readonly Option[]);
@@ -239,7 +240,7 @@ export interface Conversation {
 }
 
 /** All conversations of a contact: the live one and the long forms left open. */
-export interface Session {
+export interface Session extends Asked {
   readonly current: Conversation | null;
   readonly parked: readonly Conversation[];
   /** What the last words offered while nothing is being asked, so that a typed number or label finds it. */

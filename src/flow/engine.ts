@@ -1,4 +1,5 @@
 /** Pure: carries out one move on a contact's session. Same input, same world → same ids, same words. */
+import { answeredAside } from './answer.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
@@ -67,11 +68,14 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
   if (overlaid !== null) return overlaid;
   const silent = ctx.world.now - (session.current?.touchedAt ?? ctx.world.now) > longSilenceMs;
   const plain = withoutOverlay(conversation);
-  const open = flow.steps[plain.step]?.kind === 'ask';
+  const step = flow.steps[plain.step];
+  const open = step?.kind === 'ask';
   const asked = open || silent ? askedInstead(ctx, flow) : null;
   if (silent && flow.resumable && ctx.input.kind !== 'button' && asked !== 'elsewhere')
     return lay(flow, session, conversation, 'resume');
   if (asked === 'again') return miss(ctx, flow, session, plain);
+  const told = asked === null ? answeredAside(ctx, step, plain) : null;
+  if (told !== null) return repeat(ctx, flow, session, plain, told);
   const answered = asked === 'elsewhere' ? null : answer(ctx, flow, session, plain);
   return answered ?? elsewhere(ctx, flow, session) ?? miss(ctx, flow, session, plain);
 };

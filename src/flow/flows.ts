@@ -2,6 +2,7 @@
 import type { Flow } from './define.ts';
 import { askOfficer } from './flows/ask-officer.ts';
 import { correctIdea } from './flows/correct-idea.ts';
+import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
 import { link } from './flows/link.ts';
 import { myIdeas } from './flows/my-ideas.ts';
@@ -21,6 +22,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     correctIdea,
     myIdeas,
     help,
+    handbook,
     settings,
     stop,
     privacy,

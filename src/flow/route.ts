@@ -1,6 +1,7 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
 import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
+import { replyTo } from './answer.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
 import {
   type Conversation,
@@ -60,11 +61,48 @@ function globalWord(ctx: TurnContext, current: Conversation | null, text: string
   return asksName && bare && word !== null && wordsLikeNames.includes(word) ? null : word;
 }
 
-/** A number or label typed after an offer that no conversation waits on. */
-function offered(ctx: TurnContext, { offered: options = [] }: Session): Move | null {
+/** A number or label typed after an offer that no conversation waits on; a question that only holds a label is none. */
+function offered(ctx: TurnContext, session: Session): Move | null {
+  const { offered: options = [] } = session;
   const option =
     ctx.input.kind === 'text' ? matchOption(options, ctx.input.text, ctx.book, languageOf(ctx)) : null;
-  return option === null ? null : { kind: 'start', to: parseReference(option.value) };
+  if (
+    option === null ||
+    (asksSurely(ctx) && namedOption(options, typedText(ctx), ctx.book, languageOf(ctx)) === null)
+  )
+    return null;
+  return { kind: 'start', to: withAsked(parseReference(option.value), session) };
+}
+
+/** A question handed on by a button: `@asked` stands for it. */
+const withAsked = (to: Reference, { asked }: Session): Reference => {
+  if (to.arg !== '@asked') return to;
+  const { arg: _, ...rest } = to;
+  return asked === undefined ? rest : { ...rest, arg: asked };
+};
+
+const typedText = ({ input }: TurnContext): string => (input.kind === 'text' ? input.text : '');
+
+/** Flows whose phrases are also parts of many questions ("đăng ký sản phẩm cần giấy gì"). */
+const nearQuestions: readonly string[] = ['welcome', 'register-idea', 'my-ideas', 'help', 'profile'];
+
+/** Worded as a question, and the handbook surely has the answer. A number is an answer or a choice, never a question. */
+function asksSurely(ctx: TurnContext): boolean {
+  const text = typedText(ctx);
+  if (!/\p{L}/u.test(text) || !ctx.world.handbook.isQuestion(text)) return false;
+  const reply = replyTo(ctx.world, text);
+  return reply.kind === 'found' && reply.sure;
+}
+
+/** What the handbook has something to say to, if only that it does not know. A stranger is first made welcome. */
+function mayBeAnswered(ctx: TurnContext): boolean {
+  const text = typedText(ctx);
+  if (!/\p{L}/u.test(text)) return false;
+  const reply = replyTo(ctx.world, text);
+  const asks = ctx.world.handbook.isQuestion(text);
+  if (ctx.world.contact.consents.service === undefined) return reply.kind === 'found' && reply.sure && asks;
+  // Words alone ("tem ocop") must be nearer than a question to be taken for one.
+  return asks || (reply.kind === 'found' ? reply.sure : reply.kind !== 'unknown');
 }
 
 /** The global word an option stands for (`@cancel`). */
@@ -83,14 +121,16 @@ function routeFresh(ctx: TurnContext): Move {
   const idea = ideaAskedFor(ctx);
   if (idea !== null) return { kind: 'start', to: idea };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
-  if (intent !== null) return { kind: 'start', to: { flow: intent.flow } };
+  const asks = intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx));
+  if (intent !== null && !asks) return { kind: 'start', to: { flow: intent.flow } };
+  if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
   return ctx.world.contact.consents.service === undefined
     ? { kind: 'start', to: { flow: 'welcome' } }
     : { kind: 'lost' };
 }
 
 function routeButton(ctx: TurnContext, session: Session, payload: string): Move {
-  const to = parseReference(payload);
+  const to = withAsked(parseReference(payload), session);
   const { current, parked } = session;
   if (current !== null && to.flow === current.flow && to.step === current.step) {
     const word = wordOf(to.arg);

@@ -38,7 +38,10 @@ export function arrive(
   const wanted = step.forgets === true ? undefined : conversation.after;
   const next = wanted ?? step.goTo?.pick(scene) ?? null;
   return {
-    session: closed(flow, session, facts, next === null ? optionsOf(step.offer, scene) : []),
+    session: {
+      ...closed(flow, session, facts, next === null ? optionsOf(step.offer, scene) : []),
+      ...askedIn(step.asks?.(scene) ?? null),
+    },
     events: [
       ...facts,
       ...events,
@@ -47,6 +50,8 @@ export function arrive(
     ],
   };
 }
+
+const askedIn = (asked: string | null) => (asked === null ? {} : { asked });
 
 /** The session after a conversation ended. Half-filled forms are personal data too: erased with the rest. */
 function closed(flow: Flow, session: Session, facts: readonly Event[], offered: readonly Option[]): Session {

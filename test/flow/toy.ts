@@ -1,5 +1,6 @@
 /** A made-up form of four questions and what a turn needs around it, for tests of the engine's rules. */
 import type { Event } from '../../src/core/event.ts';
+import { createHandbook } from '../../src/core/handbook-index.ts';
 import type { Input } from '../../src/core/message.ts';
 import type { ContactId, Day } from '../../src/core/model.ts';
 import { fold } from '../../src/core/vietnamese.ts';
@@ -147,6 +148,8 @@ export interface Given {
   readonly consent?: boolean;
 }
 
+const noSpeech = { weak: [], same: [], asking: [], rude: [], elsewhere: [] };
+
 /** One day, in the middle of nowhere. */
 const noon = Date.UTC(2026, 10, 21, 5);
 
@@ -195,6 +198,7 @@ function contextOf(input: Input, given: Given): TurnContext {
       findProvince: () => ({ kind: 'none' }),
     },
     sets: { ids: [], propose: () => [] },
+    handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),
     consentVersion: '1',
     ...given.world,
   };

@@ -1,11 +1,13 @@
 /** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
 
+import { loadAnswers } from '../../src/content/answers.ts';
 import { loadIntents } from '../../src/content/intents.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import { dayOf } from '../../src/core/calendar.ts';
 import { consentTextVersion } from '../../src/core/consent.ts';
 import type { Event, EventOf } from '../../src/core/event.ts';
+import { createHandbook } from '../../src/core/handbook-index.ts';
 import { formatIdeaCode } from '../../src/core/idea.ts';
 import { createIntentIndex } from '../../src/core/intent.ts';
 import type {
@@ -41,6 +43,7 @@ const source = readUnits();
 export const library = {
   units: createUnitIndex(source.units, source.aliases),
   sets: createProductSetIndex(loadProductSets(path('content/product-sets.yaml'))),
+  handbook: createHandbook(loadAnswers(path('content'))),
   consentVersion: consentTextVersion,
 };
 

@@ -3,7 +3,7 @@ import type { EndStep, Flow, Option, Scene } from '../define.ts';
 
 const registering: Option = { value: 'register-idea', label: { key: 'help.register' } };
 const mine: Option = { value: 'my-ideas', label: { key: 'flow.my-ideas' } };
-const about: Option = { value: 'help:about', label: { key: 'help.about.button' } };
+const book: Option = { value: 'handbook', label: { key: 'handbook.button' } };
 const ask: Option = { value: 'ask-officer', label: { key: 'askOfficer.button' } };
 const settings: Option = { value: 'settings', label: { key: 'flow.settings' } };
 const officer: Option = { value: 'officer', label: { key: 'flow.officer' } };
@@ -13,7 +13,7 @@ const menu = ({ world }: Scene): readonly Option[] => [
   ...(world.officer === null ? [] : [officer]),
   registering,
   mine,
-  about,
+  book,
   ask,
   settings,
 ];

@@ -93,6 +93,7 @@ const reason: AskStep = {
   lookup,
   instead: foreign,
   say: [{ text: 'officer.reasonAsk', vars: ideaVars }],
+  takesQuestions: true,
   parse: (input) => readText(input, { max: 1000, min: 10 }),
   hints: textHints,
   next: 'sendReason',

@@ -15,7 +15,8 @@ export const officerJoined: Handler<'officer_joined'> = async ({ invitation }, t
   );
 };
 
-export const officerAsked: Handler<'officer_asked'> = async ({ question, flow, step, unit: named }, turn) => {
+export const officerAsked: Handler<'officer_asked'> = async (event, turn) => {
+  const { question, flow, step, unit: named, nearest = [] } = event;
   const { contact, inbound, tx, at } = turn;
   await tx.audit(
     { actor: contact.id, action: 'officer_asked', subject: `inbound:${inbound.id}`, detail: { flow, step } },
@@ -33,5 +34,8 @@ export const officerAsked: Handler<'officer_asked'> = async ({ question, flow, s
   };
   notify(turn, officers, 'asked', [
     { text: { key: question === '' ? 'officer.toldStuck' : 'officer.toldAsked', vars } },
+    ...(nearest.length === 0
+      ? []
+      : [{ text: { key: 'handbook.forOfficer', vars: { titles: { lines: nearest } } } }]),
   ]);
 };
