@@ -30,6 +30,7 @@ import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { Receipt } from './ports/receipt.ts';
+import type { SeatsStore, SeatsTx } from './ports/seats.ts';
 
 export interface Clock {
   now(): Instant;
@@ -111,7 +112,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx {
+export interface TurnTx extends LinkTx, SeatsTx {
   snapshot(
     needs: readonly Need[],
     state: Pick<TurnState, 'contact' | 'officer'>,
@@ -172,7 +173,7 @@ export interface TurnTx extends LinkTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store extends LinkStore {
+export interface Store extends LinkStore, SeatsStore {
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
   /**

@@ -12,8 +12,10 @@ import type {
   Purpose,
   UnitCode,
 } from './model.ts';
+import type { SeatsEvent } from './seats-event.ts';
 
 export type Event =
+  | SeatsEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

@@ -98,3 +98,18 @@ export type SeatRefusal =
   | 'no_claim'
   | 'no_offer'
   | 'not_same_producer';
+
+/** Why somebody is told something they did not ask for. */
+export const noticeKinds = [
+  'offered',
+  'expired',
+  'put_back',
+  'removed',
+  'cancelled',
+  'handed_over',
+  'changed',
+  'remind_3d',
+  'remind_1d',
+  'remind_morning',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];

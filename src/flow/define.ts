@@ -19,10 +19,11 @@ import type {
 } from '../core/model.ts';
 import type { ProductSetIndex } from '../core/product-set.ts';
 import type { UnitIndex } from '../core/unit.ts';
+import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
-export interface Snapshots {
+export interface Snapshots extends SeatSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];
@@ -35,6 +36,7 @@ export type Need = keyof Snapshots;
 
 /** A question to the store computed from the input, run (and its row locked) before `parse`. */
 export type Query =
+  | SeatQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
   /** A code that joins accounts, made on another one. */
@@ -43,6 +45,7 @@ export type Query =
   | { readonly kind: 'linkRequest'; readonly id: string };
 
 export type Found =
+  | SeatFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {
       readonly kind: 'invitation';

@@ -1,55 +1,70 @@
-/** Port for seats at classes and events: acts inside a turn, and what officers and sweeps do outside. */
-import type { Audience, Offering, OfferingId } from '../core/class.ts';
-import type { Instant, UnitCode } from '../core/model.ts';
-import type { LiveState, SeatAct, SeatResult, SeatRules } from '../core/seats.ts';
+/** Port for seats at classes and events: acts inside a turn, and what officers and the clock do outside. */
+
+import type { Offering, OfferingId, OfferingKind } from '../core/class.ts';
+import type { Standing } from '../core/class-access.ts';
+import type { ContactId, ContactView, Instant } from '../core/model.ts';
+import type { NoticeKind, SeatAct, SeatResult, SeatRules } from '../core/seats.ts';
 import type { Application } from '../core/seats-event.ts';
-
-/** What the person who looks has there. */
-export interface OwnSeat {
-  readonly state: LiveState;
-  readonly seats: number;
-  /** In the waiting list, from 1. */
-  readonly place?: number;
-  readonly answerBy?: Instant;
-}
-
-/** A class or event as one person sees it. */
-export interface OfferingView {
-  readonly offering: Offering;
-  readonly rules: SeatRules;
-  /** Seats free for whoever comes next; 0 while somebody waits. */
-  readonly free: number;
-  readonly waiting: number;
-  readonly mine: OwnSeat | null;
-}
+import type { OfferingView } from '../flow/needs/seats.ts';
+import type { ParcelPlan } from './ledger.ts';
 
 /** Inside a turn's transaction. */
 export interface SeatsTx {
   /**
    * Carries out an act on the seats of one class. Acts of turns that share a transaction wait for each other and go in
-   * one statement, in the order their messages came in, so that two transactions cannot wait for each other.
+   * one statement, in the order their messages came in. Do it last: nothing may be locked after it.
    */
   seatAct(
     offering: OfferingId,
     act: SeatAct,
     more: { readonly inboundId: string; readonly at: Instant; readonly application?: Application },
   ): Promise<SeatResult>;
+  offeringById(id: OfferingId, contactId: ContactId): Promise<OfferingView | null>;
+  standingOf(contactId: ContactId): Promise<Standing>;
+  /** Somebody else comes on the person's seat; `false` when there is none. */
+  substitute(
+    offering: OfferingId,
+    contactId: ContactId,
+    who: { readonly name: string; readonly phone?: string },
+  ): Promise<boolean>;
+  /** "Vẫn đi", said to a reminder. */
+  confirmSeat(offering: OfferingId, contactId: ContactId, at: Instant): Promise<void>;
 }
 
-/** Whom a class is for, as far as we know who somebody is. */
-export interface Standing {
-  readonly kinds: readonly Audience[];
-  readonly unit: UnitCode | null;
-  readonly province: UnitCode | null;
+/** One thing to tell one person about one seat. */
+export interface SeatNotice {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly key: string;
+  readonly contact: ContactView;
+  readonly recipient: { readonly channel: ParcelPlan['channel']; readonly address: string } | null;
+  readonly view: OfferingView;
 }
+
+/** What becomes of a notice: a parcel, or the reason why there is none. */
+export type NoticeOutcome = { readonly plan: ParcelPlan } | { readonly skipped: string };
 
 /** Outside turns. */
 export interface SeatsStore {
-  /** Makes or changes a class or event with the rules of its seats. */
+  /** Next short code of this kind. */
+  nextOfferingCode(kind: OfferingKind): Promise<string>;
+  /** Makes or changes a class or event with the rules of its seats; the capacity changes by an act. */
   saveOffering(offering: Offering, rules: SeatRules, at: Instant): Promise<void>;
+  findOffering(code: string): Promise<OfferingView | null>;
   /** An officer's or the clock's act. */
   actOnSeats(offering: OfferingId, act: SeatAct, at: Instant): Promise<SeatResult>;
   /** Ends overdue offers and makes those that waited for the morning; gives how many classes were looked at. */
   settleSeats(at: Instant, limit: number): Promise<number>;
-  offeringByCode(code: string): Promise<{ readonly offering: Offering; readonly rules: SeatRules } | null>;
+  /** Everybody who has a seat or waits is to be told that something changed. */
+  noteChange(offering: OfferingId, version: number, at: Instant): Promise<void>;
+  /** Marks a class cancelled with its reason; the seats end by an act. */
+  cancelOffering(offering: OfferingId, reason: string, at: Instant): Promise<void>;
+  /** Writes down the reminders that are due now, each once; gives how many. */
+  planReminders(at: Instant): Promise<number>;
+  /** Turns what is to be told into parcels, at most `limit`, each once. Gives the parcels. */
+  tellNotices(
+    limit: number,
+    at: Instant,
+    render: (notice: SeatNotice) => NoticeOutcome,
+  ): Promise<readonly ParcelPlan[]>;
 }

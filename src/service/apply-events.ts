@@ -9,6 +9,7 @@ import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdraw
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
 import { officerAsked, officerJoined } from './events/officer.ts';
 import { languageChosen, profileSaved } from './events/profile.ts';
+import { seatHandlers } from './events/seats.ts';
 
 /** One turn's work as its event handlers see it; they add to the lists, never to the world. */
 export interface Applying {
@@ -36,6 +37,7 @@ export type Handler<T extends EventType> = (event: EventOf<T>, turn: Applying) =
 const nothingToDo = () => undefined;
 
 const handlers: { readonly [T in EventType]: Handler<T> } = {
+  ...seatHandlers,
   language_chosen: languageChosen,
   profile_saved: profileSaved,
   consent_answered: consentAnswered,

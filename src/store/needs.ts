@@ -5,6 +5,7 @@ import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
 import { findInvitation } from './officers.ts';
+import { findOffering, openOfferings, seatsOf, standingOf } from './seats.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
 type Query = Parameters<TurnTx['lookup']>[0];
@@ -18,6 +19,9 @@ export const snapshots: Loaders = {
   unitIdeas: (sql, { officer }) => ideasOfUnits(sql, officer),
   accounts: (sql, { contact }) => linkReads(sql).accountsOf(contact.id),
   twin: (sql, { contact }) => linkReads(sql).twinOf(contact.id),
+  openOfferings: (sql, { contact }) => openOfferings(sql, contact.id),
+  mySeats: (sql, { contact }) => seatsOf(sql, contact.id),
+  standing: (sql, { contact }) => standingOf(sql, contact.id),
 };
 
 /** Who asks, and when. */
@@ -32,6 +36,7 @@ type Finders = {
 };
 
 const finders: Finders = {
+  offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
   linkCode: async (sql, { code }, { asker, at }) => ({

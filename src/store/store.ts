@@ -12,10 +12,12 @@ import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
 import { createLinks } from './links.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
+import { createOfferings } from './offerings.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
 import { createPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
+import { createSeatNotices } from './seat-notices.ts';
 import type { Seal } from './seal.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
@@ -58,6 +60,8 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createChannels(sql, prisma),
     ...createLinks(sql),
     ...createOfficers(prisma),
+    ...createOfferings(sql),
+    ...createSeatNotices(pool),
     ...createUnits(sql),
     isAlone: presence.isAlone,
     media: createMediaRecords(prisma),

@@ -9,6 +9,8 @@ import { linksTx } from './links.ts';
 import { runQuery, snapshots } from './needs.ts';
 import { officersTx } from './officers.ts';
 import { planTx } from './parcels.ts';
+import type { SeatGate } from './seat-gate.ts';
+import { seatsTx } from './seats.ts';
 
 type Ending = Parameters<TurnTx['finish']>[0];
 type Session = TurnState['session'];
@@ -57,7 +59,7 @@ export interface OpenTurn {
   ending(): Ended | null;
 }
 
-export function openTurn(sql: Sql, state: TurnState): OpenTurn {
+export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
   let ending: Ending | null = null;
   let erased = false;
   const tx: TurnTx = {
@@ -67,6 +69,7 @@ export function openTurn(sql: Sql, state: TurnState): OpenTurn {
     ...planTx(sql),
     ...auditTx(sql),
     ...linksTx(sql),
+    ...seatsTx(sql, gate),
     snapshot: async (needs, who) => {
       const loaded: Record<string, unknown> = {};
       for (const need of needs) loaded[need] = await snapshots[need](sql, who);

@@ -8,6 +8,7 @@ import type { ContactId } from '../core/model.ts';
 import type { Store, TurnState, TurnTx } from '../ports.ts';
 import { type Statement, send, sqlOf, storeError, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
+import { createSeatGate } from './seat-gate.ts';
 import { type Begun, type Ended, openTurn, toState } from './turn.ts';
 
 /** Locks are taken in the order of the ids, so that two groups cannot wait for each other. */
@@ -75,8 +76,10 @@ async function inTransaction<T>(
   work: Work<T>,
 ): Promise<readonly T[]> {
   const states = await start(client, contactIds);
-  const open = states.map((state) => ({ state, turn: openTurn(sqlOf(client), state) }));
-  const results = await allDone(open.map(({ state, turn }) => work(turn.tx, state)));
+  const sql = sqlOf(client);
+  const gate = createSeatGate(sql, states.length);
+  const open = states.map((state) => ({ state, turn: openTurn(sql, state, gate) }));
+  const results = await allDone(open.map(({ state, turn }) => work(turn.tx, state).finally(gate.leave)));
   // Work that does not finish its turn (a photo must be fetched first) leaves everything as it was.
   const endings = open.flatMap(({ turn }) => turn.ending() ?? []);
   if (endings.length > 0) await commit(client, endings);

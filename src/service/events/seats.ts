@@ -1,0 +1,69 @@
+/** Events about seats. The act itself decides, under the lock of the class; what became of it is said in a slot. */
+
+import type { OfferingId } from '../../core/class.ts';
+import { mayAttend } from '../../core/class-access.ts';
+import type { EventType, Vars } from '../../core/event.ts';
+import type { SeatAct, SeatResult } from '../../core/seats.ts';
+import type { SeatsEvent } from '../../core/seats-event.ts';
+import type { OfferingView } from '../../flow/needs/seats.ts';
+import type { Applying, Handler } from '../apply-events.ts';
+import { renderText } from '../render.ts';
+
+type SeatHandlers = { readonly [T in SeatsEvent['type'] & EventType]: Handler<T> };
+
+/** The slot that tells what became of the act. */
+function tell(turn: Applying, key: string, vars: Vars = {}): void {
+  const { deps, language, slots } = turn;
+  slots.seatOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots });
+}
+
+const varsOf = ({ offering }: OfferingView, result?: SeatResult): Vars => ({
+  title: offering.title,
+  code: offering.code,
+  place: result?.place ?? 0,
+});
+
+const act = (turn: Applying, offering: OfferingId, deed: SeatAct): Promise<SeatResult> =>
+  turn.tx.seatAct(offering, deed, { inboundId: turn.inbound.id, at: turn.at });
+
+const seatWanted: Handler<'seat_wanted'> = async ({ offering, seats, application }, turn) => {
+  const { tx, contact, inbound, at } = turn;
+  const [view, standing] = await Promise.all([
+    tx.offeringById(offering, contact.id),
+    tx.standingOf(contact.id),
+  ]);
+  if (view === null || view.offering.state !== 'open') return tell(turn, 'seats.wanted.closed');
+  const allowed = mayAttend(view.offering, standing);
+  if (!allowed.ok) return tell(turn, allowed.code);
+  const wanted: SeatAct = { kind: 'join', person: contact.id, producer: standing.producer, seats };
+  const more = { inboundId: inbound.id, at, ...(application === undefined ? {} : { application }) };
+  const result = await tx.seatAct(offering, wanted, more);
+  tell(turn, `seats.wanted.${result.result}`, varsOf(view, result));
+};
+
+const seatLeft: Handler<'seat_left'> = async ({ offering }, turn) => {
+  const result = await act(turn, offering, { kind: 'leave', person: turn.contact.id });
+  tell(turn, `seats.left.${result.result}`);
+};
+
+const seatAnswered: Handler<'seat_answered'> = async ({ offering, accepted }, turn) => {
+  const result = await act(turn, offering, { kind: 'answer', person: turn.contact.id, accepted });
+  tell(turn, `seats.answered.${result.result}`);
+};
+
+const seatSubstituted: Handler<'seat_substituted'> = async ({ offering, name, phone }, turn) => {
+  const who = phone === undefined ? { name } : { name, phone };
+  const done = await turn.tx.substitute(offering, turn.contact.id, who);
+  tell(turn, done ? 'seats.substituted.done' : 'seats.substituted.no_claim', { name });
+};
+
+const seatConfirmed: Handler<'seat_confirmed'> = ({ offering }, turn) =>
+  turn.tx.confirmSeat(offering, turn.contact.id, turn.at);
+
+export const seatHandlers: SeatHandlers = {
+  seat_wanted: seatWanted,
+  seat_left: seatLeft,
+  seat_answered: seatAnswered,
+  seat_substituted: seatSubstituted,
+  seat_confirmed: seatConfirmed,
+};

@@ -1,0 +1,72 @@
+/** Classes, events and their seats outside turns: what officers make and change, and what the clock does. */
+import { formatOfferingCode, type OfferingId } from '../core/class.ts';
+import { InputError } from '../core/error.ts';
+import type { SeatResult } from '../core/seats.ts';
+import type { OfferingView } from '../flow/needs/seats.ts';
+import type { SeatsStore } from '../ports/seats.ts';
+import { type Sql, type Statement, toJson } from './database.ts';
+
+type OfferingsPart = Omit<SeatsStore, 'planReminders' | 'tellNotices'>;
+
+const next: Statement = {
+  name: 'offering-number',
+  text: `SELECT nextval('offering_number_seq')::int AS number`,
+};
+const save: Statement = { name: 'offering-save', text: 'SELECT save_offering($1, $2, $3)' };
+const known: Statement = {
+  name: 'units-known',
+  text: 'SELECT count(*)::int AS known FROM admin_unit WHERE code = ANY ($1) AND retired_at IS NULL',
+};
+const find: Statement = {
+  name: 'offering-find',
+  text: 'SELECT offering_view(o, 0) AS view FROM offering o WHERE o.code = $1',
+};
+const act: Statement = { name: 'seat-act', text: 'SELECT seat_act($1, $2) AS result' };
+const due: Statement = {
+  name: 'seats-due',
+  text: `SELECT id FROM seat_pool WHERE due_at <= at_ms($1) ORDER BY due_at LIMIT $2`,
+};
+const note: Statement = {
+  name: 'seats-note-change',
+  text: `INSERT INTO seat_notice (claim_id, kind, key, due_at)
+    SELECT id, 'changed', $2::text, at_ms($3) FROM seat_claim
+    WHERE pool_id = $1 AND state IN ('taken', 'waiting', 'offered') ON CONFLICT DO NOTHING`,
+};
+const cancel: Statement = {
+  name: 'offering-cancel',
+  text: `UPDATE offering SET state = 'cancelled', cancel_reason = $2, version = version + 1, changed_at = at_ms($3)
+    WHERE id = $1`,
+};
+
+export function createOfferings(sql: Sql): OfferingsPart {
+  const actOnSeats: OfferingsPart['actOnSeats'] = async (offering, deed, at) => {
+    const [row] = await sql.rows<{ result: SeatResult }>(act, [toJson({ pool: offering, ...deed }), at]);
+    if (row === undefined) throw new Error(`no seats ${offering}`);
+    return row.result;
+  };
+  return {
+    actOnSeats,
+    nextOfferingCode: async (kind) => {
+      const [row] = await sql.rows<{ number: number }>(next);
+      return formatOfferingCode(kind, row?.number ?? 0);
+    },
+    async saveOffering(offering, rules, at) {
+      const units = [...new Set([offering.unit, ...offering.unitsServed])];
+      const [row] = await sql.rows<{ known: number }>(known, [units]);
+      if (row?.known !== units.length) throw new InputError('class.unknownUnit');
+      await sql.rows(save, [toJson(offering), toJson(rules), at]);
+    },
+    findOffering: async (code) => (await sql.rows<{ view: OfferingView }>(find, [code]))[0]?.view ?? null,
+    async settleSeats(at, limit) {
+      const pools = await sql.rows<{ id: OfferingId }>(due, [at, limit]);
+      for (const { id } of pools) await actOnSeats(id, { kind: 'settle' }, at);
+      return pools.length;
+    },
+    noteChange: async (offering, version, at) => {
+      await sql.rows(note, [offering, version, at]);
+    },
+    cancelOffering: async (offering, reason, at) => {
+      await sql.rows(cancel, [offering, reason, at]);
+    },
+  };
+}

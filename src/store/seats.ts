@@ -1,0 +1,96 @@
+/** Seats as turns see them: acts through the gate, who somebody is, and classes as one person sees them. */
+import type { Standing } from '../core/class-access.ts';
+import type { ContactId } from '../core/model.ts';
+import type { OfferingView, SeatFound } from '../flow/needs/seats.ts';
+import type { SeatsTx } from '../ports/seats.ts';
+import type { Sql, Statement } from './database.ts';
+import type { SeatGate } from './seat-gate.ts';
+
+const byCode: Statement = {
+  name: 'offering-by-code',
+  text: `SELECT offering_view(o, $2) AS view FROM offering o WHERE o.code = $1 AND o.state <> 'draft'`,
+};
+const byId: Statement = {
+  name: 'offering-by-id',
+  text: 'SELECT offering_view(o, $2) AS view FROM offering o WHERE o.id = $1',
+};
+/** Far more than anybody reads; a province runs some dozens of classes a year. */
+const open: Statement = {
+  name: 'open-offerings',
+  text: `SELECT offering_view(o, $1) AS view FROM offering o JOIN seat_pool p ON p.id = o.id
+    WHERE o.state = 'open' ORDER BY p.starts_at, o.code LIMIT 60`,
+};
+const mine: Statement = {
+  name: 'my-seats',
+  text: `SELECT offering_view(o, $1) AS view FROM seat_claim c JOIN offering o ON o.id = c.pool_id
+    JOIN seat_pool p ON p.id = o.id
+    WHERE c.contact_id = $1 AND c.state IN ('taken', 'waiting', 'offered') AND o.state = 'open'
+    ORDER BY p.starts_at, o.code`,
+};
+/** A certificate counts on the days it is valid (domain reference §8). */
+const standing: Statement = {
+  name: 'seat-standing',
+  text: `SELECT c.unit_code AS unit, u.province_code AS province, m.producer,
+      EXISTS (SELECT 1 FROM officer o WHERE o.contact_id = c.id) AS officer,
+      EXISTS (SELECT 1 FROM producer_member pm JOIN certificate k ON k.producer_id = pm.producer_id
+        WHERE pm.contact_id = c.id AND k.revoked_on IS NULL
+          AND k.valid_until >= (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) AS certified
+    FROM contact c LEFT JOIN admin_unit u ON u.code = c.unit_code
+    LEFT JOIN LATERAL (SELECT min(producer_id)::text AS producer FROM producer_member WHERE contact_id = c.id) m ON true
+    WHERE c.id = $1`,
+};
+const substitute: Statement = {
+  name: 'seat-substitute',
+  text: `UPDATE seat_claim SET attendee = $3, attendee_phone = $4 WHERE pool_id = $1 AND person = $2
+    AND state IN ('taken', 'waiting', 'offered') RETURNING id`,
+};
+const confirm: Statement = {
+  name: 'seat-confirm',
+  text: `UPDATE seat_claim SET confirmed_at = at_ms($3) WHERE pool_id = $1 AND person = $2 AND state = 'taken'`,
+};
+
+interface StandingRow extends Pick<Standing, 'unit' | 'province' | 'producer'> {
+  readonly officer: boolean;
+  readonly certified: boolean;
+}
+
+const nobody: Standing = { kinds: [], producer: null, unit: null, province: null };
+
+export async function standingOf(sql: Sql, contactId: ContactId): Promise<Standing> {
+  const [row] = await sql.rows<StandingRow>(standing, [contactId]);
+  if (row === undefined) return nobody;
+  const { officer, certified, ...rest } = row;
+  const asProducer = certified ? 'producer_certified' : 'producer_prospective';
+  return { ...rest, kinds: officer ? ['officer'] : [asProducer] };
+}
+
+interface ViewRow {
+  readonly view: OfferingView;
+}
+const views = (rows: readonly ViewRow[]): readonly OfferingView[] => rows.map(({ view }) => view);
+
+export const openOfferings = async (sql: Sql, contactId: ContactId) =>
+  views(await sql.rows<ViewRow>(open, [contactId]));
+
+export const seatsOf = async (sql: Sql, contactId: ContactId) =>
+  views(await sql.rows<ViewRow>(mine, [contactId]));
+
+/** Without a lock: looking at a class must not hold up those who join it. */
+export async function findOffering(sql: Sql, code: string, contactId: ContactId): Promise<SeatFound> {
+  const [row] = await sql.rows<ViewRow>(byCode, [code, contactId]);
+  return { kind: 'offering', view: row?.view ?? null };
+}
+
+export function seatsTx(sql: Sql, gate: SeatGate): SeatsTx {
+  return {
+    seatAct: (offering, act, { inboundId, at, application }) =>
+      gate.act({ ...act, pool: offering, inbound: inboundId, at, ...(application && { application }) }),
+    offeringById: async (id, contactId) => (await sql.rows<ViewRow>(byId, [id, contactId]))[0]?.view ?? null,
+    standingOf: (contactId) => standingOf(sql, contactId),
+    substitute: async (offering, contactId, { name, phone }) =>
+      (await sql.rows(substitute, [offering, contactId, name, phone ?? null])).length > 0,
+    confirmSeat: async (offering, contactId, at) => {
+      await sql.rows(confirm, [offering, contactId, at]);
+    },
+  };
+}
