@@ -27,6 +27,7 @@ import type {
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
+import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { Receipt } from './ports/receipt.ts';
@@ -112,7 +113,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx, SeatsTx {
+export interface TurnTx extends LinkTx, SeatsTx, CertificateTx {
   snapshot(
     needs: readonly Need[],
     state: Pick<TurnState, 'contact' | 'officer'>,
@@ -173,7 +174,7 @@ export interface TurnTx extends LinkTx, SeatsTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store extends LinkStore, SeatsStore {
+export interface Store extends LinkStore, SeatsStore, CertificateStore {
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
   /**

@@ -128,6 +128,27 @@ export function statusOf({ validUntil, revokedOn, renewed, filing }: Dated, toda
   return left <= windowDays.opens && left >= windowDays.closes ? 'renewal_window' : 'valid';
 }
 
+/** How a filing may go on; `null`: nobody spoke of one yet. */
+const filingMoves: Readonly<Record<FilingState | 'none', readonly FilingState[]>> = {
+  none: ['said', 'confirmed'],
+  said: ['confirmed', 'refused'],
+  confirmed: ['forwarded', 'granted', 'denied'],
+  forwarded: ['granted', 'denied'],
+  refused: ['said', 'confirmed'],
+  granted: [],
+  denied: ['said', 'confirmed'],
+};
+
+/** Tells whether a filing may go from one state to another; after an ended one a new one begins. */
+export function mayMoveFiling(from: FilingState | null, to: FilingState): boolean {
+  return filingMoves[from ?? 'none'].includes(to);
+}
+
+/** The filing that is under way, if any: nobody can begin a second one. */
+export function openFiling({ filing }: Pick<Certificate, 'filing'>): Filing | null {
+  return filing !== null && ['said', 'confirmed', 'forwarded'].includes(filing.state) ? filing : null;
+}
+
 /** What the day means for an owner who has not filed; names a text. */
 export const renewalPhases = ['early', 'prepare', 'open', 'last_days', 'missed', 'over'] as const;
 export type RenewalPhase = (typeof renewalPhases)[number];

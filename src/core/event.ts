@@ -2,6 +2,8 @@
  * Pure: facts that flows state, past tense. The shell carries each out in the turn's transaction through the
  * registry in `service/events/` (one file per event, named by its wire name); an event nobody handles stops start-up.
  */
+
+import type { CertificateEvent } from './certificate-event.ts';
 import type {
   ChannelName,
   ContactId,
@@ -16,6 +18,7 @@ import type { SeatsEvent } from './seats-event.ts';
 
 export type Event =
   | SeatsEvent
+  | CertificateEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

@@ -19,11 +19,12 @@ import type {
 } from '../core/model.ts';
 import type { ProductSetIndex } from '../core/product-set.ts';
 import type { UnitIndex } from '../core/unit.ts';
-import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
+import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
+import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
-export interface Snapshots extends SeatSnapshots {
+export interface Snapshots extends SeatSnapshots, CertificateSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];
@@ -37,6 +38,7 @@ export type Need = keyof Snapshots;
 /** A question to the store computed from the input, run (and its row locked) before `parse`. */
 export type Query =
   | SeatQuery
+  | CertificateQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
   /** A code that joins accounts, made on another one. */
@@ -46,6 +48,7 @@ export type Query =
 
 export type Found =
   | SeatFound
+  | CertificateFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {
       readonly kind: 'invitation';

@@ -1,13 +1,5 @@
 /** Port of the certificate registry: what turns change, and what files bring in and take out. */
-import type {
-  Certificate,
-  CertificateId,
-  Claim,
-  ClaimId,
-  Filing,
-  FilingId,
-  FilingState,
-} from '../core/certificate.ts';
+import type { Certificate, CertificateId, Claim, ClaimId, Filing, FilingState } from '../core/certificate.ts';
 import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
 import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
 
@@ -15,7 +7,6 @@ import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
 export interface CertificateTx {
   /** Opens a claim on the certificate's producer; gives the open one when there is one already. */
   claimCertificate(claim: {
-    readonly id: ClaimId;
     readonly certificate: CertificateId;
     readonly contactId: ContactId;
     readonly at: Instant;
@@ -30,14 +21,12 @@ export interface CertificateTx {
   }): Promise<Claim>;
   /** The owner says that the renewal dossier is handed in. Gives the open filing when there is one already. */
   sayFiled(filing: {
-    readonly id: FilingId;
     readonly certificate: CertificateId;
     readonly contactId: ContactId;
     readonly at: Instant;
   }): Promise<Filing>;
-  /** Moves a filing on; an officer may also record one that nobody said (`id` new, `seen` 0). @throws Conflict */
+  /** Moves the open filing on; `seen` 0 records one that nobody spoke of, as confirmed. @throws Conflict */
   moveFiling(change: {
-    readonly id: FilingId;
     readonly certificate: CertificateId;
     readonly seen: number;
     readonly to: Exclude<FilingState, 'said'>;
@@ -95,7 +84,7 @@ export interface ImportOrder {
 export interface CertificateStore {
   importCertificates(order: ImportOrder): Promise<ImportOutcome>;
   /** All certificates of a commune or province, with what exports need, in a steady order. */
-  exportCertificates(unit: UnitCode): Promise<readonly RegistryRecord[]>;
+  exportCertificates(unit: UnitCode): AsyncIterable<RegistryRecord>;
   /** Every notice of a certificate that went or was to go to its owners, oldest first. */
   noticesOf(certificate: CertificateId): Promise<readonly Notice[]>;
 }
@@ -115,9 +104,9 @@ export interface RegistryRecord extends Certificate {
 
 /** One line of the notice register: who was told what, when, by which channel, with which receipt. */
 export interface Notice {
-  readonly contactId: ContactId;
+  readonly contactId: ContactId | null;
   readonly person: string | null;
-  readonly channel: string;
+  readonly channel: string | null;
   readonly about: string;
   readonly state: string;
   readonly reason: string | null;

@@ -4,6 +4,7 @@ import type { StoredInbound } from '../core/message.ts';
 import type { ContactView, Instant, Language, MediaId, OfficerView } from '../core/model.ts';
 import type { ParcelPlan, TurnTx } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { certificateHandlers } from './events/certificate.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
@@ -57,6 +58,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   link_answered: linkAnswered,
   account_preferred: accountPreferred,
   account_unlinked: accountUnlinked,
+  ...certificateHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

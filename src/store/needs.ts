@@ -1,6 +1,14 @@
 /** What flows ask the store for: snapshots by name, loaded before the turn, and lookups by kind. One entry each. */
 import type { ContactView, Instant } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
+import {
+  findByText,
+  findCertificate,
+  findClaim,
+  findInState,
+  myCertificates,
+  unitCertificates,
+} from './certificates.ts';
 import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
@@ -11,7 +19,7 @@ type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
 type Query = Parameters<TurnTx['lookup']>[0];
 type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 
-type Who = Pick<TurnState, 'contact' | 'officer'>;
+type Who = Pick<TurnState, 'contact' | 'officer'> & { readonly at: Instant };
 type Loaders = { readonly [N in keyof Snapshots]: (sql: Sql, who: Who) => Promise<Snapshots[N]> };
 
 export const snapshots: Loaders = {
@@ -22,6 +30,8 @@ export const snapshots: Loaders = {
   openOfferings: (sql, { contact }) => openOfferings(sql, contact.id),
   mySeats: (sql, { contact }) => seatsOf(sql, contact.id),
   standing: (sql, { contact }) => standingOf(sql, contact.id),
+  myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
+  unitCertificates: (sql, { officer, at }) => unitCertificates(sql, officer, at),
 };
 
 /** Who asks, and when. */
@@ -36,6 +46,10 @@ type Finders = {
 };
 
 const finders: Finders = {
+  certificateByText: (sql, { text }, { asker }) => findByText(sql, text, asker),
+  certificateById: (sql, { id }) => findCertificate(sql, id),
+  claimById: (sql, { id }) => findClaim(sql, id),
+  certificatesInState: (sql, query, { asker, at }) => findInState(sql, query, asker, at),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),

@@ -5,6 +5,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ConsentStore, GrantStore } from '../ports/grant.ts';
 import type { Log, Store } from '../ports.ts';
+import { createCertificates } from './certificate-book.ts';
 import { createChannels } from './channels.ts';
 import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
@@ -17,8 +18,8 @@ import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
 import { createPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
-import { createSeatNotices } from './seat-notices.ts';
 import type { Seal } from './seal.ts';
+import { createSeatNotices } from './seat-notices.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
 import { createZaloConsents } from './zalo-consents.ts';
@@ -59,6 +60,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createAddresses(sql),
     ...createChannels(sql, prisma),
     ...createLinks(sql),
+    ...createCertificates(pool),
     ...createOfficers(prisma),
     ...createOfferings(sql),
     ...createSeatNotices(pool),

@@ -2,6 +2,7 @@
 import type { ContactView, OfficerView } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import { auditTx } from './audit.ts';
+import { certificatesTx } from './certificates.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
 import { ideasTx } from './ideas.ts';
@@ -70,9 +71,11 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...auditTx(sql),
     ...linksTx(sql),
     ...seatsTx(sql, gate),
+    ...certificatesTx(sql),
     snapshot: async (needs, who) => {
       const loaded: Record<string, unknown> = {};
-      for (const need of needs) loaded[need] = await snapshots[need](sql, who);
+      const at = state.inbound.receivedAt;
+      for (const need of needs) loaded[need] = await snapshots[need](sql, { ...who, at });
       return loaded;
     },
     lookup: (query) => runQuery(sql, query, { asker: state.contact, at: state.inbound.receivedAt }),

@@ -91,7 +91,7 @@ CREATE TABLE "certificate" (
 
 -- CreateTable
 CREATE TABLE "certificate_claim" (
-    "id" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
     "certificate_id" BIGINT NOT NULL,
     "producer_id" BIGINT NOT NULL,
     "unit_code" TEXT NOT NULL,
@@ -109,7 +109,7 @@ CREATE TABLE "certificate_claim" (
 
 -- CreateTable
 CREATE TABLE "renewal_filing" (
-    "id" TEXT NOT NULL,
+    "id" BIGSERIAL NOT NULL,
     "certificate_id" BIGINT NOT NULL,
     "contact_id" BIGINT,
     "state" TEXT NOT NULL,
@@ -289,6 +289,153 @@ BEGIN
 END $$;
 CREATE TRIGGER move_ownership AFTER UPDATE OF erased_at ON contact FOR EACH ROW
   WHEN (OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL) EXECUTE FUNCTION move_ownership();
+
+-- CreateTable
+CREATE TABLE "certificate_notice" (
+    "id" BIGSERIAL NOT NULL,
+    "certificate_id" BIGINT NOT NULL,
+    "about" TEXT NOT NULL,
+    "contact_id" BIGINT,
+    "parcel_id" TEXT,
+    "outcome" TEXT,
+    "reason" TEXT,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "certificate_notice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "certificate_notice_certificate_id_at_idx" ON "certificate_notice"("certificate_id", "at");
+
+-- CreateIndex
+CREATE INDEX "certificate_notice_parcel_id_idx" ON "certificate_notice"("parcel_id");
+
+-- One notice of one thing to one person: a repeated turn or sweep notes nothing twice.
+CREATE UNIQUE INDEX certificate_notice_once_idx ON certificate_notice (certificate_id, about, coalesce(contact_id, 0), coalesce(parcel_id, ''));
+ALTER TABLE certificate_notice ADD CONSTRAINT certificate_notice_outcome_check CHECK (
+  outcome IN ('missed', 'unreachable', 'called', 'letter') AND parcel_id IS NULL OR outcome IS NULL AND parcel_id IS NOT NULL);
+
+-- ---------------------------------------------------------------- owners
+
+-- A certificate as flows see it.
+CREATE FUNCTION certificate_view(r certificate_record) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('id', r.id::text, 'number', r.number, 'product', r.product, 'productSet', r.product_set,
+    'producerId', r.producer_id::text, 'producer', r.producer, 'producerType', r.producer_type, 'unit', r.unit_code,
+    'star', r.star, 'kind', r.kind, 'decision', r.decision, 'authority', r.authority, 'issuedOn', r.issued_on,
+    'validUntil', r.valid_until, 'validComputed', r.valid_computed, 'revokedOn', r.revoked_on,
+    'revokeReason', r.revoke_reason, 'renewed', r.renewed, 'filing', CASE WHEN r.filing_id IS NOT NULL THEN
+      jsonb_build_object('id', r.filing_id::text, 'state', r.filing_state, 'filedOn', r.filed_on, 'forwardedOn', r.forwarded_on,
+        'decidedOn', r.filing_decided_on, 'reason', r.filing_reason, 'version', r.filing_version) END,
+    'declinedOn', r.declined_on, 'declineReason', r.decline_reason, 'version', r.version)
+$$;
+
+CREATE FUNCTION claim_view(p_id bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('id', c.id::text, 'certificate', certificate_view(r), 'contactId', c.contact_id::text,
+    'person', p.name, 'phone', p.phone, 'phoneMatches', c.phone_matches, 'state', c.state, 'reason', c.reason)
+  FROM certificate_claim c JOIN certificate_record r ON r.id = c.certificate_id JOIN contact p ON p.id = c.contact_id
+  WHERE c.id = p_id
+$$;
+
+CREATE FUNCTION my_certificates(p_contact bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object(
+    'certificates', coalesce((SELECT jsonb_agg(certificate_view(r) || jsonb_build_object('snoozedUntil', s.until)
+        ORDER BY r.valid_until, r.id)
+      FROM producer_member m JOIN certificate_record r ON r.producer_id = m.producer_id
+        LEFT JOIN certificate_snooze s ON s.certificate_id = r.id AND s.contact_id = p_contact
+      WHERE m.contact_id = p_contact AND NOT r.renewed), '[]'),
+    'claims', coalesce((SELECT jsonb_agg(claim_view(c.id) ORDER BY c.claimed_at)
+      FROM certificate_claim c WHERE c.contact_id = p_contact AND c.state = 'open'), '[]'),
+    'proposed', coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY r.valid_until, r.id) FROM (
+        SELECT r.* FROM contact p JOIN certificate_record r ON r.phone = p.phone
+        WHERE p.id = p_contact AND p.phone_verified AND NOT r.renewed AND r.revoked_on IS NULL
+          AND NOT EXISTS (SELECT 1 FROM producer_member m WHERE m.producer_id = r.producer_id AND m.contact_id = p_contact)
+          AND NOT EXISTS (SELECT 1 FROM certificate_claim c
+            WHERE c.producer_id = r.producer_id AND c.contact_id = p_contact AND c.state IN ('open', 'refused'))
+        ORDER BY r.valid_until, r.id LIMIT 8) r), '[]'))
+$$;
+
+-- What waits for an officer, cut; and how many certificates of the units stand how, whole.
+CREATE FUNCTION unit_certificates(p_units text[], p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  WITH latest AS (
+    SELECT DISTINCT ON (certificate_id) certificate_id, state FROM renewal_filing ORDER BY certificate_id, said_at DESC, id DESC
+  ), mine AS (
+    SELECT c.id, f.state AS filing, c.valid_until, certificate_status(c.valid_until, c.revoked_on, c.successor_id IS NOT NULL, f.state, p_today) AS status
+    FROM certificate c LEFT JOIN latest f ON f.certificate_id = c.id
+    WHERE c.unit_code = ANY (p_units) OR c.province_code = ANY (p_units)
+  )
+  SELECT jsonb_build_object(
+    'claims', coalesce((SELECT jsonb_agg(claim_view(id)) FROM (SELECT id FROM certificate_claim
+      WHERE state = 'open' AND (unit_code = ANY (p_units) OR province_code = ANY (p_units)) ORDER BY claimed_at, id LIMIT 20) c), '[]'),
+    'said', coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY r.said_at) FROM certificate_record r
+      WHERE r.id IN (SELECT id FROM mine WHERE filing = 'said' ORDER BY valid_until LIMIT 20)), '[]'),
+    'underWay', coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY r.filed_on, r.id) FROM certificate_record r
+      WHERE r.id IN (SELECT id FROM mine WHERE filing IN ('confirmed', 'forwarded') ORDER BY valid_until LIMIT 20)), '[]'),
+    'counts', coalesce((SELECT jsonb_object_agg(status, n) FROM (SELECT status, count(*) AS n FROM mine GROUP BY status) s), '{}'))
+$$;
+
+-- Certificates an officer sees in one state, a page at a time.
+CREATE FUNCTION certificates_in_state(p_officer bigint, p_state text, p_from int, p_today date) RETURNS jsonb
+LANGUAGE sql STABLE AS $$
+  WITH scope AS (SELECT unit_code FROM officer_unit WHERE contact_id = p_officer), mine AS (
+    SELECT r.id, r.valid_until FROM certificate_record r
+    WHERE (r.unit_code IN (SELECT unit_code FROM scope) OR r.province_code IN (SELECT unit_code FROM scope))
+      AND certificate_status(r.valid_until, r.revoked_on, r.renewed, r.filing_state, p_today) = p_state
+  )
+  SELECT jsonb_build_object('total', (SELECT count(*) FROM mine), 'certificates',
+    coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY r.valid_until, r.id) FROM certificate_record r
+      WHERE r.id IN (SELECT id FROM mine ORDER BY valid_until, id OFFSET p_from LIMIT 8)), '[]'))
+$$;
+
+-- What a person may mean: a number or a code exactly, else names of product, producer and commune in the text; those of
+-- the person's own commune first. Superseded certificates are left out.
+CREATE FUNCTION certificates_by_text(p_text text, p_unit text) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  WITH exact AS (
+    SELECT c.id, 3 AS score FROM certificate c WHERE c.number_key = p_text AND c.successor_id IS NULL
+    UNION
+    SELECT c.id, 3 FROM product p JOIN certificate c ON c.product_id = p.id WHERE p.code_key = p_text AND c.successor_id IS NULL
+  ), named AS (
+    SELECT c.id, (c.unit_code = p_unit)::int + 2 * (strpos(' ' || p_text || ' ', ' ' || p.name_key || ' ') > 0)::int
+        + (strpos(' ' || p_text || ' ', ' ' || b.name_key || ' ') > 0)::int AS score
+    FROM product p JOIN producer b ON b.id = p.producer_id JOIN certificate c ON c.product_id = p.id
+    WHERE c.successor_id IS NULL AND length(p_text) >= 3 AND NOT EXISTS (SELECT 1 FROM exact)
+      AND (strpos(' ' || p_text || ' ', ' ' || p.name_key || ' ') > 0 OR strpos(' ' || p.name_key || ' ', ' ' || p_text || ' ') > 0
+        OR strpos(' ' || p_text || ' ', ' ' || b.name_key || ' ') > 0 OR strpos(' ' || b.name_key || ' ', ' ' || p_text || ' ') > 0)
+  ), found AS (SELECT * FROM exact UNION ALL SELECT * FROM named)
+  SELECT jsonb_build_object('total', (SELECT count(*) FROM found), 'certificates',
+    coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY f.score DESC, r.valid_until, r.id)
+      FROM (SELECT * FROM found ORDER BY score DESC, id LIMIT 40) f JOIN certificate_record r ON r.id = f.id), '[]'))
+$$;
+
+-- Opens a claim on a certificate's producer, or gives the one that is open.
+CREATE FUNCTION claim_certificate(p_certificate bigint, p_contact bigint, p_at bigint) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO certificate_claim (certificate_id, producer_id, unit_code, province_code, contact_id, phone_matches, state, claimed_at)
+  SELECT c.id, c.producer_id, c.unit_code, c.province_code, p.id,
+    p.phone_verified AND p.phone IS NOT DISTINCT FROM b.phone AND b.phone IS NOT NULL, 'open', at_ms(p_at)
+  FROM certificate c JOIN producer b ON b.id = c.producer_id JOIN contact p ON p.id = p_contact WHERE c.id = p_certificate
+  ON CONFLICT DO NOTHING;
+  RETURN (SELECT claim_view(l.id) FROM certificate_claim l JOIN certificate c ON c.producer_id = l.producer_id
+    WHERE c.id = p_certificate AND l.contact_id = p_contact AND l.state = 'open');
+END $$;
+
+-- Decides an open claim of the officer's units; NULL when it is not open any more or not theirs.
+CREATE FUNCTION decide_claim(p_id bigint, p_agreed boolean, p_reason text, p_officer bigint, p_at bigint) RETURNS jsonb
+LANGUAGE plpgsql AS $$
+DECLARE
+  l certificate_claim;
+BEGIN
+  UPDATE certificate_claim SET state = CASE WHEN p_agreed THEN 'confirmed' ELSE 'refused' END, reason = p_reason,
+    decided_at = at_ms(p_at), decided_by = p_officer
+  WHERE id = p_id AND state = 'open' AND EXISTS (SELECT 1 FROM officer_unit u WHERE u.contact_id = p_officer
+    AND u.unit_code IN (certificate_claim.unit_code, certificate_claim.province_code)) RETURNING * INTO l;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF p_agreed THEN
+    INSERT INTO producer_member (producer_id, contact_id, confirmed_by, since)
+    VALUES (l.producer_id, l.contact_id, p_officer, at_ms(p_at)) ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN claim_view(p_id);
+END $$;
 
 -- ---------------------------------------------------------------- import
 

@@ -1,0 +1,37 @@
+/** Pure: facts about certificates that flows state; carried out in `service/events/certificate.ts`. */
+import type { CertificateId, ClaimId, FilingState } from './certificate.ts';
+import type { Day } from './model.ts';
+
+export type CertificateEvent =
+  /** "This is ours": the officers of the commune are told. */
+  | { readonly type: 'certificate_claimed'; readonly certificate: CertificateId }
+  | {
+      readonly type: 'claim_decided';
+      readonly claim: ClaimId;
+      readonly agreed: boolean;
+      readonly reason?: string;
+    }
+  /** "Đã nộp": the owner says that the dossier is handed in; an officer confirms it. */
+  | { readonly type: 'renewal_said'; readonly certificate: CertificateId }
+  /** `seen` 0: an officer records a dossier that nobody spoke of. */
+  | {
+      readonly type: 'filing_moved';
+      readonly certificate: CertificateId;
+      readonly seen: number;
+      readonly to: Exclude<FilingState, 'said'>;
+      readonly on: Day;
+      readonly reason?: string;
+    }
+  | {
+      readonly type: 'renewal_declined';
+      readonly certificate: CertificateId;
+      readonly seen: number;
+      readonly reason: string;
+    }
+  /** The owner thought better of it. */
+  | { readonly type: 'renewal_resumed'; readonly certificate: CertificateId; readonly seen: number }
+  | {
+      readonly type: 'certificate_snoozed';
+      readonly certificate: CertificateId;
+      readonly until: Day | null;
+    };

@@ -1,0 +1,52 @@
+/** Certificates outside turns: files in and out, and the notice register. */
+import type pg from 'pg';
+import type { UnitCode } from '../core/model.ts';
+import type { CertificateStore, Notice, RegistryRecord } from '../ports/certificate.ts';
+import { importCertificates } from './certificate-import.ts';
+import { type Sql, type Statement, sqlOf } from './database.ts';
+
+/** Read part by part, so that a province does not lie in memory as a whole. */
+const partSize = 2_000;
+
+const part: Statement = {
+  name: 'registry-part',
+  text: `SELECT unit_code AS "unitCode", id::text, certificate_view(r) || jsonb_build_object('productGroup', r.group_name,
+      'productCode', r.product_code, 'address', r.address, 'representative', r.representative, 'phone', r.phone,
+      'decidedOn', r.decided_on, 'year', r.year, 'note', r.note, 'productId', r.product_id::text) AS record
+    FROM certificate_record r
+    WHERE (r.unit_code = $1 OR r.province_code = $1) AND (r.unit_code, r.product_id, r.id) > ($2, $3, $4)
+    ORDER BY r.unit_code, r.product_id, r.id LIMIT $5`,
+};
+const notices: Statement = {
+  name: 'certificate-notices',
+  text: `SELECT n.contact_id::text AS "contactId", c.name AS person, p.channel, n.about, coalesce(p.state, n.outcome) AS state,
+      coalesce(p.reason, n.reason) AS reason, ms_of(n.at)::float8 AS "plannedAt", ms_of(p.handed_at)::float8 AS "handedAt",
+      ms_of(p.delivered_at)::float8 AS "deliveredAt", ms_of(p.seen_at)::float8 AS "seenAt"
+    FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
+    WHERE n.certificate_id = $1 ORDER BY n.at, n.id`,
+};
+
+async function* recordsOf(sql: Sql, unit: UnitCode): AsyncGenerator<RegistryRecord> {
+  interface Row {
+    readonly unitCode: string;
+    readonly id: string;
+    readonly record: RegistryRecord;
+  }
+  let last = ['', '0', '0'];
+  for (;;) {
+    const rows = await sql.rows<Row>(part, [unit, ...last, partSize]);
+    for (const { record } of rows) yield record;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < partSize) return;
+    last = [end.unitCode, end.record.productId, end.id];
+  }
+}
+
+export function createCertificates(pool: pg.Pool): CertificateStore {
+  const sql = sqlOf(pool);
+  return {
+    importCertificates: (order) => importCertificates(pool, order),
+    exportCertificates: (unit) => recordsOf(sql, unit),
+    noticesOf: (certificate) => sql.rows<Notice>(notices, [certificate]),
+  };
+}
