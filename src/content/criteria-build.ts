@@ -3,10 +3,17 @@ import type { Bilingual, Criterion, CriterionOption, Section } from '../core/cri
 import type { BookFile, CommonEntry, CriterionEntry, OptionEntry, SectionEntry } from './criteria-schema.ts';
 import type { YamlFile, YamlPath } from './yaml-file.ts';
 
+/** A common criterion and where it stands. */
+export interface PlacedCommon {
+  readonly entry: CommonEntry;
+  readonly file: YamlFile<unknown>;
+  readonly at: number;
+}
+
 /** What a sheet is put together from, and where its faults go. */
 export interface Desk {
   readonly book: BookFile;
-  readonly common: ReadonlyMap<string, CommonEntry>;
+  readonly common: ReadonlyMap<string, PlacedCommon>;
   readonly file: YamlFile<unknown>;
   readonly faults: string[];
 }
@@ -50,36 +57,42 @@ function buildCriterion(entry: CriterionEntry, path: YamlPath, desk: Desk): read
     report(desk, [...path, 'use'], `no common criterion ${entry.use}`);
     return [];
   }
-  const { name, ask, explain, options, evidence, ...said } = { ...common, ...entry };
+  const { name, ask, explain, options, evidence, ...said } = { ...common?.entry, ...entry };
   if (!(name && ask && explain && options && evidence)) {
     const lacking = Object.entries({ name, ask, explain, options, evidence }).filter(([, value]) => !value);
     report(desk, path, `lacks ${lacking.map(([key]) => key).join(', ')}`);
     return [];
   }
-  const pointed = repoint(options, entry, path, desk);
-  checkOptions({ ...said, options: pointed }, path, desk);
+  const complain: Complain = (key, message) => {
+    if (common === undefined || key in entry) report(desk, [...path, key], message);
+    else desk.faults.push(common.file.fault([common.at, key], message));
+  };
+  const pointed = repoint(options, entry, complain);
+  checkOptions({ ...said, options: pointed }, complain);
   const { code, max, requires, refused, note, unverified, group, cases } = said;
   const optional = { requires, refused, note, unverified, group, cases };
   return [
     {
       ...{ code, common: entry.use ?? null, max, name, ask, explain },
       options: withNone(pointed, { none: said.none ?? desk.book.none, effort: said.effort ?? usualEffort }),
-      evidence: evidence.flatMap((id, nth) => evidenceOf(id, [...path, 'evidence', nth], desk)),
+      evidence: evidence.flatMap((id) => evidenceOf(id, desk.book, complain)),
       ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
       ...{ fixed: said.fixed ?? false, sensitive: said.sensitive ?? false },
     },
   ];
 }
 
+/** Says what is wrong with a key of a criterion, where that key is written: in the sheet or in the common one. */
+type Complain = (key: keyof CriterionEntry, message: string) => void;
+
 function repoint(
   options: readonly OptionEntry[],
   { points }: CriterionEntry,
-  path: YamlPath,
-  desk: Desk,
+  complain: Complain,
 ): readonly OptionEntry[] {
   if (points === undefined) return options;
   if (points.length !== options.length)
-    report(desk, [...path, 'points'], `${points.length} points for ${options.length} options`);
+    complain('points', `${points.length} points for ${options.length} options`);
   return options.map((option, at) => ({ ...option, points: points[at] ?? option.points }));
 }
 
@@ -102,25 +115,25 @@ interface Scale {
   readonly cases?: Readonly<Record<string, Bilingual>> | undefined;
 }
 
-function checkOptions({ max, options, cases }: Scale, path: YamlPath, desk: Desk): void {
+function checkOptions({ max, options, cases }: Scale, complain: Complain): void {
   const highest = Math.max(...options.map(({ points }) => points));
-  if (highest !== max) report(desk, [...path, 'max'], `max is ${max}, the highest option has ${highest}`);
+  if (highest !== max) complain('max', `max is ${max}, the highest option has ${highest}`);
   for (const within of cases === undefined ? [undefined] : Object.keys(cases)) {
     const list = options.filter((option) => option.case === within);
     if (list.some(({ points }, at) => points < (list[at - 1]?.points ?? 0)))
-      report(desk, [...path, 'options'], 'options are not in ascending order');
+      complain('options', 'options are not in ascending order');
     if (within !== undefined && list.at(-1)?.points !== max)
-      report(desk, [...path, 'options'], `case ${within} does not reach ${max}`);
+      complain('options', `case ${within} does not reach ${max}`);
   }
   const stray = options.find((option) => option.case !== undefined && !(option.case in (cases ?? {})));
-  if (stray !== undefined) report(desk, [...path, 'options'], `no case ${stray.case}`);
+  if (stray !== undefined) complain('options', `no case ${stray.case}`);
   if (cases !== undefined && options.some((option) => option.case === undefined))
-    report(desk, [...path, 'options'], 'an option belongs to no case');
+    complain('options', 'an option belongs to no case');
 }
 
-function evidenceOf(id: string, path: YamlPath, desk: Desk): Criterion['evidence'] {
-  const text = desk.book.evidence[id];
-  if (text === undefined) report(desk, path, `no evidence ${id}`);
+function evidenceOf(id: string, book: BookFile, complain: Complain): Criterion['evidence'] {
+  const text = book.evidence[id];
+  if (text === undefined) complain('evidence', `no evidence ${id}`);
   return text === undefined ? [] : [{ id, text }];
 }
 

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { CriteriaBook, CriteriaSet, LegalDocument } from '../core/criteria-set.ts';
 import { ConfigError } from '../core/error.ts';
 import type { ProductSet } from '../core/product-set-table.ts';
-import { buildSection, type Desk } from './criteria-build.ts';
+import { buildSection, type Desk, type PlacedCommon } from './criteria-build.ts';
 import { gatedStars, type Placed, sheetFaults } from './criteria-check.ts';
 import { type CriteriaFiles, readCriteriaFiles } from './criteria-files.ts';
-import type { CommonEntry, SetFile } from './criteria-schema.ts';
+import type { SetFile } from './criteria-schema.ts';
 import { loadLegalDocuments } from './legal-documents.ts';
 import type { YamlFile } from './yaml-file.ts';
 
@@ -31,7 +31,7 @@ export function loadCriteria(folder: string, products: readonly ProductSet[]): C
     return [buildSet({ set, product, document, files, common, faults })];
   });
   faults.push(...completenessFaults(files, products));
-  if (faults.length > 0) throw new ConfigError(faults);
+  if (faults.length > 0) throw new ConfigError([...new Set(faults)]);
   const byId = new Map(sets.map((set) => [set.id, set]));
   return {
     document,
@@ -42,12 +42,12 @@ export function loadCriteria(folder: string, products: readonly ProductSet[]): C
   };
 }
 
-function commonCriteria({ common }: CriteriaFiles, faults: string[]): ReadonlyMap<string, CommonEntry> {
-  const known = new Map<string, CommonEntry>();
-  for (const { value, fault } of common)
-    value.forEach((entry, at) => {
-      if (known.has(entry.id)) faults.push(fault([at, 'id'], `${entry.id} is already taken`));
-      known.set(entry.id, entry);
+function commonCriteria({ common }: CriteriaFiles, faults: string[]): ReadonlyMap<string, PlacedCommon> {
+  const known = new Map<string, PlacedCommon>();
+  for (const file of common)
+    file.value.forEach((entry, at) => {
+      if (known.has(entry.id)) faults.push(file.fault([at, 'id'], `${entry.id} is already taken`));
+      known.set(entry.id, { entry, file, at });
     });
   return known;
 }
@@ -57,7 +57,7 @@ interface Sheet {
   readonly product: ProductSet;
   readonly document: LegalDocument;
   readonly files: CriteriaFiles;
-  readonly common: ReadonlyMap<string, CommonEntry>;
+  readonly common: ReadonlyMap<string, PlacedCommon>;
   readonly faults: string[];
 }
 

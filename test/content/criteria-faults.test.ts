@@ -1,0 +1,157 @@
+/** A broken scoring sheet is refused with file and line. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadCriteria } from '../../src/content/criteria.ts';
+import { loadProductSets } from '../../src/content/product-sets.ts';
+import { ConfigError } from '../../src/core/error.ts';
+
+const content = fileURLToPath(new URL('../../content', import.meta.url));
+const products = loadProductSets(join(content, 'product-sets.yaml')).sets;
+
+/** The faults after one change to one file of a copy of the content, paths from `content`. */
+function faultsOf(file: string, from: string | RegExp, to: string): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'criteria-'));
+  cpSync(join(content, 'criteria'), join(folder, 'criteria'), { recursive: true });
+  cpSync(join(content, 'legal-documents.yaml'), join(folder, 'legal-documents.yaml'));
+  const source = readFileSync(join(folder, file), 'utf8');
+  expect(source).toMatch(from);
+  writeFileSync(join(folder, file), source.replace(from, to));
+  try {
+    loadCriteria(folder, products);
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return error.faults.map((fault) =>
+        fault.replace(`${folder}/criteria/d26/`, '').replace(`${folder}/`, ''),
+      );
+    throw error;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  return [];
+}
+
+const lineOf = (file: string, text: string): number => {
+  const source = readFileSync(join(content, file), 'utf8');
+  expect(source).toContain(text);
+  return source.slice(0, source.indexOf(text)).split('\n').length;
+};
+
+const tea = 'criteria/d26/sets/11-tea.yaml';
+const product = 'criteria/d26/common/product.yaml';
+/** Section 5 with its maximum before and criterion 5.1 in the group. */
+const withoutStructure = /max: 12\n( {4}criteria:\n.*5\.1.*\n).*5\.2.*\n/;
+
+describe('a broken sheet is refused with file and line', () => {
+  it.each([
+    ['no fault where none is', tea, '# Sheet 11', '# Tea, sheet 11', null],
+    [
+      'a criterion that exceeds its section',
+      tea,
+      "{code: '2.4', use: bilingual_label, max: 1}",
+      "{code: '2.4', use: bilingual_label, max: 2}",
+      'max is 2, the highest option has 1',
+    ],
+    [
+      'a section of the wrong worth',
+      tea,
+      'use: production\n    max: 18',
+      'use: production\n    max: 17',
+      'section 1 must be worth 18',
+    ],
+    [
+      'a sum that is off',
+      tea,
+      'use: production\n    max: 18',
+      'use: production\n    max: 17',
+      'section 1 is worth 17, its criteria sum to 18',
+    ],
+    ['a missing criterion', tea, withoutStructure, 'max: 10\n$1', 'part B sums to 23, not to 25'],
+    [
+      'an unknown common criterion',
+      tea,
+      'use: story_structure',
+      'use: story_structur',
+      'no common criterion story_structur',
+    ],
+    ['an unknown section', tea, 'use: community', 'use: comunity', 'no section comunity'],
+    ['an unknown set', tea, 'set: tea', 'set: teas', 'no product set teas'],
+    ['a wrong number', tea, 'number: 11', 'number: 12', 'tea is set 11, not 12'],
+    ['a gate for no criterion', tea, "'2.2': 2", "'2.9': 2", 'no criterion 2.9 for the gate'],
+    [
+      'a gate with points no option has',
+      tea,
+      "'4.1': 5",
+      "'4.1': 4",
+      'criterion 4.1 has no option with 4 points',
+    ],
+    ['a code that stands twice', tea, "code: '5.2'", "code: '5.1'", '5.1 stands twice'],
+    ['a code of another section', tea, "code: '5.2'", "code: '4.9'", '4.9 does not belong to section 5'],
+    [
+      'an unknown disqualifier',
+      tea,
+      'disqualifiers: [forged',
+      'disqualifiers: [forget',
+      'no disqualifier forget',
+    ],
+    ['a missing English text', product, ', en: Packaging}', '}', 'name.en'],
+    ['a text with stray blanks', product, "vi: 'Gói thường, ", "vi: ' Gói thường, ", 'Invalid string'],
+    [
+      'an unknown evidence',
+      product,
+      '[package_photo, sample]',
+      '[package_foto, sample]',
+      'no evidence package_foto',
+    ],
+    [
+      'options out of order',
+      product,
+      "{points: 2, vi: 'Gói sáng tạo, bao bì đẹp'",
+      "{points: 0, vi: 'Gói sáng tạo, bao bì đẹp'",
+      'options are not in ascending order',
+    ],
+    ['an id that is taken', product, '- id: label\n', '- id: packaging\n', 'packaging is already taken'],
+    ['a word the schema does not know', product, '  effort: 1\n', '  efort: 1\n', 'efort'],
+    ['a text that is not NFC', product, 'en: Packaging', 'en: Pa\u0301ckaging', 'is not in NFC'],
+    [
+      'an unknown decision',
+      'criteria/d26/book.yaml',
+      'document: d26',
+      'document: d27',
+      'no legal document d27',
+    ],
+    [
+      'a decision that lapsed before it began',
+      'legal-documents.yaml',
+      'effective_to: 2023-02-24',
+      'effective_to: 2019-02-24',
+      'not after effective_from',
+    ],
+    [
+      'a decision replaced by nothing',
+      'legal-documents.yaml',
+      'replaced_by: d148',
+      'replaced_by: d149',
+      'no document d149',
+    ],
+  ] as const)('%s', (_, file, from, to, fault) => {
+    const faults = faultsOf(file, from, to);
+    if (fault === null) return expect(faults).toEqual([]);
+    const name = file.replace('criteria/d26/', '');
+    expect(faults.join('\n')).toMatch(new RegExp(`^${name}:\\d+: .*${fault}`, 'm'));
+  });
+
+  it('names the very line', () => {
+    const gate = "'4.1': 5";
+    expect(faultsOf(tea, gate, "'4.1': 4")).toEqual([
+      `sets/11-tea.yaml:${lineOf(tea, gate)}: gates.5.4.1: criterion 4.1 has no option with 4 points`,
+    ]);
+  });
+
+  it('lists the faults of several files at once', () => {
+    const faults = faultsOf('criteria/d26/book.yaml', '  label: {', '  labels: {');
+    expect(new Set(faults.map((fault) => fault.split(':')[0])).size).toBeGreaterThan(2);
+  });
+});
