@@ -8,13 +8,12 @@ import {
   type Reply,
   type Topic,
 } from './handbook.ts';
-import type { Language } from './model.ts';
-import { languages } from './model.ts';
-import { createPhraseFinder, parsePhrase, type Token, tokenReadings } from './phrase.ts';
+import { createHearing, type Heard } from './handbook-hearing.ts';
+import { type Day, type Language, languages } from './model.ts';
 import { createRetriever, type Retriever } from './retrieval.ts';
 import { createRepair, type Repair } from './retrieval-repair.ts';
-import { type Speech, spellOut, wordsOf } from './retrieval-term.ts';
-import { hasMarks } from './vietnamese.ts';
+import type { Speech } from './retrieval-term.ts';
+import { fold, hasMarks } from './vietnamese.ts';
 
 export interface HandbookData {
   readonly documents: readonly HandbookDocument[];
@@ -23,37 +22,60 @@ export interface HandbookData {
 }
 
 /** Below it nothing is quoted; above the second it may interrupt a form. Measured on the development questions. */
-export const lines = { quoted: 0.4, sure: 0.5 } as const;
+export const lines = { quoted: 0.5, sure: 0.66 } as const;
 /** A question longer than this is asked to be put shortly. */
 const charactersAtMost = 600;
 /** Of what is searched; the point of a question is near its beginning. */
 const wordsAtMost = 60;
 const hitsAtMost = 3;
+/** A whole section answers more than the meaning of a word in it. */
+const lessThanSection = 0.93;
+/** Fewer words than this beside an insult are no question. */
+const wordsBesideInsult = 3;
 
 interface Tongue {
   readonly retriever: Retriever;
   readonly repair: Repair;
-  /** Phrases that make a question, insult, or belong elsewhere. */
-  readonly mood: (tokens: readonly Token[]) => ReadonlySet<Mood>;
 }
-type Mood = 'asking' | 'rude' | 'elsewhere';
+
+interface Found {
+  readonly language: Language;
+  readonly hits: readonly Hit[];
+}
 
 /** Builds the handbook from what was loaded. */
 export function createHandbook({ documents, topics, speech }: HandbookData): Handbook {
   const byId = new Map(documents.map((document) => [document.id, document]));
-  const tongues = new Map(languages.map((language) => [language, tongueOf(documents, speech, language)]));
-  const search = (question: string, today: Asking['today'], language: Language): readonly Hit[] => {
-    const { retriever, repair } = tongues.get(language) ?? tongueOf(documents, speech, language);
-    const found = tokenReadings(spellOut(question)).map((tokens) =>
+  const hear = createHearing(speech);
+  const tongues = languages.map((language) => ({ language, ...tongueOf(documents, speech, language) }));
+  const search = (
+    { readings }: Heard,
+    { retriever, repair, language }: (typeof tongues)[number],
+    today: Day,
+  ) => {
+    const found = readings.map((tokens) =>
       retriever.search(repair(tokens.slice(0, wordsAtMost)), hitsAtMost * 2),
     );
-    return best(found).flatMap(({ at, score }) => {
+    const hits = best(found).flatMap(({ at, score }) => {
       const document = documents[at];
-      return document === undefined || !isInForce(document, today) ? [] : [{ document, score }];
+      return document === undefined || !isInForce(document, today)
+        ? []
+        : [{ document, score: score * (document.kind === 'section' ? 1 : lessThanSection) }];
     });
+    return { language, hits: hits.sort((a, b) => b.score - a.score).slice(0, hitsAtMost) };
   };
-  const moods = (text: string): ReadonlySet<Mood> =>
-    new Set([...tongues.values()].flatMap(({ mood }) => [...mood(wordsOf(text))]));
+  const ask = (question: string, { language, today }: Asking): Reply => {
+    if (question.length > charactersAtMost) return { kind: 'too_long', language, hits: [] };
+    const heard = hear(question);
+    const marked = hasMarks(question);
+    const found = tongues
+      .filter((tongue) => tongue.language === 'vi' || !marked)
+      .map((tongue) => search(heard, tongue, today))
+      .sort(
+        (a, b) => topOf(b) - topOf(a) || Number(b.language === language) - Number(a.language === language),
+      );
+    return judge(found[0] ?? { language, hits: [] }, heard);
+  };
   return {
     topics,
     document(id, today) {
@@ -62,54 +84,55 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
     },
     listed: (topic, today) =>
       documents.filter((document) => document.topic === topic && isInForce(document, today)),
-    ask(question, { language, today }) {
-      if (question.length > charactersAtMost) return { kind: 'too_long', language, hits: [] };
-      const asked = [language, ...languages.filter((other) => other !== language)].filter(
-        (one) => one === 'vi' || !hasMarks(question),
-      );
-      const [first, ...rest] = asked.map((one) => ({ language: one, hits: search(question, today, one) }));
-      const top = (one: { readonly hits: readonly Hit[] } | undefined) => one?.hits[0]?.score ?? 0;
-      const won = rest.reduce((a, b) => (top(b) > top(a) ? b : a), first ?? { language, hits: [] });
-      return judge(won, moods(question));
-    },
-    isQuestion: (text) => /[?？]\s*$/u.test(text) || moods(text).has('asking'),
+    ask: onceEach(ask),
+    isQuestion: (text) => text.length <= charactersAtMost && hear(text).asks,
   };
 }
 
-function judge(
-  { language, hits }: { readonly language: Language; readonly hits: readonly Hit[] },
-  mood: ReadonlySet<Mood>,
-): Reply {
-  const score = hits[0]?.score ?? 0;
-  const near = hits.slice(0, hitsAtMost);
-  if (mood.has('rude') && score < lines.sure) return { kind: 'rude', language, hits: near };
-  if (mood.has('elsewhere') && score < lines.sure) return { kind: 'elsewhere', language, hits: near };
+/** One turn asks the same question several times over: to route it, to say it, to offer more. */
+function onceEach(ask: Handbook['ask']): Handbook['ask'] {
+  let last: { readonly key: string; readonly reply: Reply } | null = null;
+  return (question, asking) => {
+    const key = `${asking.language} ${asking.today} ${question}`;
+    if (last?.key !== key) last = { key, reply: ask(question, asking) };
+    return last.reply;
+  };
+}
+
+const topOf = ({ hits }: Found): number => hits[0]?.score ?? 0;
+
+function judge({ language, hits }: Found, heard: Heard): Reply {
+  const score = topOf({ language, hits });
+  const words = Math.max(...heard.readings.map((tokens) => tokens.length));
+  if (heard.rude && (score < lines.sure || words < wordsBesideInsult))
+    return { kind: 'rude', language, hits };
+  const document = hits[0]?.document;
+  const foreign = heard.elsewhere.filter(
+    (phrase) => document === undefined || !says(document, language, phrase),
+  );
+  if (foreign.length > 0) return { kind: 'elsewhere', language, hits };
   return score < lines.quoted
-    ? { kind: 'unknown', language, hits: near }
-    : { kind: 'found', language, hits: near, sure: score >= lines.sure };
+    ? { kind: 'unknown', language, hits }
+    : { kind: 'found', language, hits, sure: score >= lines.sure };
+}
+
+/** Whether a document speaks of a phrase itself, so that a matter of another office is here one of ours. */
+function says({ wording }: HandbookDocument, language: Language, phrase: string): boolean {
+  const { title, pages, keywords, questions } = wording[language];
+  return ` ${fold([title, ...keywords, ...questions, ...pages].join(' '))} `.includes(` ${phrase} `);
 }
 
 const best = <T extends { readonly score: number }>(found: readonly (readonly T[])[]): readonly T[] =>
-  found.reduce((a, b) => ((b[0]?.score ?? 0) > (a[0]?.score ?? 0) ? b : a));
+  found.reduce((a, b) => ((b[0]?.score ?? 0) > (a[0]?.score ?? 0) ? b : a), []);
 
 function tongueOf(
   documents: readonly HandbookDocument[],
   speech: HandbookData['speech'],
   language: Language,
 ): Tongue {
-  const words = speech[language];
   const retriever = createRetriever(
     documents.map(({ wording }) => wording[language]),
-    words,
+    speech[language],
   );
-  const find = createPhraseFinder<Mood>(
-    (['asking', 'rude', 'elsewhere'] as const).flatMap((value) =>
-      words[value].map((phrase) => ({ phrase: parsePhrase(phrase), value })),
-    ),
-  );
-  return {
-    retriever,
-    repair: createRepair(retriever.index),
-    mood: (tokens) => new Set(find(tokens).map(({ value }) => value)),
-  };
+  return { retriever, repair: createRepair(retriever.index) };
 }

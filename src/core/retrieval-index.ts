@@ -36,7 +36,11 @@ const lengthShare = 0.4;
 const otherMarks = 0.35;
 
 /** A pair repeats what its words say. */
-const pairWeight = 0.6;
+const pairWeight = 0.4;
+/** By how many of its two words say little: "thì được" is no word of its own. */
+const pairOfWeak = [1, 0.4, 0.1] as const;
+/** A phrase that means one thing however it is put. */
+const conceptWeight = 1.8;
 /** What is left of a word that says little. */
 const weakWeight = 0.15;
 
@@ -61,7 +65,7 @@ export function createIndex(documents: readonly Field[], weak: ReadonlySet<strin
   const weight = ({ key, kind }: Term): number => {
     const held = postings.get(key)?.length ?? 0;
     const rarity = held === 0 ? top : Math.log(1 + (documents.length - held + 0.5) / (held + 0.5));
-    return rarity * (kind === 'pair' ? pairWeight : weak.has(key) ? weakWeight : 1);
+    return rarity * kindWeight(key, kind, weak);
   };
   const lines = documents.map((document) => document.lines.map((terms) => lineOf(terms, weight)));
   const keys = [...postings.keys()];
@@ -89,6 +93,14 @@ export function createIndex(documents: readonly Field[], weak: ReadonlySet<strin
     nearest: (at, terms) =>
       (lines[at] ?? []).reduce((best, line) => Math.max(best, likeness(terms, line)), 0),
   };
+}
+
+function kindWeight(key: string, kind: Term['kind'], weak: ReadonlySet<string>): number {
+  if (kind === 'concept') return conceptWeight;
+  if (kind === 'word') return weak.has(key) ? weakWeight : 1;
+  const [first = '', second = ''] = key.split(' ');
+  const little = Number(weak.has(first)) + Number(weak.has(second));
+  return pairWeight * (pairOfWeak[little] ?? 1);
 }
 
 /** Enters a document's terms; gives its length. */
