@@ -109,7 +109,7 @@ export interface LegalDocument {
   readonly about: Bilingual;
   readonly issuedOn: Day;
   readonly effectiveFrom: Day;
-  /** Last day in force; null while it is in force. */
+  /** The day it lapsed, from which on it no longer applies; null while it is in force. */
   readonly effectiveTo: Day | null;
   /** The document that took its place. */
   readonly replacedBy: string | null;
