@@ -18,7 +18,10 @@ import type { Deps } from './service/deps.ts';
 import { createIntake, type Intake } from './service/intake.ts';
 import { createSettler, type Settler } from './service/settle.ts';
 import { createSweep } from './service/sweep.ts';
+import { keepKey } from './store/key-file.ts';
 import { createMediaFiles } from './store/media-files.ts';
+import { createFileLinks, type FileLinks } from './web/file-link.ts';
+import { fileRoutes } from './web/files.ts';
 import { healthRoutes } from './web/health.ts';
 import { closeServer, Hono, listen } from './web/server.ts';
 import { webhookRoutes } from './web/webhooks.ts';
@@ -93,16 +96,18 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   const simulator = simulated
     ? closing(await startSimulator(database.store, clock), (it) => it.close())
     : null;
+  const files = fileLinksOf(config);
   const zalo = await openZalo(config, {
     store: database.store,
     log,
+    files,
     isKnown: (payload) => parseReference(payload).flow in knowledge.book.flows,
     standIn: standInOf(config, simulator),
   });
   const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
   const services = closing(startServices(deps, settler), (it) => it.close());
   const web =
-    extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo });
+    extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo, files });
   if (config.role !== 'web') await deps.jobs.work(handlersOf(services));
   if (extras.quiet !== true) await startWork(opening, deps, services);
   const port = web?.port ?? 0;
@@ -124,6 +129,13 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
 interface Outside {
   readonly simulator: Simulator | null;
   readonly zalo: OpenZalo;
+  readonly files: FileLinks | null;
+}
+
+/** Under the address people reach us by; on this machine only while nobody else is there. */
+function fileLinksOf({ web, dataDir, simulator }: Config): FileLinks | null {
+  const base = web.publicUrl ?? (simulator ? `http://localhost:${web.port}` : null);
+  return base === null ? null : createFileLinks(keepKey(dataDir, 'file-link.key'), base);
 }
 
 /** The stand-in of Zalo speaks for us only while no real account does. */
@@ -135,7 +147,7 @@ async function openDeps(
   { config, log, extras, clock, closing }: Opening,
   { texts, book, library }: Knowledge,
   { url, store }: OpenDatabase,
-  { simulator, zalo }: Outside,
+  { simulator, zalo }: Omit<Outside, 'files'>,
 ): Promise<Deps> {
   const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
   const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
@@ -197,9 +209,9 @@ async function startWork(
 
 async function openWeb(
   { config, closing }: Opening,
-  { store, channels, log, texts }: Deps,
+  { store, channels, log, texts, media, clock }: Deps,
   { receive }: Intake,
-  { simulator, zalo }: Outside,
+  { simulator, zalo, files }: Outside,
 ) {
   const ready = () =>
     store.ping().then(
@@ -210,6 +222,7 @@ async function openWeb(
   app.route('/', healthRoutes(ready, Object.values(channels)));
   app.route('/', webhookRoutes({ channels: Object.values(channels), receive, log }));
   app.route('/', zaloRoutes({ ...zalo.pages, texts }));
+  if (files !== null) app.route('/', fileRoutes({ links: files, media, clock, texts }));
   if (simulator !== null) app.route('/', simulator.routes);
   const { host, port } = config.web;
   const web = closing(await listen(app, { host, port, orNext: true }), (it) => {

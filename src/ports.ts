@@ -26,7 +26,8 @@ import type {
 } from './core/model.ts';
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
-import type { Found, Need, Query, Session, Snapshots } from './flow/define.ts';
+import type { Session } from './flow/define.ts';
+import type { Found, Need, Query, Snapshots } from './flow/needs.ts';
 import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
@@ -48,24 +49,6 @@ export interface Log {
 export interface Texts {
   has(key: string, language: Language): boolean;
   text(key: string, vars: Readonly<Record<string, string | number>>, language: Language): string;
-}
-
-// ---------------------------------------------------------------- jobs
-
-/** Jobs are hints that there is work; the truth is in rows, so a lost or doubled job does no harm. */
-export interface JobPayloads {
-  /** One planned parcel waits to be handed to its channel. */
-  readonly deliver: { readonly parcelId: string };
-}
-export type JobName = keyof JobPayloads;
-export type JobHandlers = { readonly [N in JobName]: (payload: JobPayloads[N]) => Promise<void> };
-
-export interface Jobs {
-  add<N extends JobName>(name: N, payload: JobPayloads[N], delayMs?: number): Promise<void>;
-  /** Starts working; a handler that throws is tried again with back-off. */
-  work(handlers: JobHandlers): Promise<void>;
-  /** Stops taking jobs and waits for the running ones. */
-  close(): Promise<void>;
 }
 
 // ---------------------------------------------------------------- store
@@ -240,6 +223,7 @@ export type {
   MediaReader,
   MediaStore,
 } from './ports/channel.ts';
+export type { JobHandlers, JobName, JobPayloads, Jobs } from './ports/jobs.ts';
 export type { Parcel, ParcelOutcome, ParcelPlan, SaidLine, TextRef, VarValue };
 
 /** Read-only knowledge held in memory and handed to flows as pure functions. */

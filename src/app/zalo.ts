@@ -23,6 +23,7 @@ import type { ZaloStandIn } from '../simulator/zalo/stand-in.ts';
 import { keepKey } from '../store/key-file.ts';
 import { createSeal } from '../store/seal.ts';
 import type { PostgresStore } from '../store/store.ts';
+import type { FileLinks } from '../web/file-link.ts';
 import type { ZaloPages } from '../web/zalo.ts';
 
 /** What the channel and the command line work with. */
@@ -57,6 +58,9 @@ export function zaloAccount(
   return { grants, oauth, whose, connect };
 }
 
+/** How long a link to a document works. */
+const fileLinkMs = 3 * 24 * 3_600_000;
+
 export interface OpenZalo {
   readonly channel: Channel | null;
   readonly pages: Omit<ZaloPages, 'texts'>;
@@ -67,6 +71,8 @@ export interface ZaloSurroundings {
   readonly log: Log;
   /** Whether a button's payload leads anywhere in our flows. */
   isKnown(payload: string): boolean;
+  /** Links for documents that Zalo does not take; `null`: the service has no address. */
+  readonly files: FileLinks | null;
   /** Answers in the place of Zalo while no account is configured. */
   readonly standIn: ZaloStandIn | null;
 }
@@ -89,7 +95,7 @@ function channelOf(
   zalo: ZaloConfig,
   { web, zalo: real }: Config,
   { grants, oauth }: ZaloAccount,
-  { log, isKnown }: ZaloSurroundings,
+  { log, isKnown, files }: ZaloSurroundings,
 ): Channel {
   if (zalo.oaSecrets.length === 0)
     log.warn(
@@ -108,7 +114,9 @@ function channelOf(
     ...(real === null ? { refusalMs: 30_000 } : {}),
     mediaHosts: zalo.mediaHosts,
     cardImageUrl: base === null ? null : `${base}/zalo/card.png`,
+    fileLink: files && ((media, name) => files.make({ media, name }, Date.now() + fileLinkMs)),
     priceVnd: zalo.chargedPriceVnd,
+    templates: zalo.templates,
     isKnown,
     log,
   });
@@ -146,7 +154,7 @@ function configOf({ app, oa, url, tokens }: ZaloStandIn): ZaloConfig {
     ...{ oaId: oa.id, oaSecrets: [createSecret(oa.secret)] },
     bootstrap: { accessToken: createSecret(accessToken), refreshToken: createSecret(refreshToken ?? '') },
     roots: { openapi: url, oauth: url, business: url },
-    ...{ buttons: true, pkce: 'per-request', chargedPriceVnd: null },
+    ...{ buttons: true, pkce: 'per-request', chargedPriceVnd: null, templates: {} },
     mediaHosts: [new URL(url).host],
   };
 }

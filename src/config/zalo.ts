@@ -28,6 +28,37 @@ const hosts = z
     error: 'must be host names with commas between them',
   });
 
+const templateId = z.string().regex(/^\w{1,40}$/);
+const templateRules = z.partialRecord(
+  z.enum(['transactional', 'reminder', 'official_notice', 'promotional']),
+  z.strictObject({
+    user: templateId.optional(),
+    phone: templateId.optional(),
+    data: z
+      .record(z.string(), z.string())
+      .refine((data) => Object.values(data).some((value) => value.includes('{text}'))),
+  }),
+);
+export type TemplateSettings = z.output<typeof templateRules>;
+
+const templates = z.string().transform((text, context) => {
+  const rules = templateRules.safeParse(readJson(text));
+  if (rules.success) return rules.data;
+  context.addIssue({
+    code: 'custom',
+    message: 'must be JSON with a class, its template ids and its data with {text} in it, as in the README',
+  });
+  return z.NEVER;
+});
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 /** Own knowledge of where Zalo keeps what people send; not documented, hence a setting. */
 const usualMediaHosts = 'zdn.vn,zadn.vn,zalo.me,zaloapp.com';
 
@@ -83,6 +114,11 @@ export const zaloSettings = {
     .describe(
       'What a message costs between 48 hours and 7 days after the last one of the person, in đồng. Without it: unknown.',
     ),
+  ZALO_TEMPLATES: templates
+    .default({})
+    .describe(
+      'Templates registered with Zalo, for people who have been silent for more than 7 days: JSON by class (`reminder`, `official_notice`, `transactional`, `promotional`), e.g. `{"reminder":{"user":"123456","phone":"234567","data":{"noi_dung":"{text}"}}}`. `user` goes to the account, `phone` to the number of people who gave it; `{text}` stands for our words.',
+    ),
 } as const;
 
 export interface ZaloConfig {
@@ -98,6 +134,7 @@ export interface ZaloConfig {
   readonly mediaHosts: readonly string[];
   /** Null: unknown. */
   readonly chargedPriceVnd: number | null;
+  readonly templates: TemplateSettings;
 }
 
 const schema = z.object(zaloSettings);
@@ -137,5 +174,6 @@ export function toZalo(values: ZaloSettings): ZaloConfig | null {
     pkce: pkce === 'per-request' || pkce === 'none' ? pkce : { fixedVerifier: pkce },
     mediaHosts: values.ZALO_MEDIA_HOSTS,
     chargedPriceVnd: values.ZALO_PRICE_CHARGED_VND ?? null,
+    templates: values.ZALO_TEMPLATES,
   };
 }

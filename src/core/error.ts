@@ -66,6 +66,8 @@ export type SendFault =
   | { readonly kind: 'rejected' }
   /** Not now to this person (Zalo windows): next rung of the ladder or the officer's call list. */
   | { readonly kind: 'out_of_window' }
+  /** Right, but not at this hour: again then. */
+  | { readonly kind: 'not_now'; readonly notBefore: number }
   /** Our account is misconfigured: pause the channel, tell the operator. */
   | { readonly kind: 'config' }
   /** The request left and no answer came: it may or may not have arrived. `trace` names the message for its echo. */

@@ -3,15 +3,9 @@ import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
-import {
-  type Conversation,
-  type GlobalWord,
-  globalWords,
-  type Option,
-  type Query,
-  type Session,
-} from './define.ts';
+import { type Conversation, type GlobalWord, globalWords, type Option, type Session } from './define.ts';
 import { matchOption, namedOption } from './match-option.ts';
+import type { Query } from './needs.ts';
 import { parseReference, type Reference } from './reference.ts';
 
 /** What the turn does first; decided before the data of the flow is loaded. */

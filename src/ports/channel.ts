@@ -1,6 +1,6 @@
 /** Port of a messaging channel, and of the files that go over it. */
 import type { Bubble, FileRef, Inbound } from '../core/message.ts';
-import type { ChannelName, MediaId } from '../core/model.ts';
+import type { ChannelName, MediaId, ParcelClass, ParcelId } from '../core/model.ts';
 import type { Permit, PermitRequest } from './permit.ts';
 import type { Received } from './receipt.ts';
 
@@ -14,6 +14,17 @@ export interface ChannelLimits {
 export interface Handed {
   /** The platform's id of the message it took. */
   readonly externalId: string;
+}
+
+/** A parcel as a registered template, when its window is closed. */
+export interface TemplateSend {
+  readonly way: 'template' | 'phone';
+  readonly class: ParcelClass;
+  readonly address: string;
+  readonly phone: string | null;
+  /** All words of the parcel; shortened to what the template takes. */
+  readonly text: string;
+  readonly parcelId: ParcelId;
 }
 
 export interface FetchedFile {
@@ -36,6 +47,8 @@ export interface Channel {
   stop(): Promise<void>;
   /** Hands one bubble over. @throws SendError */
   send(address: string, bubble: Bubble, media: MediaReader): Promise<Handed>;
+  /** Hands a parcel over as a template, where `may` said so. @throws SendError */
+  sendTemplate?(request: TemplateSend): Promise<Handed>;
   /** Asked right before a parcel that answers nobody is sent; absent: this channel has no windows. Never throws. */
   may?(request: PermitRequest): Promise<Permit>;
   /** Whether the account can work at all; absent: nothing can be wrong but the network. */

@@ -6,6 +6,8 @@ export interface PermitRequest {
   readonly address: string;
   /** When the person last did something on this channel, as we know it; to the minute. `null`: never. */
   readonly lastUsedAt: Instant | null;
+  /** Number the person gave and agreed to be written to for this class; `null`: none. */
+  readonly phone: string | null;
   readonly now: Instant;
 }
 

@@ -1,10 +1,10 @@
 /** Hands parcels to their channel and decides from what the channel says what becomes of them. */
 import { SendError, type SendFault } from '../core/error.ts';
 import type { Instant, ParcelId } from '../core/model.ts';
-import type { Permit } from '../ports/permit.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
-import { configPauseMs, outcomeOf, outcomeOfRefusal } from './outcome.ts';
+import { handByLadder } from './ladder.ts';
+import { configPauseMs, outcomeOf } from './outcome.ts';
 import { createPauses, type Pauses } from './pauses.ts';
 import type { Settler } from './settle.ts';
 
@@ -35,10 +35,7 @@ export function createDeliverer(
     const pausedUntil = await pauses.until(parcel.channel);
     if (pausedUntil > deps.clock.now()) return waitFor(pausedUntil, handed);
     try {
-      const permit = await askPermit(deps, parcel);
-      if (!permit.ok) return outcomeOfRefusal(permit, handed);
-      await handOver(deps, parcel, handed);
-      return { state: 'handed', externalIds: handed };
+      return await handByLadder(deps, parcel, handed);
     } catch (error) {
       const fault = faultOf(error);
       const about = { parcel: parcel.id, channel: parcel.channel, fault: fault.kind, error };
@@ -66,34 +63,6 @@ const waitFor = (notBefore: Instant, externalIds: readonly string[]): ParcelOutc
   counts: false,
   externalIds,
 });
-
-/** An answer to what somebody just wrote always may go; for the rest the channel is asked, at the moment of sending. */
-async function askPermit(
-  { store, channels, clock }: Pick<Deps, 'store' | 'channels' | 'clock'>,
-  { cause, channel, address, class: parcelClass }: ParcelPlan,
-): Promise<Permit> {
-  const may = channels[channel]?.may;
-  const anyway: Permit = { ok: true, way: 'message', costVnd: null };
-  if (may === undefined || cause.kind === 'inbound') return anyway;
-  // While the store does not answer, the channel itself decides: it refuses what it does not want.
-  const lastUsedAt = await store.addressUsedAt(channel, address).catch(() => undefined);
-  if (lastUsedAt === undefined) return anyway;
-  return may({ class: parcelClass, address, lastUsedAt, now: clock.now() });
-}
-
-/** Sends the bubbles not yet handed, in order; `handed` grows as they go. */
-async function handOver(
-  { channels, media }: Pick<Deps, 'channels' | 'media'>,
-  parcel: ParcelPlan,
-  handed: string[],
-): Promise<void> {
-  const channel = channels[parcel.channel];
-  if (channel === undefined)
-    throw new SendError({ kind: 'config' }, `channel ${parcel.channel} is not running here`);
-  for (const bubble of parcel.bubbles.slice(handed.length)) {
-    handed.push((await channel.send(parcel.address, bubble, media)).externalId);
-  }
-}
 
 const faultOf = (error: unknown): SendFault =>
   error instanceof SendError ? error.fault : { kind: 'rejected' };

@@ -32,6 +32,8 @@ export function outcomeOf(
       return again(fault.afterMs, false);
     case 'config':
       return again(configPauseMs, false);
+    case 'not_now':
+      return again(fault.notBefore - now, false);
     case 'unreachable':
       return attempts + 1 >= attemptsAtMost
         ? failed

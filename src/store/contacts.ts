@@ -1,6 +1,6 @@
 /** Contacts, their addresses, and what they agreed to. */
 import type { ContactId, ContactView, MediaId, OfficerView } from '../core/model.ts';
-import type { Recipient, Store, TurnTx } from '../ports.ts';
+import type { Reach, Recipient, Store, TurnTx } from '../ports.ts';
 import type { Sql, Statement } from './database.ts';
 
 type ContactsTx = Pick<
@@ -48,18 +48,16 @@ const mark: Statement = {
   name: 'mark-address',
   text: 'UPDATE address SET state = $3 WHERE channel = $1 AND external_id = $2 AND state <> $3',
 };
-const usedAt: Statement = {
-  name: 'address-used-at',
-  text: 'SELECT ms_of(last_used_at)::float8 AS at FROM address WHERE channel = $1 AND external_id = $2',
+const reach: Statement = {
+  name: 'reach',
+  text: `SELECT ms_of(a.last_used_at)::float8 AS "lastUsedAt", c.phone, c.consents
+    FROM address a JOIN contact c ON c.id = a.contact_id WHERE a.channel = $1 AND a.external_id = $2`,
 };
 const erase: Statement = { name: 'erase-contact', text: 'SELECT erase_contact($1, $2) AS media' };
 
-export function createAddresses(sql: Sql): Pick<Store, 'markAddress' | 'addressUsedAt'> {
+export function createAddresses(sql: Sql): Pick<Store, 'markAddress' | 'reachOf'> {
   return {
-    addressUsedAt: async (channel, address) => {
-      const [found] = await sql.rows<{ at: number }>(usedAt, [channel, address]);
-      return found?.at ?? null;
-    },
+    reachOf: async (channel, address) => (await sql.rows<Reach>(reach, [channel, address]))[0] ?? null,
     markAddress: async (channel, address, state) => {
       await sql.rows(mark, [channel, address, state]);
     },

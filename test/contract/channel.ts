@@ -181,6 +181,7 @@ function fails(at: Get, send: Send): void {
     'unreachable',
     'rejected',
     'out_of_window',
+    'not_now',
     'config',
     'unknown',
     'blocked',

@@ -1,7 +1,7 @@
 /** Accounts of one person in the world of the scenarios: whoever shares a contact, joined by codes. */
 import type { Event, EventOf } from '../../src/core/event.ts';
 import type { ContactId, ContactView } from '../../src/core/model.ts';
-import type { Found } from '../../src/flow/define.ts';
+import type { Found } from '../../src/flow/needs.ts';
 import type { Person, Town } from './toy-world.ts';
 
 export interface ToyLink {

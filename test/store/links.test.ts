@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Conflict } from '../../src/core/error.ts';
 import type { UnitCode } from '../../src/core/model.ts';
-import type { Found } from '../../src/flow/define.ts';
+import type { Found } from '../../src/flow/needs.ts';
 import {
   during,
   fields,

@@ -11,8 +11,10 @@ import { createLayout } from './layout.ts';
 import { createMay } from './may.ts';
 import { textLimit } from './outgoing.ts';
 import { parseEvent } from './parse.ts';
+import { createProbe } from './probe.ts';
 import { createZaloClient, limits, type ZaloClient, type ZaloRoots } from './sdk/mod.ts';
-import { createSend } from './send.ts';
+import { createSend, createSendTemplate, type FileLink } from './send.ts';
+import { createTemplates, type TemplateRules } from './template.ts';
 import { createWebhookReader } from './webhook.ts';
 
 export interface ZaloChannelOptions {
@@ -34,6 +36,10 @@ export interface ZaloChannelOptions {
   readonly cardImageUrl: string | null;
   /** Đồng for a message between 48 hours and 7 days after the last interaction; absent: unknown. */
   readonly priceVnd?: number | null;
+  /** Makes a link to a document that Zalo does not take; absent: only its name is said. */
+  readonly fileLink?: FileLink | null;
+  /** Templates for people whose window is closed, by class. */
+  readonly templates?: TemplateRules;
   /** Whether a button's payload leads anywhere in our flows; others are just text. */
   readonly isKnown?: (payload: string) => boolean;
   readonly log: Log;
@@ -58,6 +64,10 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
   const layout = createLayout(options.buttons, now, options.refusalMs);
   const allowance = createAllowance(now);
   const client = clientOf(options, { now, timeoutMs });
+  const templates = createTemplates({ client, rules: options.templates ?? {}, now, log });
+  const fileLink = options.fileLink ?? null;
+  const sending = { client, layout, allowance, cardImageUrl, fileLink, lost: keeper.lost, now, log };
+  const probe = createProbe({ client, account, lost: keeper.lost, log });
   const read = createWebhookReader(options);
   const rules = { account, now, isKnown: options.isKnown ?? (() => true) };
   return {
@@ -75,11 +85,16 @@ export function createZaloChannel(options: ZaloChannelOptions): Channel {
     },
     start() {
       keeper.start();
+      probe.start();
       return Promise.resolve();
     },
-    stop: () => keeper.stop(),
-    send: createSend({ client, layout, allowance, cardImageUrl, lost: keeper.lost, now, log }),
-    may: createMay({ client, allowance, priceVnd: options.priceVnd ?? null, log }),
+    stop() {
+      probe.stop();
+      return keeper.stop();
+    },
+    send: createSend(sending),
+    sendTemplate: createSendTemplate(sending, templates),
+    may: createMay({ client, allowance, priceVnd: options.priceVnd ?? null, templates, log }),
     health: () => healthOf(keeper),
     fetchFile: (file, maxBytes) => fetchFile(file, maxBytes, { hosts: options.mediaHosts, timeoutMs }),
   };

@@ -1,9 +1,17 @@
 /** What a failed send means for the sender: Zalo's error classes (reference §6) in the words every channel uses. */
 import { ConfigError, SendError, type SendFault, StoreUnavailable } from '../../core/error.ts';
+import type { Instant } from '../../core/model.ts';
 import { GrantTrouble } from './grant-trouble.ts';
+import { releaseAt } from './policy.ts';
 import { type FaultClass, ZaloApiError, ZaloError } from './sdk/mod.ts';
 
-type Reading = (error: ZaloApiError) => SendFault;
+/** To whom, and when: the hours of the night end at a different moment for everybody. */
+export interface Attempt {
+  readonly address: string;
+  readonly now: Instant;
+}
+
+type Reading = (error: ZaloApiError, attempt: Attempt) => SendFault;
 
 const config: Reading = () => ({ kind: 'config' });
 const rejected: Reading = () => ({ kind: 'rejected' });
@@ -26,22 +34,23 @@ const readings: Readonly<Record<FaultClass, Reading>> = {
   recipient: rejected,
   quota: outOfWindow,
   asset: rejected,
-  defer: outOfWindow,
+  defer: (_, { address, now }) => ({ kind: 'not_now', notBefore: releaseAt(address, now) }),
   held: rejected,
 };
 
 /** Translates anything a send may throw; never carries the cause along, as it may hold what was sent. */
-export function toSendError(error: unknown): SendError {
+export function toSendError(error: unknown, attempt: Attempt): SendError {
   if (error instanceof SendError) return error;
-  if (error instanceof ZaloError) return new SendError(readZaloError(error), error.message.slice(0, 200));
+  if (error instanceof ZaloError)
+    return new SendError(readZaloError(error, attempt), error.message.slice(0, 200));
   if (error instanceof GrantTrouble) return new SendError(readTrouble(error), error.message.slice(0, 200));
   if (error instanceof StoreUnavailable) return new SendError({ kind: 'unreachable' }, 'tokens: no database');
   if (error instanceof ConfigError) return new SendError({ kind: 'config' }, error.message.slice(0, 200));
   return new SendError({ kind: 'rejected' }, error instanceof Error ? error.name : 'failure');
 }
 
-function readZaloError(error: ZaloError): SendFault {
-  if (error instanceof ZaloApiError) return readings[error.fault.class](error);
+function readZaloError(error: ZaloError, attempt: Attempt): SendFault {
+  if (error instanceof ZaloApiError) return readings[error.fault.class](error, attempt);
   if (error.name === 'ZaloInputError') return { kind: 'rejected' };
   return { kind: error.outcome === 'unknown' ? 'unknown' : 'unreachable' };
 }

@@ -85,7 +85,7 @@ function permitTemplate(facts: PolicyFacts, way: 'template' | 'phone'): Permit |
   if (offer === null) return null;
   const night = nightEnd(facts.now);
   if (night !== null && facts.class === 'promotional')
-    return { ok: false, why: 'quiet_hours', notBefore: night + spreadOf(facts.address) };
+    return { ok: false, why: 'quiet_hours', notBefore: releaseAt(facts.address, facts.now) };
   if (offer.left !== null && offer.left <= 0)
     return { ok: false, why: 'quota', notBefore: startOfNextDay(facts.now) };
   const silent = night !== null && way === 'template' ? { silent: true as const } : {};
@@ -105,6 +105,11 @@ export function nightEnd(now: Instant): Instant | null {
   const midnight = startOf(dayOf(now));
   if (now < midnight + nightToHour * hourMs) return midnight + nightToHour * hourMs;
   return now >= midnight + nightFromHour * hourMs ? midnight + dayMs + nightToHour * hourMs : null;
+}
+
+/** When what waits for the end of the night goes out to this person; an hour from now if by our clock it is day. */
+export function releaseAt(address: string, now: Instant): Instant {
+  return (nightEnd(now) ?? now + hourMs) + spreadOf(address);
 }
 
 const startOfNextDay = (now: Instant): Instant => startOf(dayOf(now)) + dayMs;

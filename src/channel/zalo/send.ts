@@ -5,7 +5,9 @@
 import { SendError } from '../../core/error.ts';
 import { createMemo } from '../../core/memo.ts';
 import type { Bubble } from '../../core/message.ts';
+import type { MediaId } from '../../core/model.ts';
 import { splitText } from '../../core/split.ts';
+import type { TemplateSend } from '../../ports/channel.ts';
 import type { Handed, Log, MediaReader } from '../../ports.ts';
 import type { Allowance } from './allowance.ts';
 import { type Asset, type Assets, createAssets } from './asset.ts';
@@ -14,7 +16,10 @@ import { toSendError } from './fault.ts';
 import type { Layout } from './layout.ts';
 import { type Part, planParts, textLimit } from './outgoing.ts';
 import { type CsMessage, isLayoutRefused, msToWait, ZaloApiError, type ZaloClient } from './sdk/mod.ts';
+import type { Templates } from './template.ts';
 import { traceOf } from './trace.ts';
+
+export type FileLink = (media: MediaId, name: string) => string;
 
 export interface SendDeps {
   readonly client: ZaloClient;
@@ -22,6 +27,8 @@ export interface SendDeps {
   readonly allowance: Allowance;
   /** Picture of the card that asks for a phone number; `null`: no card, people type it. */
   readonly cardImageUrl: string | null;
+  /** A link that opens a document for a while; `null`: the account has no address of its own. */
+  readonly fileLink: FileLink | null;
   /** Zalo said by the code of a call that our grant is gone. */
   lost(reason: string): Promise<void>;
   now(): number;
@@ -32,6 +39,14 @@ interface Sending extends SendDeps {
   readonly to: string;
   readonly media: MediaReader;
   readonly assets: Assets;
+}
+
+/** Hands a parcel over as a template. */
+export function createSendTemplate(deps: SendDeps, templates: Pick<Templates, 'send'>) {
+  return (request: TemplateSend): Promise<Handed> =>
+    templates.send(request).catch(async (error: unknown) => {
+      throw await failure(deps, { to: request.address, error, part: null });
+    });
 }
 
 export type Send = (address: string, bubble: Bubble, media: MediaReader) => Promise<Handed>;
@@ -51,7 +66,7 @@ export function createSend(deps: SendDeps): Send {
       handed =
         (await handPart(sending, part).catch(async (error: unknown) => {
           if (parts.length > 1) begun.set(key, at);
-          throw await failure(deps, error, last ? part : null);
+          throw await failure(deps, { to, error, part: last ? part : null });
         })) ?? handed;
     }
     if (handed === null) throw new SendError({ kind: 'rejected' }, 'there is nothing to send');
@@ -59,10 +74,17 @@ export function createSend(deps: SendDeps): Send {
   };
 }
 
+interface Failed {
+  readonly to: string;
+  readonly error: unknown;
+  /** The message that would have completed the bubble; `null` when more was to come. */
+  readonly part: Part | null;
+}
+
 /** What to throw. An unknown outcome gets a trace only if the bubble is complete once that message is there. */
-async function failure(deps: SendDeps, error: unknown, last: Part | null): Promise<SendError> {
+async function failure(deps: SendDeps, { to, error, part }: Failed): Promise<SendError> {
   const { lost, log, allowance } = deps;
-  const failed = toSendError(error);
+  const failed = toSendError(error, { address: to, now: deps.now() });
   allowance.refused(error);
   if (error instanceof ZaloApiError) {
     const { code, fault, zaloMessage } = error;
@@ -70,7 +92,7 @@ async function failure(deps: SendDeps, error: unknown, last: Part | null): Promi
     if (fault.class === 'held' || fault.alert === true)
       log.error({ code, reason: zaloMessage, fault: fault.class }, 'Zalo refuses a message');
   }
-  const trace = failed.fault.kind === 'unknown' && last !== null ? traceOf(wordsOf(last)) : null;
+  const trace = failed.fault.kind === 'unknown' && part !== null ? traceOf(wordsOf(part)) : null;
   return trace === null ? failed : new SendError({ kind: 'unknown', trace }, failed.detail);
 }
 
@@ -131,11 +153,15 @@ async function handAsset(sending: Sending, part: Asset & { unshown: string }): P
   const handed = await sending.assets.sendWith(part, sending.media, (message) => hand(sending, message));
   if (handed !== null) return handed;
   const gone = (await sending.media.read(part.media)) === null;
-  const words = [part.kind === 'image' ? part.text : part.name, gone ? '' : part.unshown];
+  const instead = gone ? '' : (linkTo(part, sending.fileLink) ?? part.unshown);
+  const words = [part.kind === 'image' ? part.text : part.name, instead];
   const text = words.filter((word) => word !== '').join('\n');
   if (text === '') throw new SendError({ kind: 'rejected' }, 'media is gone');
   return handText(sending, text);
 }
+
+const linkTo = (part: Asset, fileLink: FileLink | null): string | null =>
+  part.kind === 'file' && fileLink !== null ? fileLink(part.media, part.name) : null;
 
 /** The question stands in the chat already, so without the card the answer is typed. */
 async function handCard(sending: Sending, { title, subtitle }: Part & { kind: 'card' }) {

@@ -2,7 +2,8 @@
 import type { TextRef, Vars } from '../../core/event.ts';
 import type { Input } from '../../core/message.ts';
 import { normalise } from '../../core/vietnamese.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Option, Parsed, Query, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Option, Parsed, Scene } from '../define.ts';
+import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
 import { textOf } from './text-answer.ts';
 

@@ -3,7 +3,8 @@
 import { dayOf } from '../../core/calendar.ts';
 import { decideChange, mayChange, parseIdeaCode } from '../../core/idea.ts';
 import type { Idea } from '../../core/model.ts';
-import type { ChooseStep, Flow, Option, Query, Scene } from '../define.ts';
+import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
+import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
 import { ideaLines, ideaTitle } from './idea-lines.ts';
 import { textOf } from './text-answer.ts';

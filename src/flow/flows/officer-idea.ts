@@ -5,7 +5,8 @@ import type { Vars } from '../../core/event.ts';
 import { parseIdeaCode } from '../../core/idea.ts';
 import type { Input } from '../../core/message.ts';
 import type { Idea } from '../../core/model.ts';
-import type { Query, Scene } from '../define.ts';
+import type { Scene } from '../define.ts';
+import type { Query } from '../needs.ts';
 import { ideaLines, setName, unitName } from './idea-lines.ts';
 
 /** Whether an idea lies in the officer's units: the commune itself, or its province. */

@@ -1,7 +1,8 @@
 /** Pure: an officer joins with a one-time invitation: units by name, own name, done. */
 
 import type { Input } from '../../core/message.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Query, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
+import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
 import { unitName } from './idea-lines.ts';
 import { nameHints, readName, textOf } from './text-answer.ts';

@@ -71,6 +71,7 @@ channelContract('Telegram', async (): Promise<ChannelHarness> => {
       unreachable: refusal(502, 'Bad Gateway'),
       rejected: refusal(400, 'Bad Request: BUTTON_DATA_INVALID'),
       out_of_window: null,
+      not_now: null,
       config: refusal(401, 'Unauthorized'),
       unknown: trouble({ kind: 'drop_after' }),
       blocked: () => standIn.act(hoa, { kind: 'deactivate' }),

@@ -63,6 +63,7 @@ channelContract('Zalo', async (): Promise<ChannelHarness> => {
       unreachable: refusal(-214),
       rejected: refusal(-248),
       out_of_window: refusal(-230),
+      not_now: refusal(-234),
       config: refusal(-224),
       unknown: () => zalo.faults.order({ path, effect: { kind: 'drop', when: 'after' } }),
       blocked: () => void zalo.act(an, { kind: 'block' }),

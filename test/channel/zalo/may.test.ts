@@ -13,7 +13,7 @@ afterEach(() => pair.close());
 const now = () => pair.zalo.clock.now();
 const silentFor = (ms: number) => pair.zalo.act(pair.an, { kind: 'be_silent', ms });
 const may = async (lastUsedAt: number | null): Promise<Permit | undefined> =>
-  pair.channel.may?.({ class: 'reminder', address: pair.an, lastUsedAt, now: now() });
+  pair.channel.may?.({ class: 'reminder', address: pair.an, lastUsedAt, phone: null, now: now() });
 const send = () => pair.channel.send(pair.an, { text: 'Nhắc' }, { read: async () => null });
 
 describe('before a message that answers nobody', () => {
