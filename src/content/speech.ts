@@ -10,6 +10,8 @@ const speech = z.strictObject({
   weak: wordLines,
   same: z.array(z.array(z.string().min(1)).min(2)),
   asking: wordLines,
+  asking_at_end: wordLines,
+  stating: wordLines,
   rude: wordLines,
   elsewhere: wordLines,
 });
@@ -24,10 +26,20 @@ export function loadSpeech(path: string): Readonly<Record<Language, Speech>> {
     ),
   );
   if (faults.length > 0) throw new ConfigError(faults);
-  const read = ({ weak, same, asking, rude, elsewhere }: z.output<typeof speech>): Speech => ({
+  const read = ({
+    weak,
+    same,
+    asking,
+    asking_at_end,
+    stating,
+    rude,
+    elsewhere,
+  }: z.output<typeof speech>): Speech => ({
     weak: weak.flat(),
     same,
     asking: asking.flat(),
+    askingAtEnd: asking_at_end.flat(),
+    stating: stating.flat(),
     rude: rude.flat(),
     elsewhere: elsewhere.flat(),
   });

@@ -2,7 +2,7 @@
 
 import type { Language } from './model.ts';
 import { languages } from './model.ts';
-import { createPhraseFinder, parsePhrase, type Token, tokenReadings } from './phrase.ts';
+import { createPhraseFinder, type Occurrence, parsePhrase, type Token, tokenReadings } from './phrase.ts';
 import { type Speech, spellOut } from './retrieval-term.ts';
 import { fold } from './vietnamese.ts';
 
@@ -15,7 +15,8 @@ export interface Heard {
   readonly elsewhere: readonly string[];
 }
 
-type Mood = 'asking' | 'rude' | 'elsewhere';
+const moods = ['asking', 'askingAtEnd', 'stating', 'rude', 'elsewhere'] as const;
+type Mood = (typeof moods)[number];
 interface Felt {
   readonly mood: Mood;
   readonly phrase: string;
@@ -23,10 +24,11 @@ interface Felt {
 
 /** Vietnamese asks at the beginning or the end; in the middle the same words mean "somebody", "a few". */
 const asksWithin = { first: 2, last: 3 } as const;
+/** "Thôi không" is an answer; "có mất tiền không" asks. */
+const asksFrom = 4;
 
 /** Builds the ear from how people speak, all languages at once. */
 export function createHearing(speech: Readonly<Record<Language, Speech>>): (text: string) => Heard {
-  const moods = ['asking', 'rude', 'elsewhere'] as const;
   const find = createPhraseFinder<Felt>(
     languages.flatMap((language) =>
       moods.flatMap((mood) =>
@@ -41,12 +43,7 @@ export function createHearing(speech: Readonly<Record<Language, Speech>>): (text
     const readings = tokenReadings(spellOut(text)).map((tokens) => ({ tokens, felt: find(tokens) }));
     const of = (wanted: Mood) =>
       readings.flatMap(({ felt }) => felt.filter(({ value }) => value.mood === wanted));
-    const asks = readings.some(({ tokens, felt }) =>
-      felt.some(
-        ({ value, from, to }) =>
-          value.mood === 'asking' && (from < asksWithin.first || to > tokens.length - asksWithin.last),
-      ),
-    );
+    const asks = readings.some(({ tokens, felt }) => felt.some((one) => isAsking(one, tokens.length)));
     return {
       asks: asks || /[?？]\s*$/u.test(text),
       rude: of('rude').length > 0,
@@ -57,4 +54,9 @@ export function createHearing(speech: Readonly<Record<Language, Speech>>): (text
       }),
     };
   };
+}
+
+function isAsking({ value: { mood }, from, to }: Occurrence<Felt>, length: number): boolean {
+  if (mood === 'askingAtEnd') return to === length && length >= asksFrom;
+  return mood === 'asking' && (from < asksWithin.first || to > length - asksWithin.last);
 }

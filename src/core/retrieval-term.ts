@@ -9,6 +9,10 @@ export interface Speech {
   readonly same: readonly (readonly string[])[];
   /** Words that make a text a question. */
   readonly asking: readonly string[];
+  /** The same, but only as the last words. */
+  readonly askingAtEnd: readonly string[];
+  /** Hold a word that asks, but state something ("gì cũng được"). */
+  readonly stating: readonly string[];
   readonly rude: readonly string[];
   /** What belongs to other programmes and authorities. */
   readonly elsewhere: readonly string[];

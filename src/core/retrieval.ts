@@ -35,6 +35,9 @@ const share = { near: 0.31, said: 0.5, covered: 0.19 } as const;
 /** A document in which every term of the question stands often scores this many times their weight. */
 const fullySaid = 1.6;
 
+/** A question of words that say little ("thôi", "thế à") comes near to everything and means nothing. */
+const leastTelling = 2;
+
 /** Builds the index of one language. */
 export function createRetriever(documents: readonly Searchable[], speech: Speech): Retriever {
   const read = createTermReader(speech.same);
@@ -52,13 +55,15 @@ export function createRetriever(documents: readonly Searchable[], speech: Speech
       const terms = read(tokens).map((term) => ({ term, weight: index.weight(term) }));
       const coarse = index.count(terms).slice(0, candidates);
       const most = terms.reduce((sum, { weight }) => sum + weight, 0);
+      const telling = Math.min(1, most / leastTelling);
       return coarse
         .map(({ at, score }) => ({
           at,
           score:
-            share.near * index.nearest(at, terms) +
-            share.said * Math.min(1, most === 0 ? 0 : score / (most * fullySaid)) +
-            share.covered * coverage(index, at, terms, tokens.length),
+            telling *
+            (share.near * index.nearest(at, terms) +
+              share.said * Math.min(1, most === 0 ? 0 : score / (most * fullySaid)) +
+              share.covered * coverage(index, at, terms, tokens.length)),
         }))
         .sort((a, b) => b.score - a.score)
         .slice(0, limit);

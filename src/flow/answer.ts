@@ -42,12 +42,20 @@ export function answeredAside(
   const { input, world } = ctx;
   if (input.kind !== 'text' || step === undefined || step.kind === 'end') return null;
   if (step.kind === 'ask' && step.takesQuestions === true) return null;
-  if (!world.handbook.isQuestion(input.text) || isChoice(ctx, step, conversation)) return null;
+  if (!isAsked(ctx, input.text) || isChoice(ctx, step, conversation)) return null;
   const reply = replyTo(world, input.text);
   if (reply.kind !== 'found' || !reply.sure) return null;
   const line: SaidLine = { text: { key: 'handbook.aside', vars: quotedVars(reply) } };
   return [{ type: 'said', line }];
 }
+
+/** A yes, a no or a few words are rather an answer than a question. */
+const wordsFrom = 4;
+
+const isAsked = ({ book, world }: TurnContext, text: string): boolean =>
+  book.understanding.agreement(text) === null &&
+  world.handbook.isQuestion(text) &&
+  (text.trim().split(/\s+/).length >= wordsFrom || text.includes('?'));
 
 /** A choice named by its number or its whole name is no question, whatever it sounds like. */
 function isChoice(ctx: TurnContext, step: Step, conversation: Conversation): boolean {

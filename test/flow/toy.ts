@@ -148,7 +148,7 @@ export interface Given {
   readonly consent?: boolean;
 }
 
-const noSpeech = { weak: [], same: [], asking: [], rude: [], elsewhere: [] };
+const noSpeech = { weak: [], same: [], asking: [], askingAtEnd: [], stating: [], rude: [], elsewhere: [] };
 
 /** One day, in the middle of nowhere. */
 const noon = Date.UTC(2026, 10, 21, 5);
