@@ -18,6 +18,19 @@ export interface Token {
 /** `ký` and `kí`, `mỳ` and `mì` are one word: final y after a consonant becomes i. */
 const oneSpelling = (word: string): string => word.replace(/(?<=[bcdghklmnqrstvx])y(?=\p{M}*$)/u, 'i');
 
+/** Few words make up all that is said; each is folded once. Emptied when people have typed very many. */
+const words = new Map<string, Pick<Token, 'marked' | 'bare'>>();
+const wordsKept = 20_000;
+
+function wordOf(typed: string): Pick<Token, 'marked' | 'bare'> {
+  const known = words.get(typed);
+  if (known !== undefined) return known;
+  const word = { marked: oneSpelling(foldKeepingMarks(typed)), bare: oneSpelling(fold(typed)) };
+  if (words.size >= wordsKept) words.clear();
+  words.set(typed, word);
+  return word;
+}
+
 /** Splits a text into words, keeping what the person typed for each. */
 export function tokenise(text: string): readonly Token[] {
   const clean = normalise(text);
@@ -27,12 +40,7 @@ export function tokenise(text: string): readonly Token[] {
   for (const match of clean.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
     if (/[,;.:()!?]/.test(clean.slice(end, match.index))) clause += 1;
     const typed = match[0];
-    tokens.push({
-      typed,
-      marked: oneSpelling(foldKeepingMarks(typed)),
-      bare: oneSpelling(fold(typed)),
-      clause,
-    });
+    tokens.push({ typed, ...wordOf(typed), clause });
     end = match.index + typed.length;
   }
   return tokens;
