@@ -43,9 +43,9 @@ function sectionOf<K extends string>(
   const filled = texts.flatMap((text, at) => (text === '' ? [] : [{ text, at }]));
   const [first, second] = filled;
   if (first === undefined || filled.length > 2) return null;
-  if (second !== undefined) return ordinal.test(first.text) && !/^\d/.test(second.text) ? second.text : null;
   const key = [...header.columns].find(([, at]) => at === first.at)?.[0];
   const isAnswer = spec.columns.some((column) => column.key === key && column.required);
+  if (second !== undefined) return !isAnswer && ordinal.test(first.text) ? second.text : null;
   return isWide || !isAnswer ? first.text : null;
 }
 

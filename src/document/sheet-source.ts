@@ -55,7 +55,12 @@ async function openXlsx(bytes: Uint8Array): Promise<Result<readonly RawSheet[]>>
   );
 }
 
+/** Name of the stream that holds an xlsx book under a password. */
+const lockedMark = Buffer.from('EncryptedPackage', 'utf16le');
+
 async function openXls(bytes: Uint8Array): Promise<Result<readonly RawSheet[]>> {
+  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(lockedMark))
+    return refuse('sheet.locked');
   const book = await readXls(bytes);
   return ok(
     book.sheets.slice(0, mostSheets).map((sheet) => ({

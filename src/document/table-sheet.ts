@@ -1,115 +1,78 @@
 /** Writes a table as xlsx the way offices like it: title, fixed header, dates as dates, phones as text, A4 to print. */
-import { type CellStyle, type CellValue, type ColumnDef, type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { readDay } from '../core/calendar.ts';
 import { formatPhone } from '../core/phone.ts';
 import type { Bytes } from '../ports/document.ts';
 import type { ColumnKind, Table, TableColumn, TableRow } from '../ports/sheet.ts';
+import type { Look } from './xlsx-style.ts';
+import { type BookCell, type BookRow, columnName, writeBook } from './xlsx-writer.ts';
 
-const font = { name: 'Times New Roman', size: 12 } as const;
-const thin = { style: 'thin', color: { rgb: '999999' } } as const;
-const border = { top: thin, right: thin, bottom: thin, left: thin } as const;
-
-const titleStyle: CellStyle = {
-  font: { ...font, size: 14, bold: true },
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const detailStyle: CellStyle = {
-  font: { ...font, italic: true },
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-};
-const headerStyle: CellStyle = {
-  font: { ...font, bold: true },
-  fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E2EFDA' } },
-  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
-  border,
-};
-const noteStyle: CellStyle = { font: { ...font, italic: true }, alignment: { wrapText: false } };
-
-const kinds: Readonly<
-  Record<ColumnKind, { readonly numFmt: string; readonly horizontal: 'left' | 'center' | 'right' }>
-> = {
-  text: { numFmt: '@', horizontal: 'left' },
-  number: { numFmt: '#,##0.##', horizontal: 'right' },
-  day: { numFmt: 'dd/mm/yyyy', horizontal: 'center' },
+const body: Readonly<Record<ColumnKind, Look>> = {
+  text: { format: 'text', bordered: true },
+  number: { format: 'number', bordered: true, align: 'right' },
+  day: { format: 'day', bordered: true, align: 'center' },
   // Text keeps the zero in front, also when somebody edits the cell.
-  phone: { numFmt: '@', horizontal: 'center' },
+  phone: { format: 'text', bordered: true, align: 'center' },
 };
 
-/** Look of the cells of a column. */
-export function styleOf(kind: ColumnKind): CellStyle {
-  const { numFmt, horizontal } = kinds[kind];
-  const whole = kind === 'number' ? { numFmt: '#,##0' } : { numFmt };
-  return { font, border, ...whole, alignment: { horizontal, vertical: 'center', wrapText: true } };
+const looks = new Map<string, Look>([
+  ...Object.entries(body),
+  ['title', { bold: true, size: 14, align: 'center' }],
+  ['detail', { italic: true, align: 'center' }],
+  ['header', { bold: true, align: 'center', fill: 'E2EFDA', bordered: true }],
+  ['note', { italic: true }],
+]);
+
+/** What a cell holds; a day that is none stays text, so that nothing is lost. */
+function cellOf(value: string | number | null, { kind }: TableColumn): BookCell {
+  const text = (shown: string): BookCell => ({ value: shown, look: kind === 'phone' ? 'phone' : 'text' });
+  if (value === null || typeof value === 'number') return { value, look: kind };
+  if (kind === 'phone') return text(formatPhone(value));
+  if (kind !== 'day' || readDay(value) === null) return text(value);
+  return { value: new Date(`${value}T00:00:00Z`), look: 'day' };
 }
 
-/** Turns a value into what a cell holds; a day that is none stays text, so that nothing is lost. */
-function cellOf(value: string | number | null, kind: ColumnKind): CellValue {
-  if (value === null || typeof value === 'number') return value;
-  if (kind === 'day') return readDay(value) === null ? value : new Date(`${value}T00:00:00Z`);
-  return kind === 'phone' ? formatPhone(value) : safeText(value);
-}
+const rowOf = (row: TableRow, columns: readonly TableColumn[]): BookCell[] =>
+  columns.map((column, at) => cellOf(row[at] ?? null, column));
 
-/** A text that begins like a formula is no formula: people's input must not run in the office's spreadsheet. */
-export const safeText = (text: string): string => text.normalize('NFC').slice(0, 32_000);
-
-const forbiddenInNames = /[\\/*?:[\]]/g;
-export const sheetName = (name: string): string =>
-  name.replaceAll(forbiddenInNames, ' ').slice(0, 31).trim() || 'OCOP';
-
-async function collect(table: Table): Promise<CellValue[][]> {
-  const rows: CellValue[][] = [];
-  for await (const row of table.rows) rows.push(rowOf(row, table.columns));
-  return rows;
-}
-
-const rowOf = (row: TableRow, columns: readonly TableColumn[]): CellValue[] =>
-  columns.map(({ kind }, at) => cellOf(row[at] ?? null, kind));
-
-function stylesOf(table: Table, headerAt: number, rowCount: number): WriteSheet['cells'] {
-  const cells = new Map<string, { style: CellStyle }>();
-  for (const at of table.title.keys()) cells.set(`${at},0`, { style: at === 0 ? titleStyle : detailStyle });
-  for (const column of table.columns.keys()) cells.set(`${headerAt},${column}`, { style: headerStyle });
-  const first = headerAt + rowCount + 2;
-  for (const at of (table.notes ?? []).keys()) cells.set(`${first + at},0`, { style: noteStyle });
-  return cells;
-}
-
-/** Points a row needs for its header texts, two lines when they are longer than the column. */
+/** Points a header needs, more than one line when a name is longer than its column. */
 function headerHeight(columns: readonly TableColumn[]): number {
   const lines = columns.map(({ header, width }) => Math.ceil(header.length / Math.max(1, width - 2)));
   return 6 + 16 * Math.min(4, Math.max(1, ...lines));
 }
 
-/** Writes the book. Memory grows with the rows: 25,000 of 20 columns take about 200 MB. */
+async function* rowsOf(table: Table): AsyncGenerator<BookRow> {
+  let at = 0;
+  for (const text of table.title) {
+    yield { at, cells: [{ value: text, look: at === 0 ? 'title' : 'detail' }], height: at === 0 ? 24 : 18 };
+    at += 1;
+  }
+  const header = table.columns.map((column) => ({ value: column.header, look: 'header' }));
+  at = headerAt(table);
+  yield { at, cells: header, height: headerHeight(table.columns) };
+  for await (const row of table.rows) {
+    at += 1;
+    yield { at, cells: rowOf(row, table.columns) };
+  }
+  at += 1;
+  for (const note of table.notes ?? []) {
+    at += 1;
+    yield { at, cells: [{ value: note, look: 'note' }] };
+  }
+}
+
+/** An empty row parts title and header. */
+const headerAt = ({ title }: Table): number => (title.length === 0 ? 0 : title.length + 1);
+
+/** Writes the book; rows may come one by one. */
 export async function writeTable(table: Table): Promise<Bytes> {
-  const body = await collect(table);
-  const headerAt = table.title.length + (table.title.length > 0 ? 1 : 0);
-  const last = table.columns.length - 1;
-  const above: CellValue[][] = table.title.map((text) => [safeText(text)]);
-  const gap: CellValue[][] = table.title.length > 0 ? [[]] : [];
-  const notes: CellValue[][] = (table.notes ?? []).map((text) => [safeText(text)]);
-  const columns: ColumnDef[] = table.columns.map(({ kind, width }) => ({ width, style: styleOf(kind) }));
-  const header = table.columns.map((column) => safeText(column.header));
-  const sheet: WriteSheet = {
-    name: sheetName(table.sheet),
-    columns,
-    rows: [...above, ...gap, header, ...body, ...(notes.length > 0 ? [[], ...notes] : [])],
-    cells: stylesOf(table, headerAt, body.length) ?? new Map(),
-    merges:
-      last > 0 ? table.title.map((_, at) => ({ startRow: at, endRow: at, startCol: 0, endCol: last })) : [],
-    rowDefs: new Map([[headerAt, { height: headerHeight(table.columns) }]]),
-    freezePane: { rows: headerAt + 1 },
-    pageSetup: {
-      paperSize: 'a4',
-      orientation: table.landscape ? 'landscape' : 'portrait',
-      fitToPage: true,
-      fitToWidth: 1,
-      fitToHeight: 0,
-      margins: { top: 0.6, bottom: 0.6, left: 0.6, right: 0.4, header: 0.3, footer: 0.3 },
-      printTitlesRow: `$${headerAt + 1}:$${headerAt + 1}`,
-      horizontalCentered: true,
-    },
-    headerFooter: { oddFooter: '&C&P/&N' },
-  };
-  return writeXlsx({ sheets: [sheet], defaultFont: font });
+  const last = columnName(table.columns.length - 1);
+  return writeBook({
+    sheet: table.sheet,
+    widths: table.columns.map(({ width }) => width),
+    looks,
+    rows: rowsOf(table),
+    fixedRows: headerAt(table) + 1,
+    merges: table.columns.length < 2 ? [] : table.title.map((_, at) => `A${at + 1}:${last}${at + 1}`),
+    landscape: table.landscape ?? false,
+  });
 }

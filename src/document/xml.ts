@@ -47,3 +47,19 @@ export function unescapeXml(text: string): string {
     ? plain.replace(/_x([0-9A-F]{4})_/g, (_, hex: string) => sign(Number.parseInt(hex, 16)))
     : plain;
 }
+
+/** Signs that XML may not hold at all, and those that mean something in it. */
+export function escapeXml(text: string): string {
+  return [...text.normalize('NFC')].map(escapeSign).join('');
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+function escapeSign(one: string): string {
+  const code = one.codePointAt(0) ?? 0;
+  const allowed =
+    code >= 32
+      ? code < 0xd800 || (code > 0xdfff && code < 0xfffe) || code > 0xffff
+      : code === 9 || code === 10;
+  return allowed ? (escapes[one] ?? one) : '';
+}

@@ -12,7 +12,7 @@ import type {
   ScoreChart,
   ScoreSheet,
 } from './paper.ts';
-import type { SheetResult, SheetSpec, Table, Verdicts } from './sheet.ts';
+import type { ErrorCopy, SheetResult, SheetSpec, Table } from './sheet.ts';
 
 export type Bytes = Uint8Array;
 
@@ -41,5 +41,5 @@ export interface Documents {
   /** Reads xlsx, xls or CSV, whatever its name says. */
   readSheet<K extends string>(bytes: Bytes, spec: SheetSpec<K>): Promise<SheetResult<K>>;
   /** The sent file again as xlsx, rows coloured, with a column that says what became of each. */
-  errorCopy(bytes: Bytes, verdicts: Verdicts, heading: string): Promise<Bytes>;
+  errorCopy(bytes: Bytes, copy: ErrorCopy): Promise<Bytes>;
 }

@@ -102,5 +102,9 @@ export interface RowVerdict {
   readonly text: string;
 }
 
-/** Verdicts by row number of the sent file. */
-export type Verdicts = ReadonlyMap<number, RowVerdict>;
+export interface ErrorCopy extends Pick<SheetHead<string>, 'sheet' | 'headerLine' | 'encoding'> {
+  /** Name of the column with the verdicts. */
+  readonly heading: string;
+  /** By row number of the sent file. */
+  readonly verdicts: ReadonlyMap<number, RowVerdict>;
+}
