@@ -36,7 +36,8 @@ export type Input =
   | { readonly kind: 'sticker'; readonly emoji?: string }
   | { readonly kind: 'location'; readonly latitude: number; readonly longitude: number }
   /** `own` says that the channel vouches that the number belongs to the sender. */
-  | { readonly kind: 'phone'; readonly phone: string; readonly own: boolean }
+  /** `place`: an address given in the same breath, as the person wrote it. */
+  | { readonly kind: 'phone'; readonly phone: string; readonly own: boolean; readonly place?: string }
   /** The person blocked the bot or left; nothing may be sent any more. */
   | { readonly kind: 'left' }
   | { readonly kind: 'came_back' }

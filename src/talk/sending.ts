@@ -11,7 +11,11 @@ const sendings: Readonly<Record<string, (props: Props, arg: string) => Input>> =
   photo: ({ picture }, arg) => picture('photo', arg),
   document: ({ picture }, arg) => picture('document', arg),
   phone: (_props, phone) => ({ kind: 'phone', phone, own: true }),
-  contact: (_props, phone) => ({ kind: 'phone', phone, own: false }),
+  /** A number, and behind a bar the address the same card brings. */
+  contact: (_props, arg) => {
+    const [phone = '', place] = arg.split(' | ');
+    return { kind: 'phone', phone, own: false, ...(place === undefined ? {} : { place }) };
+  },
   voice: ({ file }) => ({ kind: 'voice', file: file() }),
   sticker: () => ({ kind: 'sticker' }),
   location: () => ({ kind: 'location', latitude: 21.6, longitude: 105.8 }),

@@ -70,8 +70,8 @@ function inputsOf({ text, attachments }: Written, rules: ParseRules): readonly I
 
 /** The card asks for a name and an address too; nobody vouches that the number typed there is the sender's own. */
 function readInfo({ phone, name, address, ward, district, city }: SubmittedInfo): Input | null {
-  if (phone !== null) return { kind: 'phone', phone, own: false };
   const place = [address, ward, district, city].filter((part) => part !== null).join(', ');
+  if (phone !== null) return { kind: 'phone', phone, own: false, ...(place === '' ? {} : { place }) };
   const text = place === '' ? name : place;
   return text === null ? null : { kind: 'text', text };
 }

@@ -1,10 +1,11 @@
 /** Pure: who the person is: name, phone, commune, hamlet. Asked once, saved answer by answer, each changeable later. */
 
+import type { Input } from '../../core/message.ts';
 import { formatPhone } from '../../core/phone.ts';
 import { unitTitle } from '../../core/unit.ts';
-import type { AskStep, Flow, Next, Scene } from '../define.ts';
+import type { AskStep, Flow, Next, Parsed, Scene } from '../define.ts';
 import { communeSteps } from './commune.ts';
-import { chosenCommune } from './commune-answer.ts';
+import { chosenCommune, readCommune, sort } from './commune-answer.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { longest, nameHints, readName, readText, textHints, textOf } from './text-answer.ts';
 
@@ -44,11 +45,27 @@ const name: AskStep = {
   next: onward,
 };
 
+/** A number, and the commune where the address beside it names one: it is still asked whether that is right. */
+function readPhoneCard(input: Input, scene: Scene): Parsed {
+  const read = readPhone(input);
+  const place = input.kind === 'phone' && scene.world.contact.unit === null ? input.place : undefined;
+  const found = place === undefined ? null : readCommune({ kind: 'text', text: place }, scene);
+  if (!read.ok || found?.ok !== true) return read;
+  return { ...read, also: { ...read.also, commune: found.value, ...found.also } };
+}
+
+/** After the number: the commune its address named, else what is missing. */
+function afterPhone(scene: Scene): string {
+  if ('menu' in scene.answers) return 'menu';
+  const next = missing(scene);
+  return next === 'commune' ? sort(scene, 'commune') : next;
+}
+
 const phone: AskStep = {
   kind: 'ask',
   say: [{ text: 'profile.phone.ask' }],
   askFor: 'phone',
-  parse: readPhone,
+  parse: readPhoneCard,
   hints: phoneHints,
   emit: ({ answers }) => [
     {
@@ -57,7 +74,10 @@ const phone: AskStep = {
       phoneVerified: answers.phoneVerified === true,
     },
   ],
-  next: onward,
+  next: {
+    to: ['name', 'commune', 'communeConfirm', 'communePick', 'hamlet', 'menu', 'done'],
+    pick: afterPhone,
+  },
 };
 
 const hamlet: AskStep = {
@@ -110,11 +130,13 @@ export const profile: Flow = {
         { value: 'phone', label: { key: 'profile.phone.button' } },
         { value: 'commune', label: { key: 'profile.commune.button' } },
         { value: 'hamlet', label: { key: 'profile.hamlet.button' } },
+        { value: 'link', label: { key: 'flow.link' } },
         { value: 'done', label: { key: 'profile.close' }, words: 'profile.closeWords' },
       ],
       next: {
-        to: ['name', 'phone', 'commune', 'hamlet', 'closed'],
-        pick: ({ answers }) => (answers.menu === 'done' ? 'closed' : String(answers.menu)),
+        to: ['name', 'phone', 'commune', 'hamlet', 'toLink', 'closed'],
+        pick: ({ answers }) =>
+          ({ done: 'closed', link: 'toLink' })[String(answers.menu)] ?? String(answers.menu),
       },
     },
     done: {
@@ -122,6 +144,7 @@ export const profile: Flow = {
       say: [{ text: 'profile.done' }],
       goTo: { to: ['help'], pick: () => 'help' },
     },
+    toLink: { kind: 'end', say: [], goTo: { to: ['link'], pick: () => 'link' } },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
     later: {
       kind: 'end',
