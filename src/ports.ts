@@ -28,6 +28,7 @@ import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Session } from './flow/define.ts';
 import type { Found, Need, Query, Snapshots } from './flow/needs.ts';
+import type { AnnouncementStore, AnnouncementTx } from './ports/announcement.ts';
 import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
@@ -97,6 +98,7 @@ export interface AuditEntry {
 
 /** Work inside one transaction that holds the contact's row lock. */
 export interface TurnTx extends LinkTx, SeatsTx, CertificateTx {
+  readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],
     state: Pick<TurnState, 'contact' | 'officer'>,
@@ -158,6 +160,7 @@ export interface TurnTx extends LinkTx, SeatsTx, CertificateTx {
 }
 
 export interface Store extends LinkStore, SeatsStore, CertificateStore {
+  readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
   /**

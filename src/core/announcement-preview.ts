@@ -9,11 +9,11 @@ import type { ChannelName, Instant } from './model.ts';
 /** Why somebody of the audience gets nothing, known before sending; the order is that of the check. */
 export const leftOutReasons = [
   'excluded',
-  'duplicate',
   'no_consent',
   'opted_out',
   'no_address',
   'blocked',
+  'duplicate',
   'over_cap',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
@@ -21,6 +21,8 @@ export type LeftOutReason = (typeof leftOutReasons)[number];
 /** How long ago a person last did something on the channel; decides windows and fees there. */
 export const silences = ['within48h', 'within7d', 'longer'] as const;
 export type Silence = (typeof silences)[number];
+/** Channels where it matters; elsewhere everybody counts as `within48h`. */
+export const windowedChannels: readonly ChannelName[] = ['zalo'];
 
 /** Counted, nothing written. */
 export interface AudienceCount {

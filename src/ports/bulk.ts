@@ -40,14 +40,6 @@ export type BulkOutcome =
   | ParcelOutcome
   | { readonly state: 'elsewhere'; readonly reason: string; readonly externalIds: readonly string[] };
 
-/** A turn in the pace of a channel. */
-export interface PaceTurn {
-  /** Wait this long, by one's own watch. */
-  readonly afterMs: number;
-  /** Then so many may go at once. */
-  readonly count: number;
-}
-
 export interface BulkStore {
   /** Plans the next rows of an announcement whose audience is not all planned yet; `null`: somebody else is at it. */
   expandSome(id: AnnouncementId, limit: number, at: Instant): Promise<'more' | 'done' | null>;
@@ -55,17 +47,24 @@ export interface BulkStore {
   busyAnnouncements(at: Instant): Promise<
     readonly {
       readonly id: AnnouncementId;
-      readonly todo: 'expand' | 'start' | 'send';
+      /** `clear`: it was cancelled, what is planned ends. */
+      readonly todo: 'expand' | 'start' | 'send' | 'clear';
     }[]
   >;
   /** Starts what is due. */
   startDue(id: AnnouncementId, at: Instant): Promise<void>;
-  /** Ends a running announcement all of whose rows are in a terminal state; says whether it did. */
-  finishIfDone(id: AnnouncementId, at: Instant): Promise<boolean>;
-  /** Rows that may go now, per channel that is not paused; counted up to `upTo`. */
+  /**
+   * Ends an announcement all of whose rows are in a terminal state. `mismatch`: they do not add up to its audience, which
+   * is an error of ours; it stays open.
+   */
+  finishIfDone(id: AnnouncementId, at: Instant): Promise<'done' | 'open' | 'mismatch'>;
+  /** Ends up to so many planned rows of a cancelled announcement as suppressed(cancelled). */
+  clearCancelled(id: AnnouncementId, limit: number): Promise<void>;
+  /** Rows that may go now on channels that are not paused, counted up to `upTo` each. */
   dueRows(
-    at: Instant,
+    channels: readonly ChannelName[],
     upTo: number,
+    at: Instant,
   ): Promise<readonly { readonly channel: ChannelName; readonly count: number }[]>;
   /** Takes rows of running announcements for sending right now; `turn` picks with which announcement to begin. */
   claimBulk(
@@ -81,7 +80,7 @@ export interface BulkStore {
   /** Rows planned for a channel that is down go to those people's other account; gives how many. */
   leaveChannel(channel: ChannelName, at: Instant): Promise<number>;
   wording(id: AnnouncementId, textVersion: number): Promise<AnnouncementWording | null>;
-  /** Takes the next turn in a channel's pace, which all processes share by the clock of the database. */
+  /** Takes the next turns in a channel's pace, which all processes share by the database's clock; gives the ms to wait. */
   takePace(channel: ChannelName, count: number, everyMs: number): Promise<number>;
   /** Whether anybody sends in bulk on the channel just now. */
   isPaced(channel: ChannelName): Promise<boolean>;

@@ -5,6 +5,8 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { ConsentStore, GrantStore } from '../ports/grant.ts';
 import type { Log, Store } from '../ports.ts';
+import { createHolder } from './announcement/holder.ts';
+import { createAnnouncements } from './announcement/store.ts';
 import { createCertificates } from './certificate-book.ts';
 import { createChannels } from './channels.ts';
 import { createAddresses } from './contacts.ts';
@@ -52,6 +54,7 @@ export function createStore(options: StoreOptions): PostgresStore {
   const sql = sqlOf(pool);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const presence = createPresence(options.url);
+  const holder = createHolder(options.url);
   return {
     ...createInbox(sql),
     ...createTurns(pool),
@@ -65,6 +68,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createOfferings(sql),
     ...createSeatNotices(pool),
     ...createUnits(sql),
+    announcements: createAnnouncements(sql, holder),
     isAlone: presence.isAlone,
     media: createMediaRecords(prisma),
     zalo: (account, seal) => ({
@@ -78,7 +82,7 @@ export function createStore(options: StoreOptions): PostgresStore {
       });
     },
     close: async () => {
-      await presence.close();
+      await Promise.all([presence.close(), holder.close()]);
       await prisma.$disconnect();
       await closePool(pool);
     },

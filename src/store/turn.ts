@@ -1,6 +1,7 @@
 /** One turn as the services see it, from what `turn_begin` gave to what `turns_finish` is to write. */
 import type { ContactView, OfficerView } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
+import { announcementTx } from './announcement/store.ts';
 import { auditTx } from './audit.ts';
 import { certificatesTx } from './certificates.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
@@ -72,6 +73,10 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...linksTx(sql),
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),
+    // Few turns need it, so it is made when it is asked for.
+    get announcements() {
+      return announcementTx(sql);
+    },
     snapshot: async (needs, who) => {
       const loaded: Record<string, unknown> = {};
       const at = state.inbound.receivedAt;

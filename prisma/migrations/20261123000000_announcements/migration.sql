@@ -1,6 +1,9 @@
 -- Announcements: what officers say to whom, answers and questions, and the pace all processes share.
 
 -- AlterTable
+ALTER TABLE "contact" ADD COLUMN "reach" TEXT;
+
+-- AlterTable
 ALTER TABLE "parcel" ADD COLUMN "text_version" INTEGER,
 ADD COLUMN "claimed_by" INTEGER,
 ADD COLUMN "moved_from" TEXT;
@@ -128,6 +131,8 @@ ALTER TABLE question ALTER COLUMN announcement_id TYPE text COLLATE "C";
 
 ALTER TABLE announcement ADD CONSTRAINT announcement_state_check CHECK (
   state IN ('draft', 'approval', 'scheduled', 'running', 'paused', 'done', 'cancelled'));
+ALTER TABLE announcement ADD CONSTRAINT announcement_class_check CHECK (
+  class IN ('transactional', 'reminder', 'official_notice', 'promotional'));
 ALTER TABLE announcement_rsvp ADD CONSTRAINT announcement_rsvp_answer_check CHECK (answer IN ('yes', 'no'));
 ALTER TABLE question ADD CONSTRAINT question_state_check CHECK (state IN ('open', 'answered', 'closed'));
 
@@ -141,6 +146,28 @@ CREATE INDEX parcel_claimed_idx ON parcel (claimed_at) WHERE state = 'claimed' A
 CREATE INDEX parcel_bulk_planned_idx ON parcel (cause_id, channel, not_before)
   WHERE state = 'planned' AND cause_kind = 'announcement';
 CREATE INDEX parcel_bulk_claimed_idx ON parcel (cause_id) WHERE state = 'claimed' AND cause_kind = 'announcement';
+
+-- A preview counts a million people without looking at their accounts one by one. Kept when an account comes, goes or is
+-- blocked, never in a turn; where it says `several`, the accounts themselves decide.
+CREATE FUNCTION reach_of(p_contact bigint) RETURNS text LANGUAGE sql STABLE AS $$
+  SELECT CASE count(*) FILTER (WHERE state = 'ok') WHEN 1 THEN max(channel) FILTER (WHERE state = 'ok')
+    WHEN 0 THEN CASE WHEN count(*) > 0 THEN 'blocked' END ELSE 'several' END
+  FROM address WHERE contact_id = p_contact
+$$;
+CREATE INDEX contact_several_idx ON contact (id) WHERE reach = 'several';
+CREATE FUNCTION keep_reach() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP <> 'DELETE' THEN
+    UPDATE contact SET reach = reach_of(id) WHERE id = NEW.contact_id AND reach IS DISTINCT FROM reach_of(id);
+  END IF;
+  IF TG_OP <> 'INSERT' AND (TG_OP = 'DELETE' OR OLD.contact_id <> NEW.contact_id) THEN
+    UPDATE contact SET reach = reach_of(id) WHERE id = OLD.contact_id AND reach IS DISTINCT FROM reach_of(id);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER keep_reach AFTER INSERT OR DELETE ON address FOR EACH ROW EXECUTE FUNCTION keep_reach();
+CREATE TRIGGER keep_reach_changed AFTER UPDATE OF state, contact_id ON address FOR EACH ROW
+  WHEN (OLD.state <> NEW.state OR OLD.contact_id <> NEW.contact_id) EXECUTE FUNCTION keep_reach();
 
 -- A person found to be another one, or erased: answers and questions follow, or end without a word.
 CREATE FUNCTION move_answers() RETURNS trigger LANGUAGE plpgsql AS $$

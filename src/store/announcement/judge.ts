@@ -1,0 +1,71 @@
+/** Why somebody of an audience gets nothing, as SQL shared by the preview, which counts, and the plan, which writes rows. */
+
+import { type Caps, usualCaps } from '../../core/announcement-policy.ts';
+import type { LeftOutReason } from '../../core/announcement-preview.ts';
+import type { Audience } from '../../core/audience.ts';
+import { purposeOf } from '../../core/consent.ts';
+import type { Instant, ParcelClass } from '../../core/model.ts';
+import { exclusionSql, filterSql, type Params } from './audience.ts';
+
+export interface Judging {
+  readonly audience: Audience;
+  readonly class: ParcelClass;
+  readonly now: Instant;
+  readonly params: Params;
+}
+
+/** Conditions on `c`, a contact with `reach`, and `r`, what announcements of the day around are for them. */
+type Rule = readonly [LeftOutReason, (judging: Judging) => string | null];
+
+const consented = (contact: string, { class: kind }: Judging): string =>
+  `${contact}.consents ->> 'service' IS NOT DISTINCT FROM 'true'
+    AND ${contact}.consents ->> '${purposeOf[kind]}' IS NOT DISTINCT FROM 'true'`;
+
+/** Of several contacts with one vouched-for number the first that would get it does. */
+function duplicate(judging: Judging): string {
+  const { audience, params, now, class: kind } = judging;
+  const also = filterSql(audience, { contact: 'd', params, now });
+  const agrees =
+    kind === 'transactional' ? 'true' : `${consented('d', judging)} AND NOT '${kind}' = ANY (d.opted_out)`;
+  return `c.phone_verified AND EXISTS (SELECT 1 FROM contact d WHERE d.phone = c.phone AND d.phone_verified
+    AND d.id < c.id AND d.erased_at IS NULL AND d.reach <> 'blocked' AND ${agrees} AND ${also})`;
+}
+
+const isSent = ({ class: kind }: Judging): boolean => kind !== 'transactional';
+
+const rules: readonly Rule[] = [
+  ['excluded', ({ audience, params, now }) => exclusionSql(audience.exclude, { contact: 'c', params, now })],
+  ['no_consent', (judging) => (isSent(judging) ? `NOT (${consented('c', judging)})` : null)],
+  ['opted_out', (judging) => (isSent(judging) ? `'${judging.class}' = ANY (c.opted_out)` : null)],
+  ['no_address', () => 'c.reach IS NULL'],
+  ['blocked', () => `c.reach = 'blocked'`],
+  ['duplicate', duplicate],
+  ['over_cap', (judging) => (isSent(judging) ? overCap(judging.class, usualCaps) : null)],
+];
+
+function overCap(kind: ParcelClass, caps: Caps): string {
+  const ofClass = caps.perDayByClass[kind];
+  const all = `r.n >= ${caps.perDay}`;
+  return ofClass === undefined ? all : `(${all} OR r.same >= ${ofClass})`;
+}
+
+/** The reason, or NULL for those who get it. */
+export function reasonSql(judging: Judging, omit: readonly LeftOutReason[] = []): string {
+  const cases = rules
+    .filter(([reason]) => !omit.includes(reason))
+    .flatMap(([reason, rule]) => {
+      const condition = rule(judging);
+      return condition === null || condition === 'false' ? [] : [`WHEN ${condition} THEN '${reason}'`];
+    });
+  return `CASE ${cases.join('\n')} END`;
+}
+
+/** What counts against the caps: rows of other announcements that went out, or will, within a day of this one. */
+export function recentSql(judging: Judging, sendAt: Instant, mine: string | null): string {
+  const at = judging.params.add(sendAt);
+  const other = mine === null ? 'true' : `p.cause_id <> ${judging.params.add(mine)}`;
+  return `SELECT count(*) AS n, count(*) FILTER (WHERE p.class = '${judging.class}') AS same FROM parcel p
+    WHERE p.contact_id = c.id AND p.cause_kind = 'announcement' AND p.class <> 'transactional' AND ${other}
+      AND p.state NOT IN ('suppressed', 'failed')
+      AND coalesce(p.handed_at, p.not_before) BETWEEN at_ms(${at}) - interval '1 day' AND at_ms(${at}) + interval '1 day'`;
+}
