@@ -136,7 +136,7 @@ export function createPhraseFinder<T>(
     const found: Occurrence<T>[] = [];
     for (const [from, token] of tokens.entries()) {
       for (const { phrase, value } of byFirst.get(token.bare) ?? []) {
-        if (phrase.strict && !typedMarks) continue;
+        if (!mayStand(tokens, phrase, from, typedMarks)) continue;
         const to = from + phrase.words.length;
         const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
         if (quality > 0) found.push({ value, from, to, quality });
@@ -145,6 +145,10 @@ export function createPhraseFinder<T>(
     return found.filter((one) => !found.some((other) => isInside(one, other) || isWorse(one, other)));
   };
 }
+
+/** Whether the words are there at all, before their diacritics are weighed. */
+const mayStand = (tokens: readonly Token[], phrase: Phrase, from: number, typedMarks: boolean): boolean =>
+  (typedMarks || !phrase.strict) && phrase.words.every(({ bare }, at) => tokens[from + at]?.bare === bare);
 
 /** A word typed bare in a text that has diacritics elsewhere is less likely the accented one. */
 function bareWordQuality(phrase: Phrase, typedMarks: boolean): number {

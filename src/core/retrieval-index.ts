@@ -52,27 +52,33 @@ interface Line {
 
 interface Posting {
   readonly at: number;
-  count: number;
+  readonly count: number;
+}
+
+/** What a document has: terms, and words as they are written with diacritics. */
+interface Held {
+  readonly keys: Set<string>;
+  readonly marks: Set<string>;
 }
 
 /** Builds the index; `weak` are words without diacritics that say little. */
 export function createIndex(documents: readonly Field[], weak: ReadonlySet<string>): RetrievalIndex {
   const postings = new Map<string, Posting[]>();
-  const marked = documents.map(() => new Set<string>());
-  const lengths = documents.map((document, at) => post(document, at, postings, marked[at] ?? new Set()));
+  const held = documents.map((): Held => ({ keys: new Set(), marks: new Set() }));
+  const lengths = documents.map((document, at) => post(document, at, postings, held));
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const top = Math.log(documents.length + 1);
   const weight = ({ key, kind }: Term): number => {
-    const held = postings.get(key)?.length ?? 0;
-    const rarity = held === 0 ? top : Math.log(1 + (documents.length - held + 0.5) / (held + 0.5));
+    const having = postings.get(key)?.length ?? 0;
+    const rarity = having === 0 ? top : Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
     return rarity * kindWeight(key, kind, weak);
   };
   const lines = documents.map((document) => document.lines.map((terms) => lineOf(terms, weight)));
   const keys = [...postings.keys()];
   const agreement = (at: number, term: Term): number => {
-    const held = marked[at];
-    if (held === undefined || !held.has(`.${term.key}`)) return 0;
-    return term.marked === term.key || held.has(term.marked) ? 1 : otherMarks;
+    const has = held[at];
+    if (has === undefined || !has.keys.has(term.key)) return 0;
+    return term.marked === term.key || has.marks.has(term.marked) ? 1 : otherMarks;
   };
   return {
     words: new Set(keys.filter((key) => !key.includes(' ') && !key.startsWith('~'))),
@@ -104,22 +110,25 @@ function kindWeight(key: string, kind: Term['kind'], weak: ReadonlySet<string>):
 }
 
 /** Enters a document's terms; gives its length. */
-function post(document: Field, at: number, postings: Map<string, Posting[]>, marked: Set<string>): number {
+function post(document: Field, at: number, postings: Map<string, Posting[]>, held: readonly Held[]): number {
+  const { keys, marks } = held[at] ?? { keys: new Set<string>(), marks: new Set<string>() };
+  const counts = new Map<string, number>();
   let length = 0;
   const enter = (terms: readonly Term[], count: number) => {
-    for (const term of terms) {
-      const list = postings.get(term.key) ?? [];
-      if (list.length === 0) postings.set(term.key, list);
-      const last = list.at(-1);
-      if (last?.at === at) last.count += count;
-      else list.push({ at, count });
-      marked.add(`.${term.key}`);
-      marked.add(term.marked);
+    for (const { key, marked } of terms) {
+      counts.set(key, (counts.get(key) ?? 0) + count);
+      if (marked !== key) marks.add(marked);
       length += count;
     }
   };
   for (const line of document.lines) enter(line, lineWeight);
   for (const page of document.body) enter(page, 1);
+  for (const [key, count] of counts) {
+    keys.add(key);
+    const list = postings.get(key);
+    if (list === undefined) postings.set(key, [{ at, count }]);
+    else list.push({ at, count });
+  }
   return length;
 }
 

@@ -44,23 +44,22 @@ export function createTermReader(same: Speech['same']): TermReader {
       phrases.map((phrase) => ({ phrase: parsePhrase(phrase), value: `~${concept}` })),
     ),
   );
-  return (tokens) => [
-    ...tokens.map(
-      ({ bare, marked }, at): Term => ({ key: bare, marked, kind: 'word', from: at, to: at + 1 }),
-    ),
-    ...pairs(tokens),
-    ...find(tokens).map(
-      ({ value, from, to }): Term => ({ key: value, marked: value, kind: 'concept', from, to }),
-    ),
-  ];
+  // Loops, not lists of lists: this runs over everything that may be quoted, at every start.
+  return (tokens) => {
+    const terms: Term[] = [];
+    for (const [at, { bare, marked }] of tokens.entries()) {
+      terms.push({ key: bare, marked, kind: 'word', from: at, to: at + 1 });
+      const next = tokens[at + 1];
+      if (next !== undefined && next.clause === tokens[at]?.clause) terms.push(pairOf(bare, next.bare, at));
+    }
+    for (const { value, from, to } of find(tokens))
+      terms.push({ key: value, marked: value, kind: 'concept', from, to });
+    return terms;
+  };
 }
 
 /** Neighbours inside one clause. Most Vietnamese words are two syllables. */
-function pairs(tokens: readonly Token[]): readonly Term[] {
-  return tokens.slice(1).flatMap((next, at): readonly Term[] => {
-    const first = tokens[at];
-    if (first === undefined || first.clause !== next.clause) return [];
-    const key = `${first.bare} ${next.bare}`;
-    return [{ key, marked: key, kind: 'pair', from: at, to: at + 2 }];
-  });
+function pairOf(first: string, second: string, at: number): Term {
+  const key = `${first} ${second}`;
+  return { key, marked: key, kind: 'pair', from: at, to: at + 2 };
 }
