@@ -37,6 +37,7 @@ export function loadCriteria(folder: string, products: readonly ProductSet[]): C
     document,
     partNames: files.book.value.parts,
     sets,
+    evidence: Object.entries(files.book.value.evidence).map(([id, text]) => ({ id, text })),
     legalDocuments,
     criteriaOf: (id) => byId.get(id) ?? null,
   };

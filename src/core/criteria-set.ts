@@ -124,6 +124,8 @@ export interface CriteriaBook {
   readonly partNames: Readonly<Record<Part, Bilingual>>;
   /** In the order of Annex II. */
   readonly sets: readonly CriteriaSet[];
+  /** Every kind of paper, in the order of form 02. */
+  readonly evidence: readonly Evidence[];
   /** Oldest first. */
   readonly legalDocuments: readonly LegalDocument[];
   criteriaOf(setId: string): CriteriaSet | null;
