@@ -1,6 +1,8 @@
 /**
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
+import type { CriteriaBook } from './core/criteria-set.ts';
+import type { DossierBook } from './core/dossier.ts';
 import type { SaidLine, TextRef, VarValue } from './core/event.ts';
 import type { Handbook } from './core/handbook.ts';
 import type { Inbound, StoredInbound } from './core/message.ts';
@@ -234,6 +236,8 @@ export interface Library {
   readonly units: UnitIndex;
   readonly sets: ProductSetIndex;
   readonly handbook: Handbook;
+  readonly criteria: CriteriaBook;
+  readonly dossier: DossierBook;
   /** Version of the consent text now in force. */
   readonly consentVersion: string;
 }

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadAnswers } from '../content/answers.ts';
+import { loadCriteria } from '../content/criteria.ts';
+import { loadDossier } from '../content/dossier.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadTexts } from '../content/texts.ts';
@@ -35,7 +37,10 @@ export function loadKnowledge(): Knowledge {
   const texts = loadTexts(path('locales'));
   const faults = inspect({ flows, hasText: texts.has });
   if (faults.length > 0) throw new ConfigError(faults);
-  const sets = createProductSetIndex(loadProductSets(path('content/product-sets.yaml')));
+  const products = loadProductSets(path('content/product-sets.yaml'));
+  const sets = createProductSetIndex(products);
+  const criteria = loadCriteria(path('content'), products.sets);
+  const dossier = loadDossier(path('content'), criteria);
   const handbook = createHandbook(loadAnswers(path('content')));
   const understanding = understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml'))));
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
@@ -49,7 +54,8 @@ export function loadKnowledge(): Knowledge {
     },
     async library(store) {
       const { units, aliases } = await store.units();
-      return { units: createUnitIndex(units, aliases), sets, handbook, consentVersion: consentTextVersion };
+      const inMemory = { sets, handbook, criteria, dossier, consentVersion: consentTextVersion };
+      return { units: createUnitIndex(units, aliases), ...inMemory };
     },
   };
 }

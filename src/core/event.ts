@@ -123,4 +123,7 @@ export interface SaidLine {
   readonly choices?: readonly SaidChoice[];
   readonly ask?: 'phone' | 'location';
   readonly photo?: string;
+  readonly document?: { readonly media: string; readonly name: TextRef };
+  /** The choices are sentences: they stand in the text by number, and the buttons carry the numbers. */
+  readonly listed?: true;
 }

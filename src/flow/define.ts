@@ -9,9 +9,10 @@ import type { ProductSetIndex } from '../core/product-set.ts';
 import type { UnitIndex } from '../core/unit.ts';
 import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 import type { Found, Need, Query, Snapshots } from './needs.ts';
+import type { Attaches, KnowsCriteria, ListsChoices } from './showing.ts';
 
 /** Everything a step may look at; loaded before the turn, never during it. */
-export interface World extends Partial<Snapshots>, Consults {
+export interface World extends Partial<Snapshots>, Consults, KnowsCriteria {
   readonly now: Instant;
   readonly today: Day;
   readonly contact: ContactView;
@@ -37,7 +38,7 @@ export interface Scene {
 }
 
 /** A bubble to say. `when` leaves it out; the last one said carries the choices. */
-export interface Line {
+export interface Line extends Attaches<Scene> {
   readonly text: string;
   readonly vars?: (scene: Scene) => Vars;
   readonly when?: (scene: Scene) => boolean;
@@ -90,7 +91,7 @@ export interface AskStep extends Common, TakesQuestions {
 }
 
 /** A question with a closed list; answered by button, number or words. The value is kept under the step's name. */
-export interface ChooseStep extends Common {
+export interface ChooseStep extends Common, ListsChoices {
   readonly kind: 'choose';
   readonly options: readonly Option[] | ((scene: Scene) => readonly Option[]);
   readonly optional?: boolean;

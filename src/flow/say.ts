@@ -31,6 +31,7 @@ export function sayStep(
     ...last,
     ...(choices.length > 0 ? { choices } : {}),
     ...(step.kind === 'ask' && step.askFor !== undefined ? { ask: step.askFor } : {}),
+    ...(step.kind === 'choose' && step.listed === true ? { listed: true } : {}),
     ...(footer === null ? {} : { footer }),
   };
   return [...lines, asked].map((line) => ({ type: 'said', line }));
@@ -44,7 +45,7 @@ function bubbles(line: Line, scene: Scene): SaidLine[] {
       text: { key: 'engine.photo', vars: { at: at + 1, of: photos.length } },
       photo,
     })),
-    { text: vars === undefined ? { key: line.text } : { key: line.text, vars } },
+    { text: vars === undefined ? { key: line.text } : { key: line.text, vars }, ...line.attach?.(scene) },
   ];
 }
 
@@ -66,7 +67,7 @@ function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Sc
         ...(step.kind === 'ask' ? { named: true } : {}),
       }),
     ),
-    ...(step.optional === true ? [nav('skip')] : []),
+    ...(step.optional === true && !options.some(({ value }) => value === '@skip') ? [nav('skip')] : []),
     ...(conversation.trail.length > 0 ? [nav('back')] : []),
   ];
 }

@@ -1,10 +1,11 @@
 /** Turns what flows said into bubbles a channel can show: texts in the person's language, choices as buttons or numbers. */
 import { formatDay } from '../core/calendar.ts';
 import type { SaidChoice, SaidLine, TextRef, VarValue } from '../core/event.ts';
-import type { Bubble, Button } from '../core/message.ts';
+import type { Bubble } from '../core/message.ts';
 import type { Day, Language, MediaId } from '../core/model.ts';
 import { formatNumber } from '../core/quantity.ts';
 import type { ChannelLimits, Texts } from '../ports.ts';
+import { layOut } from './choices.ts';
 
 export interface Rendering {
   readonly texts: Texts;
@@ -39,42 +40,38 @@ function renderValue(value: VarValue, how: Pick<Rendering, 'texts' | 'language' 
 
 function renderLine(line: SaidLine, how: Rendering): Bubble {
   const choices = (line.choices ?? []).map((choice) => ({ ...choice, text: renderLabel(choice.label, how) }));
-  const shown = fitting(choices, how.limits.buttons);
+  const { buttons, list } = layOut(choices, line.listed === true, how.limits.buttons);
   // Back and skip as buttons say what the words below the question would say again.
-  const navigable = shown?.some(({ nav }) => nav === true) ?? false;
-  const listed = shown === null ? choices.filter(({ nav }) => nav !== true) : [];
+  const navigable = buttons?.some(({ nav }) => nav === true) ?? false;
   const text = [
     renderText(line.text, how),
-    listed
-      .map(({ text: label, named }, at) => (named === true ? `– ${label}` : `${at + 1}. ${label}`))
-      .join('\n'),
+    list.join('\n'),
     line.footer === undefined || navigable ? '' : renderText(line.footer, how),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
   return {
     text,
-    ...(shown === null || shown.length === 0 ? {} : { buttons: shown.map(buttonOf) }),
+    ...(buttons === null || buttons.length === 0 ? {} : { buttons }),
     ...(line.ask === undefined
       ? {}
       : { ask: line.ask, askLabel: renderText({ key: `nav.share.${line.ask}` }, how) }),
-    ...(line.photo === undefined
-      ? {}
-      : { photo: line.photo as MediaId, unshown: renderText({ key: 'nav.unshown' }, how) }),
+    ...attached(line, how),
   };
 }
 
-const buttonOf = ({ text: label, payload, nav, named }: SaidChoice & { readonly text: string }): Button =>
-  nav === true || named === true ? { label, payload, nav: true } : { label, payload };
-
-/** The choices that fit as buttons, navigation dropped first; `null` when they must be numbered text. */
-function fitting<T extends Pick<SaidChoice, 'nav'>>(
-  choices: readonly T[],
-  room: number,
-): readonly T[] | null {
-  if (choices.length <= room) return choices;
-  const main = choices.filter(({ nav }) => nav !== true);
-  return main.length > 0 && main.length <= room ? main : null;
+function attached(
+  { photo, document }: SaidLine,
+  how: Rendering,
+): Pick<Bubble, 'photo' | 'document' | 'unshown'> {
+  if (photo === undefined && document === undefined) return {};
+  return {
+    ...(photo === undefined ? {} : { photo: photo as MediaId }),
+    ...(document === undefined
+      ? {}
+      : { document: { media: document.media as MediaId, name: renderText(document.name, how) } }),
+    unshown: renderText({ key: 'nav.unshown' }, how),
+  };
 }
 
 const renderLabel = (label: SaidChoice['label'], how: Rendering): string =>
@@ -87,8 +84,9 @@ function join(bubbles: readonly Bubble[], next: Bubble): readonly Bubble[] {
     before !== undefined &&
     before.buttons === undefined &&
     before.photo === undefined &&
+    before.document === undefined &&
     before.ask === undefined;
-  if (!plain || next.photo !== undefined) return [...bubbles, next];
+  if (!plain || next.photo !== undefined || next.document !== undefined) return [...bubbles, next];
   const text = `${before.text}\n\n${next.text}`;
   return text.length > joinedAtMost ? [...bubbles, next] : [...bubbles.slice(0, -1), { ...next, text }];
 }

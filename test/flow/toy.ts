@@ -15,6 +15,7 @@ import {
 } from '../../src/flow/define.ts';
 import { advance } from '../../src/flow/engine.ts';
 import { route } from '../../src/flow/route.ts';
+import { noCriteria, noDossier } from './no-criteria.ts';
 
 const words = (input: Input) =>
   input.kind === 'text' && input.text !== ''
@@ -198,6 +199,8 @@ function contextOf(input: Input, given: Given): TurnContext {
       findProvince: () => ({ kind: 'none' }),
     },
     sets: { ids: [], propose: () => [] },
+    criteria: noCriteria,
+    dossier: noDossier,
     handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),
     consentVersion: '1',
     ...given.world,

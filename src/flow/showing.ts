@@ -1,0 +1,27 @@
+/** Pure: further ways a step is shown, and what lies in memory beside the indexes; joined to the shapes of `define.ts`. */
+import type { CriteriaBook } from '../core/criteria-set.ts';
+import type { DossierBook } from '../core/dossier.ts';
+import type { TextRef } from '../core/event.ts';
+
+/** Part of a line. */
+export interface Attaches<S> {
+  /** A picture or document that goes with this very bubble. */
+  readonly attach?: (scene: S) => Attachment | null;
+}
+
+/** A medium by its id, kept or made when it is sent. */
+export type Attachment =
+  | { readonly photo: string }
+  | { readonly document: { readonly media: string; readonly name: TextRef } };
+
+/** Part of a closed question. */
+export interface ListsChoices {
+  /** The choices are sentences: they stand in the text by number, and the buttons carry the numbers. */
+  readonly listed?: true;
+}
+
+/** Part of the world: the scoring sheets and what a dossier must hold. */
+export interface KnowsCriteria {
+  readonly criteria: CriteriaBook;
+  readonly dossier: DossierBook;
+}
