@@ -82,6 +82,9 @@ export interface Offering {
   readonly cancelReason?: string;
 }
 
+/** Entries of the calendar that nobody takes a seat at. */
+export const isCalendarOnly = (kind: OfferingKind): boolean => kind === 'evaluation_round';
+
 /** `LH` lớp học, `SK` sự kiện. */
 const prefixOf = (kind: OfferingKind): string => (kind === 'class' ? 'LH' : 'SK');
 
@@ -103,12 +106,11 @@ export function formatOfferingCode(kind: OfferingKind, number: number): string {
   return `${prefixOf(kind)}${digits}${checkDigit(digits)}`;
 }
 
-/** Reads a short code when the whole text is one ("lh 1016", "Lớp LH1016", "c_LH1016"); a wrong check digit is none. */
+/** Reads a short code when the whole text is one ("lh 1016", "Lớp LH1016"). One mistyped is nobody's, thanks to its last digit. */
 export function parseOfferingCode(text: string): string | null {
-  const folded = fold(text).replace(/^c[_ ]/, '');
-  const [, prefix, digits] = /^(?:lop |su kien |ma )*(lh|sk) ?[.-]? ?(\d{3,8})$/.exec(folded.trim()) ?? [];
+  const folded = fold(text);
+  const [, prefix, digits] = /^(?:lop |su kien |ma )*(lh|sk) ?[.-]? ?(\d{3,8})$/.exec(folded) ?? [];
   if (prefix === undefined || digits === undefined) return null;
-  if (Number(digits.at(-1)) !== checkDigit(digits.slice(0, -1))) return null;
   return `${prefix.toUpperCase()}${digits}`;
 }
 

@@ -1,10 +1,13 @@
 /** Pure: all conversations by wire name. */
 import type { Flow } from './define.ts';
 import { askOfficer } from './flows/ask-officer.ts';
+import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
+import { joinClass } from './flows/join-class.ts';
 import { link } from './flows/link.ts';
+import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
 import { privacy } from './flows/privacy.ts';
@@ -29,5 +32,9 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     officer,
     askOfficer,
     link,
+    classes,
+    joinClass,
+    myClasses,
+    events,
   ].map((flow) => [flow.name, flow]),
 );

@@ -1,4 +1,5 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
+import { parseOfferingCode } from '../core/class.ts';
 import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
@@ -22,6 +23,7 @@ export type Move =
 const deepLinks: Readonly<Record<string, (code: string) => Reference>> = {
   i: (code) => ({ flow: 'officer', step: 'join', arg: code }),
   l: (code) => ({ flow: 'link', step: 'confirm', arg: code }),
+  c: (code) => ({ flow: 'join-class', step: 'confirm', arg: code }),
 };
 
 /** Decides the move for one input. */
@@ -155,8 +157,10 @@ function deepLink(arg: string | undefined): Reference | null {
   return deepLinks[kind.toLowerCase()]?.(code) ?? null;
 }
 
+/** A link's text as typed, or the code of a class or event, which stands on posters. */
 function typedLink(text: string): Reference | null {
-  return deepLink(text.trim());
+  const code = parseOfferingCode(text);
+  return code === null ? deepLink(text.trim()) : { flow: 'join-class', step: 'confirm', arg: code };
 }
 
 /** Where a person without a question begins. */

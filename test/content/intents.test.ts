@@ -35,6 +35,9 @@ describe('the phrases', () => {
   it('cover every flow of the first capability and every global word, in both languages', () => {
     expect(new Set(Object.keys(data.flows))).toEqual(
       new Set([
+        'classes',
+        'events',
+        'my-classes',
         'handbook',
         'help',
         'link',

@@ -24,6 +24,7 @@ import {
   texts,
   worldOf,
 } from './toy-world.ts';
+import { fill, openClass } from './toy-seats.ts';
 
 /** As a channel with buttons shows it. */
 const limits = { text: 4096, buttons: 100 };
@@ -88,6 +89,9 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
       consents: { service: true, reminders: true, announcements: true, promotions: false },
     };
   },
+  /** A class or event with what the file says of it: `@class LH1008 seats=2`. */
+  class: ({ town }, args) => openClass(town, args),
+  filled: ({ town }, args) => fill(town, args),
   officer: ({ person }, [role = 'commune', ...units]) => {
     person.officer = { role: role as OfficerRole, units: units as UnitCode[] };
   },
@@ -183,7 +187,7 @@ function once(
   const all = snapshotOf(town, person);
   const query = plannedLookup(bare, session, move);
   const loaded = Object.fromEntries(needs.map((need) => [need, all[need]]));
-  const found = query === null ? {} : { found: find(town, query) };
+  const found = query === null ? {} : { found: find(town, query, person.contact.id) };
   const outcome = advance({ ...bare, world: { ...bare.world, ...loaded, ...found } }, session, move);
   const handed = outcome.events.find(
     (event): event is Extract<Event, { type: 'flow_handed_over' }> => event.type === 'flow_handed_over',

@@ -33,6 +33,7 @@ import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
+import { findClass, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
 
@@ -71,6 +72,7 @@ interface Invitation {
 export interface Town {
   readonly people: Map<string, Person>;
   readonly ideas: Idea[];
+  readonly classes: Map<string, ToyClass>;
   readonly invitations: Map<string, Invitation>;
   /** By code, which is the id as well. */
   readonly links: Map<string, ToyLink>;
@@ -82,6 +84,7 @@ export interface Town {
 const morning = Date.UTC(2026, 10, 21, 2);
 
 export const createTown = (): Town => ({
+  classes: new Map(),
   people: new Map(),
   ideas: [],
   invitations: new Map(),
@@ -120,11 +123,13 @@ export function worldOf(town: Town, { contact, officer }: Person): World {
   return { now: town.now, today: dayOf(town.now), contact, officer, ...library };
 }
 
-export function snapshotOf(town: Town, { contact, officer }: Person) {
+export function snapshotOf(town: Town, person: Person) {
+  const { contact, officer } = person;
   const units = officer?.units ?? [];
   const waits = (idea: Idea) => Number(idea.status === 'submitted' || idea.status === 'resubmitted');
   const province = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
   return {
+    ...seatSnapshots(town, person, { ...library, texts }),
     accounts: accountsOf(town, contact.id),
     twin: null,
     myIdeas: town.ideas.filter(({ contactId }) => contactId === contact.id),
@@ -134,7 +139,9 @@ export function snapshotOf(town: Town, { contact, officer }: Person) {
   };
 }
 
-export function find(town: Town, query: Query): Found {
+export function find(town: Town, query: Query, asker: ContactId): Found {
+  if (query.kind === 'offeringByCode')
+    return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')
@@ -209,6 +216,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
     officerAsked: texts.text('askOfficer.told', {}, contact.language ?? 'vi'),
   }),
   ...linkAppliers(blank),
+  ...seatAppliers({ ...library, texts }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);
     if (found === undefined || found.used) throw new Error(`invitation ${invitation} is not open`);

@@ -1,0 +1,212 @@
+/** Pure: the person's own seats: where and when, give the seat up, take or pass on an offered one, send somebody else. */
+import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.ts';
+import type { OfferingView } from '../needs/seats.ts';
+import { yesNo } from './consent-question.ts';
+import { home } from './link-answer.ts';
+import { cardLines, codeOf, lineOf, lookup, shownInstant, viewOf } from './offering-card.ts';
+import { phoneHints, readPhone } from './phone-answer.ts';
+import { nameHints, readName, textOf } from './text-answer.ts';
+
+const mineOf = (scene: Scene) => viewOf(scene)?.mine ?? null;
+const seatsOf = ({ world }: Scene): readonly OfferingView[] => world.mySeats ?? [];
+
+const list: ChooseStep = {
+  kind: 'choose',
+  instead: { to: ['none'], pick: (scene) => (seatsOf(scene).length === 0 ? 'none' : null) },
+  say: [
+    {
+      text: 'classes.own.list',
+      vars: (scene) => ({ classes: { lines: seatsOf(scene).map((view) => lineOf(view, scene.world.now)) } }),
+    },
+  ],
+  options: (scene) => [
+    ...seatsOf(scene).map(({ offering }) => ({ value: offering.code, label: { plain: offering.title } })),
+    { value: 'close', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
+  ],
+  next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },
+};
+
+function about(scene: Scene) {
+  const view = viewOf(scene);
+  if (view === null) return {};
+  const { place = 0, answerBy = 0, attendee = '' } = view.mine ?? {};
+  return {
+    title: view.offering.title,
+    code: view.offering.code,
+    card: { lines: cardLines(view) },
+    place,
+    attendee,
+    answerBy: shownInstant(answerBy),
+  };
+}
+
+const option = (value: string): Option => ({
+  value,
+  label: { key: `classes.own.${value}` },
+  words: `classes.own.${value}Words`,
+});
+
+const deeds: Readonly<Record<string, readonly string[]>> = {
+  taken: ['leave', 'substitute'],
+  offered: ['accept', 'decline'],
+  waiting: ['leave'],
+};
+
+const unlessMine = {
+  to: ['notMine'],
+  pick: (scene: Scene) => (mineOf(scene) === null ? 'notMine' : null),
+};
+
+/** The time to answer is over, or it was answered before. */
+const unlessOffered = {
+  to: ['tooLate', 'toOpen'],
+  pick: (scene: Scene) => {
+    const state = mineOf(scene)?.state;
+    if (state === 'offered') return null;
+    return state === undefined ? 'tooLate' : 'toOpen';
+  },
+};
+
+const open: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: unlessMine,
+  say: [
+    { text: 'classes.card', vars: about },
+    ...['taken', 'offered', 'waiting'].map((state) => ({
+      text: `classes.own.state.${state}`,
+      vars: about,
+      when: (scene: Scene) => mineOf(scene)?.state === state,
+    })),
+    {
+      text: 'classes.own.attendee',
+      vars: about,
+      when: (scene: Scene) => mineOf(scene)?.attendee !== undefined,
+    },
+  ],
+  options: (scene) => [
+    ...(deeds[mineOf(scene)?.state ?? ''] ?? []).map(option),
+    { value: 'list', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' },
+  ],
+  next: {
+    to: ['leave', 'substitute', 'accept', 'decline', 'toList'],
+    pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),
+  },
+};
+
+const leave: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: unlessMine,
+  say: ['taken', 'offered', 'waiting'].map((state) => ({
+    text: `classes.own.leaveAsk.${state}`,
+    vars: about,
+    when: (scene: Scene) => mineOf(scene)?.state === state,
+  })),
+  options: yesNo,
+  next: { to: ['left', 'kept'], pick: ({ answers }) => (answers.leave === 'yes' ? 'left' : 'kept') },
+};
+
+const outcome = [{ text: 'classes.outcome', vars: () => ({ outcome: { slot: 'seatOutcome' } }) }];
+const after: readonly Option[] = [{ value: 'classes', label: { key: 'flow.classes' } }, ...home];
+
+type Fact = { readonly type: 'seat_left' } | { readonly type: 'seat_answered'; readonly accepted: boolean };
+
+/** Ends by stating a fact about the class looked at. */
+const stating = (fact: Fact): EndStep => ({
+  kind: 'end',
+  lookup,
+  instead: fact.type === 'seat_answered' ? unlessOffered : unlessMine,
+  say: outcome,
+  emit: (scene) => {
+    const id = viewOf(scene)?.offering.id;
+    return id === undefined ? [] : [{ ...fact, offering: id }];
+  },
+  offer: after,
+});
+
+const substituted: EndStep = {
+  kind: 'end',
+  lookup,
+  instead: unlessMine,
+  say: outcome,
+  emit: (scene) => {
+    const [id, name] = [viewOf(scene)?.offering.id, textOf(scene.answers, 'substitute')];
+    if (id === undefined || name === undefined) return [];
+    const phone = textOf(scene.answers, 'substitutePhone');
+    return [{ type: 'seat_substituted', offering: id, name, ...(phone === undefined ? {} : { phone }) }];
+  },
+  offer: home,
+};
+
+const substituteSteps: Readonly<Record<string, Step>> = {
+  substitute: {
+    kind: 'ask',
+    lookup,
+    instead: unlessMine,
+    say: [{ text: 'classes.own.substituteAsk' }],
+    parse: readName,
+    hints: nameHints,
+    isName: true,
+    next: 'substitutePhone',
+  },
+  substitutePhone: {
+    kind: 'ask',
+    lookup,
+    say: [{ text: 'classes.own.substitutePhone' }],
+    parse: readPhone,
+    hints: phoneHints,
+    optional: true,
+    next: 'substituted',
+  },
+  substituted,
+};
+
+/** "Vẫn đi", said to a reminder. */
+const going: EndStep = {
+  kind: 'end',
+  lookup,
+  instead: unlessMine,
+  say: [{ text: 'classes.own.going', vars: about }],
+  emit: (scene) => {
+    const id = viewOf(scene)?.offering.id;
+    return id === undefined ? [] : [{ type: 'seat_confirmed', offering: id }];
+  },
+  offer: home,
+};
+
+const toOpen = {
+  to: ['my-classes:open'],
+  pick: (scene: Scene) => `my-classes:open:${codeOf(scene)}`,
+};
+
+export const myClasses: Flow = {
+  name: 'my-classes',
+  version: 1,
+  needs: ['mySeats'],
+  requires: [],
+  start: 'list',
+  entries: ['open', 'accept', 'decline', 'going', 'leave', 'substitute'],
+  resumable: false,
+  steps: {
+    list,
+    open,
+    leave,
+    left: stating({ type: 'seat_left' }),
+    accept: stating({ type: 'seat_answered', accepted: true }),
+    decline: stating({ type: 'seat_answered', accepted: false }),
+    going,
+    ...substituteSteps,
+    kept: {
+      kind: 'end',
+      say: [{ text: 'classes.own.kept' }],
+      goTo: toOpen,
+    },
+    toOpen: { kind: 'end', say: [], goTo: toOpen },
+    tooLate: { kind: 'end', say: [{ text: 'seats.answered.no_offer' }], offer: after },
+    toList: { kind: 'end', say: [], goTo: { to: ['my-classes'], pick: () => 'my-classes' } },
+    none: { kind: 'end', say: [{ text: 'classes.own.none' }], offer: after },
+    notMine: { kind: 'end', say: [{ text: 'classes.own.notMine' }], offer: after },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+  },
+};

@@ -1,0 +1,136 @@
+/** Pure: a class or event as people read it: what, when, where, and whether there is room. */
+
+import { dayOf, formatDay, weekdayOf } from '../../core/calendar.ts';
+import { isCalendarOnly, type Offering, parseOfferingCode, type Session } from '../../core/class.ts';
+import { mayAttend } from '../../core/class-access.ts';
+import type { TextRef, VarValue } from '../../core/event.ts';
+import type { Input } from '../../core/message.ts';
+import type { Instant } from '../../core/model.ts';
+import type { Scene } from '../define.ts';
+import type { OfferingView } from '../needs/seats.ts';
+import type { Query } from '../needs.ts';
+import { textOf } from './text-answer.ts';
+
+/** The code a text or button names, as it is stored. */
+export const codeIn = (text: string): string => parseOfferingCode(text) ?? text;
+
+/** Code of the class looked at: picked from a list, else the one the conversation began with. */
+export const codeOf = ({ answers, arg }: Scene): string => codeIn(textOf(answers, 'list') ?? arg ?? '');
+
+/** The class looked at, as the turn found it. */
+export function viewOf(scene: Scene): OfferingView | null {
+  const { found, openOfferings = [], mySeats = [] } = scene.world;
+  const code = codeOf(scene);
+  const known = [...mySeats, ...openOfferings].find(({ offering }) => offering.code === code);
+  const asked = found?.kind === 'offering' ? found.view : null;
+  return asked?.offering.code === code ? asked : (known ?? null);
+}
+
+/** Looks up the class already named, or the one named now. */
+export const lookup = (input: Input, scene: Scene): Query | null => {
+  const typed = input.kind === 'text' ? parseOfferingCode(input.text) : null;
+  const code = typed ?? codeOf(scene);
+  return code === '' ? null : { kind: 'offeringByCode', code };
+};
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+const offsetMs = 7 * 3_600_000;
+
+/** An instant as people say it: `10:00 ngày 21/11/2026`. */
+export function shownInstant(at: Instant): TextRef {
+  const time = new Date(at + offsetMs);
+  return {
+    key: 'classes.instant',
+    vars: { time: `${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}`, day: { day: dayOf(at) } },
+  };
+}
+
+const weekday = (session: Session): TextRef => ({ key: `classes.weekday.${weekdayOf(session.day)}` });
+
+const sessionLine = (session: Session): TextRef => ({
+  key: session.isFieldTrip ? 'classes.fieldTrip' : 'classes.session',
+  vars: {
+    weekday: weekday(session),
+    day: formatDay(session.day),
+    from: session.from,
+    to: session.to,
+    venue: session.address === undefined ? session.venue : `${session.venue}, ${session.address}`,
+  },
+});
+
+const mapOf = ({ latitude, longitude }: Session): readonly TextRef[] =>
+  latitude === undefined || longitude === undefined
+    ? []
+    : [{ key: 'classes.map', vars: { link: `https://www.google.com/maps?q=${latitude},${longitude}` } }];
+
+const joinLink = ({ link }: Session): readonly TextRef[] =>
+  link === undefined ? [] : [{ key: 'classes.online', vars: { link } }];
+
+/** A class in a list: its first day, and how it stands with seats. */
+export function lineOf(view: OfferingView, now: Instant): TextRef {
+  const { offering, mine } = view;
+  const [first] = offering.sessions;
+  const room = mine === null ? roomNow(view, now) : { key: `classes.mine.${mine.state}` };
+  return {
+    key: 'classes.line',
+    vars: {
+      title: offering.title,
+      code: offering.code,
+      day: first === undefined ? '' : { day: first.day },
+      room,
+    },
+  };
+}
+
+function roomOf(free: number, waiting: number): TextRef {
+  if (free > 0) return { key: 'classes.room.free', vars: { free } };
+  return waiting > 0 ? { key: 'classes.room.waiting', vars: { waiting } } : { key: 'classes.room.full' };
+}
+
+function roomNow({ offering, rules, free, waiting }: OfferingView, now: Instant): TextRef {
+  if (isCalendarOnly(offering.kind)) return { key: 'classes.room.calendar' };
+  if (now < rules.opensAt) return { key: 'classes.room.opens', vars: { day: { day: dayOf(rules.opensAt) } } };
+  return roomOf(free, waiting);
+}
+
+const optional = (key: string, value: VarValue | undefined): readonly TextRef[] =>
+  value === undefined || value === '' ? [] : [{ key, vars: { value } }];
+
+const fee = ({ feeVnd }: Offering): TextRef =>
+  feeVnd === 0 ? { key: 'classes.free' } : { key: 'classes.fee', vars: { fee: feeVnd } };
+
+const seatLines = ({ offering, rules, free, waiting }: OfferingView): readonly TextRef[] => [
+  fee(offering),
+  { key: 'classes.field.room', vars: { value: roomOf(free, waiting) } },
+  { key: 'classes.field.closes', vars: { value: shownInstant(rules.closesAt) } },
+];
+
+/** Everything there is to know of it, a line each. */
+export function cardLines(view: OfferingView): readonly TextRef[] {
+  const { offering } = view;
+  return [
+    ...optional('classes.field.description', offering.description),
+    ...offering.sessions.flatMap((session) => [
+      sessionLine(session),
+      ...mapOf(session),
+      ...joinLink(session),
+    ]),
+    ...optional('classes.field.organiser', offering.organiser),
+    ...optional('classes.field.platform', offering.platform),
+    ...optional('classes.field.buyers', offering.buyers),
+    ...(isCalendarOnly(offering.kind) ? [] : seatLines(view)),
+    ...offering.materials.map(({ title, link }) => ({ key: 'classes.material', vars: { title, link } })),
+  ];
+}
+
+/** Why this person cannot ask for a seat now; `null` when they can. */
+export function joinRefusal({ world }: Scene, view: OfferingView): string | null {
+  const { offering, rules, free } = view;
+  if (isCalendarOnly(offering.kind)) return 'classes.closed.calendar';
+  if (offering.state !== 'open' || rules.isCancelled) return 'classes.closed.cancelled';
+  if (world.now >= rules.closesAt) return 'classes.closed.over';
+  if (world.now < rules.opensAt) return 'classes.closed.notYet';
+  if (free === 0 && !rules.hasWaitingList) return 'classes.closed.full';
+  const allowed = world.standing === undefined ? null : mayAttend(offering, world.standing);
+  return allowed === null || allowed.ok ? null : allowed.code;
+}

@@ -1,0 +1,184 @@
+/** Classes and seats in the world of the scenarios: the rules themselves, without a database. */
+import { addDays, dayOf, startOf } from '../../src/core/calendar.ts';
+import type { Offering, OfferingId, OfferingKind, SessionId } from '../../src/core/class.ts';
+import { mayAttend, type Standing } from '../../src/core/class-access.ts';
+import type { EventOf } from '../../src/core/event.ts';
+import type { ContactId, UnitCode } from '../../src/core/model.ts';
+import { act, heldSeats, isLive, placeOf, settle } from '../../src/core/seat-act.ts';
+import type { LiveState, SeatAct, Seating, SeatResult } from '../../src/core/seats.ts';
+import type { SeatsEvent } from '../../src/core/seats-event.ts';
+import type { UnitIndex } from '../../src/core/unit.ts';
+import type { OfferingView, OwnSeat } from '../../src/flow/needs/seats.ts';
+import type { Texts } from '../../src/ports.ts';
+import { renderText } from '../../src/service/render.ts';
+import type { Person, Town } from './toy-world.ts';
+
+export interface ToyClass {
+  readonly offering: Offering;
+  seating: Seating;
+  readonly attendees: Map<string, string>;
+}
+
+const hour = 3_600_000;
+
+/** `@class CODE seats=2 kind=fair audience=officer unit=38 title=Lớp-thử in=10`: begins in that many days. */
+export function openClass(town: Town, [code = '', ...args]: readonly string[]): void {
+  const said = new Map(args.map((arg) => arg.split('=') as [string, string]));
+  const first = addDays(dayOf(town.now), Number(said.get('in') ?? 10));
+  const at = startOf(first) + 8 * hour;
+  const kind = (said.get('kind') ?? 'class') as OfferingKind;
+  const title = (said.get('title') ?? 'Kỹ-năng-bán-hàng-trên-mạng').replaceAll('-', ' ');
+  const session = { from: '08:00', to: '16:30', venue: 'Nhà văn hoá xã Tân Cương' };
+  const offering: Offering = {
+    ...{ id: `o:${code}` as OfferingId, code, kind, state: 'open', version: 1, title, description: '' },
+    ...{
+      organiser: 'Chi cục Phát triển nông thôn',
+      unit: '19' as UnitCode,
+      tags: [],
+      feeVnd: 0,
+      materials: [],
+    },
+    unitsServed: [(said.get('unit') ?? '19') as UnitCode],
+    audience: said.has('audience') ? [said.get('audience') as Offering['audience'][number]] : [],
+    sessions: [
+      { ...session, id: `${code}-1` as SessionId, day: first, isFieldTrip: false },
+      ...(kind === 'class'
+        ? [
+            {
+              ...session,
+              id: `${code}-2` as SessionId,
+              day: addDays(first, 1),
+              venue: 'Làng chè',
+              isFieldTrip: true,
+            },
+          ]
+        : []),
+    ],
+  };
+  town.classes.set(code, {
+    offering,
+    attendees: new Map(),
+    seating: {
+      capacity: Number(said.get('seats') ?? 60),
+      perProducer: null,
+      atOnce: Number(said.get('each') ?? 1),
+      hasWaitingList: said.get('waiting') !== 'no',
+      opensAt: town.now + Number(said.get('opens') ?? -1) * 24 * hour,
+      closesAt: at - 24 * hour,
+      startsAt: at,
+      isCancelled: false,
+      claims: [],
+    },
+  });
+}
+
+/** `@filled CODE 3`: that many others took a seat before. */
+export function fill(town: Town, [code = '', count = '1']: readonly string[]): void {
+  const there = town.classes.get(code);
+  for (let n = 0; there !== undefined && n < Number(count); n += 1)
+    there.seating = act(
+      there.seating,
+      { kind: 'join', person: `x${n}`, producer: null, seats: 1 },
+      town.now,
+    ).seating;
+}
+
+function ownSeat({ seating, attendees }: ToyClass, id: ContactId): OwnSeat | null {
+  const claim = seating.claims.find((one) => one.person === id && isLive(one));
+  if (claim === undefined) return null;
+  const attendee = attendees.get(id);
+  return {
+    state: claim.state as LiveState,
+    seats: claim.seats,
+    ...(claim.state === 'waiting' ? { place: placeOf(seating, claim.no) } : {}),
+    ...(claim.answerBy === null ? {} : { answerBy: claim.answerBy }),
+    ...(attendee === undefined ? {} : { attendee }),
+  };
+}
+
+function viewFor(town: Town, there: ToyClass, id: ContactId): OfferingView {
+  there.seating = settle(there.seating, town.now);
+  const { claims, ...rules } = there.seating;
+  const waiting = claims.filter(({ state }) => state === 'waiting').length;
+  const free = waiting > 0 ? 0 : Math.max(0, rules.capacity - heldSeats(there.seating));
+  return { offering: there.offering, rules, free, waiting, mine: ownSeat(there, id) };
+}
+
+export const findClass = (town: Town, code: string, id: ContactId): OfferingView | null => {
+  const there = town.classes.get(code);
+  return there === undefined ? null : viewFor(town, there, id);
+};
+
+/** What is the same in every scenario. */
+interface Tools {
+  readonly units: UnitIndex;
+  readonly texts: Texts;
+}
+
+function standingIn({ contact, officer }: Person, { units }: Tools): Standing {
+  const province = units.byCode(contact.unit ?? ('' as UnitCode))?.provinceCode ?? null;
+  const kinds = [officer === null ? 'producer_prospective' : 'officer'] as const;
+  return { kinds, producer: null, unit: contact.unit, province };
+}
+
+export function seatSnapshots(town: Town, person: Person, tools: Tools) {
+  const all = [...town.classes.values()].map((there) => viewFor(town, there, person.contact.id));
+  return {
+    openOfferings: all,
+    mySeats: all.filter(({ mine }) => mine !== null),
+    standing: standingIn(person, tools),
+  };
+}
+
+type Applied = Readonly<Record<string, string>> | undefined;
+type Apply<T extends SeatsEvent['type']> = (event: EventOf<T>, town: Town, person: Person) => Applied;
+
+const classOf = (town: Town, id: OfferingId): ToyClass => {
+  const there = [...town.classes.values()].find(({ offering }) => offering.id === id);
+  if (there === undefined) throw new Error(`no class ${id}`);
+  return there;
+};
+
+const teller =
+  ({ texts }: Tools) =>
+  (person: Person, key: string, there: ToyClass, more: Record<string, string | number> = {}): Applied => {
+    const { title, code } = there.offering;
+    const how = { texts, language: person.contact.language ?? 'vi', slots: {} } as const;
+    return { seatOutcome: renderText({ key, vars: { title, code, place: 0, ...more } }, how) };
+  };
+
+function perform(town: Town, there: ToyClass, deed: SeatAct): SeatResult {
+  const { seating, outcome } = act(there.seating, deed, town.now);
+  there.seating = seating;
+  return outcome;
+}
+
+export function seatAppliers(tools: Tools): { readonly [T in SeatsEvent['type']]: Apply<T> } {
+  const tell = teller(tools);
+  return {
+    seat_wanted: ({ offering, seats }, town, person) => {
+      const there = classOf(town, offering);
+      const allowed = mayAttend(there.offering, standingIn(person, tools));
+      if (!allowed.ok) return tell(person, allowed.code, there);
+      const deed = { kind: 'join', person: person.contact.id, producer: null, seats } as const;
+      const { result, place = 0 } = perform(town, there, deed);
+      return tell(person, `seats.wanted.${result}`, there, { place });
+    },
+    seat_left: ({ offering }, town, person) => {
+      const there = classOf(town, offering);
+      const { result } = perform(town, there, { kind: 'leave', person: person.contact.id });
+      return tell(person, `seats.left.${result}`, there);
+    },
+    seat_answered: ({ offering, accepted }, town, person) => {
+      const there = classOf(town, offering);
+      const { result } = perform(town, there, { kind: 'answer', person: person.contact.id, accepted });
+      return tell(person, `seats.answered.${result}`, there);
+    },
+    seat_substituted: ({ offering, name }, town, person) => {
+      const there = classOf(town, offering);
+      there.attendees.set(person.contact.id, name);
+      return tell(person, 'seats.substituted.done', there, { name });
+    },
+    seat_confirmed: () => undefined,
+  };
+}
