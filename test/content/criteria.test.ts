@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
-import { criteriaIn } from '../../src/core/criteria.ts';
+import { type Answers, choiceKey, criteriaIn, standing } from '../../src/core/criteria.ts';
+import type { CriterionOption } from '../../src/core/criteria-set.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 const products = loadProductSets(join(content, 'product-sets.yaml')).sets;
@@ -57,6 +58,29 @@ describe('the scoring sheets', () => {
     );
     expect(ids.length).toBeGreaterThan(40);
     expect(ids.filter((id) => !used.has(id ?? ''))).toEqual([]);
+  });
+
+  it('give five stars and 100 points for the best answers, one star for the least', () => {
+    for (const set of book.sets) {
+      const answers = (pick: (options: readonly CriterionOption[]) => CriterionOption | undefined): Answers =>
+        Object.fromEntries(
+          criteriaIn(set).map((one) => {
+            const option = pick([...one.options].sort((a, b) => a.points - b.points));
+            return [one.code, option === undefined ? '' : choiceKey(one, option)];
+          }),
+        );
+      const best = standing(
+        set,
+        answers((options) => options.at(-1)),
+      );
+      expect(best, set.id).toMatchObject({ points: 100, star: 5, blocked: [] });
+      const least = standing(
+        set,
+        answers((options) => options[0]),
+      );
+      expect(least, set.id).toMatchObject({ points: 0, star: 1 });
+      expect(least.blocked.length, set.id).toBe(set.gates.length);
+    }
   });
 
   it('refuse a forged dossier in all sets but tourism, which prints no such line', () => {
