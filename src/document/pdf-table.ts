@@ -1,7 +1,8 @@
 /** Draws a table with lines in a PDF: rows never break, the header comes again on every page. */
+import { drawable, type Face } from './font.ts';
 import type { GridTable } from './layout.ts';
 import type { Pdf } from './pdf.ts';
-import { type Area, lineHeight, ready } from './pdf-text.ts';
+import { type Area, lineHeight } from './pdf-text.ts';
 
 const padding = { x: 4, y: 3 } as const;
 const grey = '#eeeeee';
@@ -19,72 +20,95 @@ function columnsOf(table: GridTable, area: Area): Columns {
   return { at, widths };
 }
 
-function rowHeight(
-  pdf: Pdf,
-  table: GridTable,
-  columns: Columns,
-  cells: readonly string[],
-  bold: boolean,
-): number {
-  const face = bold ? 'serif-bold' : 'serif';
-  const heights = cells.map((cell, index) => {
-    const text = ready(pdf, cell, face, table.size);
-    const width = (columns.widths[index] ?? 0) - 2 * padding.x;
-    // Most cells are one line; asking for the width is many times cheaper than laying the text out.
-    if (!text.includes('\n') && pdf.widthOfString(text) <= width) return table.size * lineHeight;
-    return pdf.heightOfString(text, { width });
-  });
-  return Math.max(table.size * lineHeight, ...heights) + 2 * padding.y;
-}
-
-interface RowLook {
+/** A cell measured once: laying text out is what costs the time of a long list. */
+interface Measured {
+  readonly text: string;
+  readonly face: Face;
+  /** Of the line, `null` when the text takes several. */
+  readonly width: number | null;
   readonly height: number;
-  readonly bold: boolean;
-  readonly header: boolean;
 }
 
-function drawRow(
+function measure(pdf: Pdf, text: string, room: number, face: Face, size: number): Measured {
+  const drawn = drawable(text, face);
+  pdf.font(drawn.face).fontSize(size);
+  const width = drawn.text.includes('\n') ? null : pdf.widthOfString(drawn.text);
+  if (width !== null && width <= room) return { ...drawn, width, height: size * lineHeight };
+  return { ...drawn, width: null, height: pdf.heightOfString(drawn.text, { width: room }) };
+}
+
+interface Row {
+  readonly cells: readonly Measured[];
+  readonly height: number;
+  readonly strong: boolean;
+  readonly aligns: readonly Align[];
+}
+
+type Align = NonNullable<GridTable['columns'][number]['align']>;
+
+function measureRow(
   pdf: Pdf,
   table: GridTable,
   columns: Columns,
-  cells: readonly string[],
-  look: RowLook,
-): void {
-  const top = pdf.y;
-  for (const [index, cell] of cells.entries()) {
-    const [x, width] = [columns.at[index] ?? 0, columns.widths[index] ?? 0];
-    if (look.bold) pdf.rect(x, top, width, look.height).fill(grey);
-    pdf.rect(x, top, width, look.height).lineWidth(0.6).stroke(lineColor);
-    const text = ready(pdf, cell, look.bold ? 'serif-bold' : 'serif', table.size);
-    const inner = width - 2 * padding.x;
-    const tall = pdf.heightOfString(text || ' ', { width: inner });
-    const align = look.header ? 'center' : (table.columns[index]?.align ?? 'left');
-    pdf
-      .fillColor('#000000')
-      .text(text, x + padding.x, top + (look.height - tall) / 2, { width: inner, align });
+  texts: readonly string[],
+  strong: boolean,
+): Row {
+  const face = strong ? 'serif-bold' : 'serif';
+  const cells = table.columns.map((_, at) =>
+    measure(pdf, texts[at] ?? '', (columns.widths[at] ?? 0) - 2 * padding.x, face, table.size),
+  );
+  const height = Math.max(table.size * lineHeight, ...cells.map((cell) => cell.height)) + 2 * padding.y;
+  return { cells, height, strong, aligns: table.columns.map(({ align }) => align ?? 'left') };
+}
+
+const shares: Readonly<Record<Align, number>> = { left: 0, center: 0.5, right: 1 };
+
+function drawCell(pdf: Pdf, cell: Measured, area: Area, top: number, align: Align): void {
+  if (cell.text === '') return;
+  pdf.font(cell.face);
+  if (cell.width === null) {
+    pdf.text(cell.text, area.x, top, { width: area.width, align });
+  } else {
+    const x = area.x + (area.width - cell.width) * shares[align];
+    pdf.text(cell.text, x, top, { lineBreak: false });
   }
-  pdf.y = top + look.height;
+}
+
+function drawRow(pdf: Pdf, table: GridTable, columns: Columns, row: Row): void {
+  const top = pdf.y;
+  const box = (at: number) => pdf.rect(columns.at[at] ?? 0, top, columns.widths[at] ?? 0, row.height);
+  if (row.strong) {
+    for (const at of row.cells.keys()) box(at);
+    pdf.fill(grey);
+  }
+  for (const at of row.cells.keys()) box(at);
+  pdf.lineWidth(0.6).stroke(lineColor);
+  pdf.fillColor('#000000').fontSize(table.size);
+  for (const [at, cell] of row.cells.entries()) {
+    const area = { x: (columns.at[at] ?? 0) + padding.x, width: (columns.widths[at] ?? 0) - 2 * padding.x };
+    drawCell(pdf, cell, area, top + (row.height - cell.height) / 2, row.aligns[at] ?? 'left');
+  }
+  pdf.y = top + row.height;
 }
 
 /** Draws from `pdf.y` down over as many pages as it takes. */
 export function drawTable(pdf: Pdf, table: GridTable, area: Area): void {
   const columns = columnsOf(table, area);
   const titles = table.columns.map(({ header }) => header);
-  const headerHeight = rowHeight(pdf, table, columns, titles, true);
-  const drawHeader = () =>
-    drawRow(pdf, table, columns, titles, { height: headerHeight, bold: true, header: true });
+  const header = {
+    ...measureRow(pdf, table, columns, titles, true),
+    aligns: titles.map(() => 'center' as const),
+  };
   const fits = (height: number) => pdf.y + height <= pdf.page.height - pdf.page.margins.bottom;
-  const first = table.rowHeight ?? table.size * 2;
-  if (!fits(headerHeight + first)) pdf.addPage();
-  drawHeader();
-  for (const [at, row] of table.rows.entries()) {
-    const cells = table.columns.map((_, index) => row[index] ?? '');
-    const bold = table.strong?.has(at) ?? false;
-    const height = Math.max(table.rowHeight ?? 0, rowHeight(pdf, table, columns, cells, bold));
-    if (!fits(height)) {
+  if (!fits(header.height + (table.rowHeight ?? table.size * 2))) pdf.addPage();
+  drawRow(pdf, table, columns, header);
+  for (const [at, texts] of table.rows.entries()) {
+    const measured = measureRow(pdf, table, columns, texts, table.strong?.has(at) ?? false);
+    const row = { ...measured, height: Math.max(table.rowHeight ?? 0, measured.height) };
+    if (!fits(row.height)) {
       pdf.addPage();
-      drawHeader();
+      drawRow(pdf, table, columns, header);
     }
-    drawRow(pdf, table, columns, cells, { height, bold, header: false });
+    drawRow(pdf, table, columns, row);
   }
 }
