@@ -7,7 +7,7 @@ import { loadSpeech } from './speech.ts';
 
 /** Loads everything under `content` that may be quoted. @throws ConfigError naming file and line of every fault */
 export function loadAnswers(content: string): HandbookData {
-  const { sections, topics, legal } = loadHandbook(join(content, 'handbook'), true);
-  const terms = loadGlossary(join(content, 'glossary.yaml'), legal);
+  const { sections, topics, law } = loadHandbook(join(content, 'handbook'));
+  const terms = loadGlossary(join(content, 'glossary.yaml'), law);
   return { documents: [...sections, ...terms], topics, speech: loadSpeech(join(content, 'synonyms.yaml')) };
 }

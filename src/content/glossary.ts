@@ -1,8 +1,8 @@
 /** Loads `content/glossary.yaml`: what the words of the programme mean, as answers of their own. */
 import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
-import type { HandbookDocument, LegalClause, Wording } from '../core/handbook.ts';
-import type { Language } from '../core/model.ts';
+import type { HandbookDocument, Wording } from '../core/handbook.ts';
+import { citationOf, type Law } from './citation.ts';
 import { pageAtMost } from './handbook-file.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -25,47 +25,35 @@ const schema = z.strictObject({
 type File = z.output<typeof schema>;
 
 /**
- * Loads the glossary; `documents` are the names of legal documents by id.
+ * Loads the glossary; `law` names the documents it may cite.
  * @throws ConfigError naming file and line of every fault
  */
-export function loadGlossary(
-  path: string,
-  documents: Readonly<Record<string, LegalClause['document']>>,
-): readonly HandbookDocument[] {
+export function loadGlossary(path: string, law: Law): readonly HandbookDocument[] {
   const { value, fault } = readYaml(path, schema);
   const faults = value.terms.flatMap(({ id, legal }, at) => [
     ...(value.terms.findIndex((other) => other.id === id) === at
       ? []
       : [fault(['terms', at, 'id'], `${id} is already taken`)]),
     ...legal.flatMap(({ document }) =>
-      document in documents ? [] : [fault(['terms', at, 'legal'], `no legal document ${document}`)],
+      document in law.documents ? [] : [fault(['terms', at, 'legal'], `no legal document ${document}`)],
     ),
   ]);
   if (faults.length > 0) throw new ConfigError(faults);
-  return value.terms.map((term) => documentOf(term, value.ask, documents));
+  return value.terms.map((term) => documentOf(term, value.ask, law));
 }
 
-function documentOf(
-  term: File['terms'][number],
-  ask: File['ask'],
-  documents: Parameters<typeof loadGlossary>[1],
-): HandbookDocument {
+function documentOf(term: File['terms'][number], ask: File['ask'], law: Law): HandbookDocument {
   return {
     kind: 'term',
     id: term.id,
     wording: { vi: wordingOf(term.vi, ask.vi), en: wordingOf(term.en, ask.en) },
-    legal: term.legal.map(({ document, clause }) => ({
-      document: documents[document] ?? { vi: document, en: document },
-      clause: sameClause(clause),
-    })),
+    legal: term.legal.map((cited) => citationOf(law, cited)),
     source: 'ocop.md §2',
     confidence: term.legal.length > 0 ? 'single_source' : 'general',
     from: null,
     to: null,
   };
 }
-
-const sameClause = (clause: string): Readonly<Record<Language, string>> => ({ vi: clause, en: clause });
 
 const wordingOf = ({ term, also, says }: z.output<typeof said>, ask: readonly string[]): Wording => ({
   title: term,

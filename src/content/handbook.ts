@@ -6,32 +6,30 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
-import type { HandbookDocument, LegalClause, Topic, Wording } from '../core/handbook.ts';
+import type { HandbookDocument, Topic, Wording } from '../core/handbook.ts';
 import { type Language, languages } from '../core/model.ts';
+import { bilingual, citationOf, type Law, law } from './citation.ts';
 import { readSection, type SectionFile } from './handbook-file.ts';
 import { readYaml } from './yaml-file.ts';
 
-const bilingual = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
-
 /** Headings begin at a file number; legal documents are cited by their short names. */
-const outline = z.strictObject({
+const outlineFile = z.strictObject({
   topics: z
     .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), from: z.int().min(1), title: bilingual }))
     .min(1),
-  documents: z.record(z.string(), bilingual),
+  ...law,
 });
-type Outline = z.output<typeof outline>;
+type Outline = z.output<typeof outlineFile>;
 
 export interface LoadedHandbook {
   readonly sections: readonly HandbookDocument[];
   readonly topics: readonly Topic[];
-  /** Names of legal documents, by id. */
-  readonly legal: Readonly<Record<string, LegalClause['document']>>;
+  readonly law: Law;
 }
 
 /** Loads and checks all sections. @throws ConfigError naming file and line of every fault */
-export function loadHandbook(folder: string, whileWriting = false): LoadedHandbook {
-  const { value } = readYaml(join(folder, 'outline.yaml'), outline);
+export function loadHandbook(folder: string): LoadedHandbook {
+  const { value } = readYaml(join(folder, 'outline.yaml'), outlineFile);
   const [vi, en] = languages.map((language) => readLanguage(join(folder, language)));
   const files = { vi: vi?.files ?? [], en: en?.files ?? [] };
   const faults = [
@@ -43,11 +41,11 @@ export function loadHandbook(folder: string, whileWriting = false): LoadedHandbo
     ]),
     ...(vi?.faults.length === 0 && en?.faults.length === 0 ? pairFaults(files) : []),
   ];
-  if (faults.length > 0 && !whileWriting) throw new ConfigError(faults);
+  if (faults.length > 0) throw new ConfigError(faults);
   const english = new Map(files.en.map((file) => [file.front.id, file]));
   return {
     topics: value.topics.map(({ id, title }) => ({ id, title })),
-    legal: value.documents,
+    law: value,
     sections: files.vi.map((file) => documentOf(file, english.get(file.front.id) ?? file, value)),
   };
 }
@@ -124,23 +122,14 @@ function pairFaults(files: Readonly<Record<Language, readonly SectionFile[]>>): 
   });
 }
 
-function documentOf(
-  file: SectionFile,
-  english: SectionFile,
-  { topics, documents }: Outline,
-): HandbookDocument {
+function documentOf(file: SectionFile, english: SectionFile, outline: Outline): HandbookDocument {
   const { front } = file;
-  const topic = topics.findLast(({ from }) => from <= numberOf(file));
+  const topic = outline.topics.findLast(({ from }) => from <= numberOf(file));
   return {
     kind: 'section',
     id: front.id,
     wording: { vi: wordingOf(file), en: wordingOf(english) },
-    legal: front.legal.map(
-      ({ document, clause }, at): LegalClause => ({
-        document: documents[document] ?? { vi: document, en: document },
-        clause: clause === null ? null : { vi: clause, en: english.front.legal[at]?.clause ?? clause },
-      }),
-    ),
+    legal: front.legal.map((cited) => citationOf(outline, cited)),
     source: front.source,
     confidence: front.confidence,
     ...(topic === undefined ? {} : { topic: topic.id }),

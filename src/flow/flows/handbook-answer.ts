@@ -9,6 +9,8 @@ import { askOfficer, contents, opensDocument } from './handbook-option.ts';
 const othersAtMost = 2;
 /** A neighbour with less than this share of the best one's score is not worth a button. */
 const nearShare = 0.5;
+/** Below the line a neighbour must come at least this near, or naming it only confuses. */
+const nearAtLeast = 0.35;
 
 const reply = (scene: Scene): Reply => replyTo(scene.world, questionOf(scene));
 
@@ -30,7 +32,7 @@ function more({ hits, language }: Reply): readonly Option[] {
 const near = ({ hits, language }: Reply, from: number): readonly Option[] =>
   hits
     .slice(from)
-    .filter(({ score }) => score >= nearShare * (hits[0]?.score ?? 0))
+    .filter(({ score }) => score >= Math.max(nearAtLeast, nearShare * (hits[0]?.score ?? 0)))
     .slice(0, othersAtMost)
     .map(({ document }) => opensDocument(document, language));
 
