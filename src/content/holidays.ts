@@ -1,0 +1,44 @@
+/** Reads `content/holidays/YEAR.yaml`: days on which offices are closed. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readDay } from '../core/calendar.ts';
+import { ConfigError } from '../core/error.ts';
+import type { Day } from '../core/model.ts';
+import type { Holidays } from '../core/working-day.ts';
+import { readYaml } from './yaml-file.ts';
+
+const schema = z.strictObject({
+  year: z.int().min(2020).max(2100),
+  days: z.array(
+    z.strictObject({
+      day: z.string(),
+      name: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }),
+      confidence: z.enum(['verified', 'general', 'derived']),
+    }),
+  ),
+});
+
+export interface HolidayList extends Holidays {
+  /** Every holiday of all years, for the database. */
+  readonly days: readonly Day[];
+}
+
+/** Loads all years. @throws ConfigError for a day that does not exist, stands in the wrong year or twice */
+export function loadHolidays(folder: string): HolidayList {
+  const faults: string[] = [];
+  const days = new Set<Day>();
+  const years = new Set<number>();
+  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
+    const file = readYaml(join(folder, name), schema);
+    years.add(file.value.year);
+    for (const [at, { day: text }] of file.value.days.entries()) {
+      const day = readDay(text);
+      const right = day !== null && day.startsWith(`${file.value.year}-`) && !days.has(day);
+      if (right) days.add(day);
+      else faults.push(file.fault(['days', at, 'day'], `${text} is no day of this year, or stands twice`));
+    }
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+  return { has: (day) => days.has(day), knows: (year) => years.has(year), days: [...days].toSorted() };
+}
