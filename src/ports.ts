@@ -36,6 +36,7 @@ import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { Receipt } from './ports/receipt.ts';
 import type { SeatsStore, SeatsTx } from './ports/seats.ts';
+import type { SelfCheckStore, SelfCheckTx } from './ports/self-check.ts';
 
 export interface Clock {
   now(): Instant;
@@ -99,7 +100,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx, SeatsTx, CertificateTx {
+export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],
@@ -161,7 +162,7 @@ export interface TurnTx extends LinkTx, SeatsTx, CertificateTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store extends LinkStore, SeatsStore, CertificateStore {
+export interface Store extends LinkStore, SeatsStore, CertificateStore, SelfCheckStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;

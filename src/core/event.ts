@@ -15,10 +15,12 @@ import type {
   UnitCode,
 } from './model.ts';
 import type { SeatsEvent } from './seats-event.ts';
+import type { SelfCheckEvent } from './self-check-event.ts';
 
 export type Event =
   | SeatsEvent
   | CertificateEvent
+  | SelfCheckEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

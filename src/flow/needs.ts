@@ -1,10 +1,11 @@
 /** Pure: what flows ask of the store: snapshots by name, and questions computed from an input with their answers. */
 import type { ChannelName, ContactId, Idea, OfficerView, OwnAccount, UnitCode } from '../core/model.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
+import type { ProgressSnapshots } from './needs/progress.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
-export interface Snapshots extends SeatSnapshots, CertificateSnapshots {
+export interface Snapshots extends SeatSnapshots, CertificateSnapshots, ProgressSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];

@@ -11,6 +11,7 @@ import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWan
 import { officerAsked, officerJoined } from './events/officer.ts';
 import { languageChosen, profileSaved } from './events/profile.ts';
 import { seatHandlers } from './events/seats.ts';
+import { selfCheckHandlers } from './events/self-check.ts';
 
 /** One turn's work as its event handlers see it; they add to the lists, never to the world. */
 export interface Applying {
@@ -59,6 +60,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   account_preferred: accountPreferred,
   account_unlinked: accountUnlinked,
   ...certificateHandlers,
+  ...selfCheckHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

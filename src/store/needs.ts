@@ -14,6 +14,7 @@ import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
 import { findInvitation } from './officers.ts';
 import { findOffering, openOfferings, seatsOf, standingOf } from './seats.ts';
+import { ownProgress } from './self-checks.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
 type Query = Parameters<TurnTx['lookup']>[0];
@@ -31,6 +32,7 @@ export const snapshots: Loaders = {
   mySeats: (sql, { contact }) => seatsOf(sql, contact.id),
   standing: (sql, { contact }) => standingOf(sql, contact.id),
   myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
+  ownProgress: (sql, { contact }) => ownProgress(sql, contact.id),
   unitCertificates: (sql, { officer, at }) => unitCertificates(sql, officer, at),
 };
 

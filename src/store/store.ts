@@ -22,6 +22,7 @@ import { createPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
 import type { Seal } from './seal.ts';
 import { createSeatNotices } from './seat-notices.ts';
+import { createSelfChecks } from './self-checks.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
 import { createZaloConsents } from './zalo-consents.ts';
@@ -67,6 +68,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createOfficers(prisma),
     ...createOfferings(sql),
     ...createSeatNotices(pool),
+    ...createSelfChecks(sql),
     ...createUnits(sql),
     announcements: createAnnouncements(sql, holder),
     isAlone: presence.isAlone,

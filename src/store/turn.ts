@@ -13,6 +13,7 @@ import { officersTx } from './officers.ts';
 import { planTx } from './parcels.ts';
 import type { SeatGate } from './seat-gate.ts';
 import { seatsTx } from './seats.ts';
+import { selfChecksTx } from './self-checks.ts';
 
 type Ending = Parameters<TurnTx['finish']>[0];
 type Session = TurnState['session'];
@@ -73,6 +74,7 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...linksTx(sql),
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),
+    ...selfChecksTx(sql),
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);

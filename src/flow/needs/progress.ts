@@ -1,0 +1,34 @@
+/** Pure: what flows may know of a person's own products, self-assessments and dossiers under way. */
+import type { GatedStar } from '../../core/criteria-set.ts';
+import type { DossierKind } from '../../core/dossier.ts';
+import type { Instant } from '../../core/model.ts';
+import type { SelfCheck } from '../../core/self-check.ts';
+
+/** A product of an idea the person sent or of a certificate they own. */
+export interface OwnProduct {
+  readonly name: string;
+  readonly setId: string;
+  /** Of its certificate. */
+  readonly star: GatedStar | null;
+}
+
+export interface DossierTicks {
+  readonly kind: DossierKind;
+  readonly setId: string;
+  /** Ids of items. */
+  readonly ticked: readonly string[];
+  readonly changedAt: Instant;
+}
+
+export interface OwnProgress {
+  /** Each name once, certified ones first; their order holds as long as nothing is added. */
+  readonly products: readonly OwnProduct[];
+  /** The last two of each product set, newest first. */
+  readonly checks: readonly SelfCheck[];
+  /** Last worked on first. */
+  readonly dossiers: readonly DossierTicks[];
+}
+
+export interface ProgressSnapshots {
+  readonly ownProgress: OwnProgress;
+}

@@ -1,0 +1,44 @@
+/** Self-assessments and ticked dossiers of a person. */
+import type { KeptSelfCheck } from '../core/self-check.ts';
+import type { SelfCheckStore, SelfCheckTx } from '../ports/self-check.ts';
+import type { TurnTx } from '../ports.ts';
+import { type Sql, type Statement, toJson } from './database.ts';
+
+type Progress = Required<Awaited<ReturnType<TurnTx['snapshot']>>>['ownProgress'];
+
+const save: Statement = {
+  name: 'save-self-check',
+  text: `INSERT INTO self_check (id, contact_id, set_id, product, answers, points, parts, open, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, at_ms($9)) ON CONFLICT (id) DO NOTHING`,
+};
+const ticks: Statement = {
+  name: 'save-dossier-ticks',
+  text: `INSERT INTO dossier_ticks (contact_id, kind, set_id, ticked, changed_at) VALUES ($1, $2, $3, $4, at_ms($5))
+    ON CONFLICT (contact_id, kind, set_id) DO UPDATE SET ticked = excluded.ticked, changed_at = excluded.changed_at`,
+};
+const kept: Statement = { name: 'self-check', text: 'SELECT kept_self_check($1) AS found' };
+const own: Statement = { name: 'own-progress', text: 'SELECT own_progress($1) AS found' };
+
+export function selfChecksTx(sql: Sql): SelfCheckTx {
+  return {
+    saveSelfCheck: async (contactId, { id, setId, product, answers, points, parts, open, at }) => {
+      const values = [id, contactId, setId, product, toJson(answers), points, toJson(parts), open, at];
+      await sql.rows(save, values);
+    },
+    saveTicks: async (contactId, { kind, setId, ticked }, at) => {
+      await sql.rows(ticks, [contactId, kind, setId, ticked, at]);
+    },
+  };
+}
+
+export function createSelfChecks(sql: Sql): SelfCheckStore {
+  return {
+    selfCheck: async (id) => (await sql.rows<{ found: KeptSelfCheck | null }>(kept, [id]))[0]?.found ?? null,
+  };
+}
+
+/** The snapshot of a person's own products, checks and dossiers: one statement. */
+export async function ownProgress(sql: Sql, contactId: string): Promise<Progress> {
+  const [row] = await sql.rows<{ found: Progress }>(own, [contactId]);
+  return row?.found ?? { products: [], checks: [], dossiers: [] };
+}

@@ -1,0 +1,74 @@
+/** Self-assessments and dossiers in the toy world, kept beside the town. */
+
+import type { ContactId, Idea } from '../../src/core/model.ts';
+import type { KeptSelfCheck, SelfCheck } from '../../src/core/self-check.ts';
+import type { SelfCheckEvent } from '../../src/core/self-check-event.ts';
+import type { DossierTicks, OwnProgress } from '../../src/flow/needs/progress.ts';
+
+interface Place {
+  readonly ideas: readonly Idea[];
+  readonly now: number;
+}
+interface Whose {
+  readonly contact: { readonly id: ContactId };
+}
+interface Kept {
+  readonly checks: (SelfCheck & { readonly contactId: string })[];
+  readonly ticks: (DossierTicks & { readonly contactId: string })[];
+}
+
+const books = new WeakMap<object, Kept>();
+
+function bookOf(town: object): Kept {
+  const book = books.get(town) ?? { checks: [], ticks: [] };
+  books.set(town, book);
+  return book;
+}
+
+export function progressSnapshot(town: Place, { contact }: Whose): { readonly ownProgress: OwnProgress } {
+  const { checks, ticks } = bookOf(town);
+  const own = <T extends { readonly contactId: string }>(all: readonly T[]) =>
+    all.filter(({ contactId }) => contactId === contact.id);
+  const products = town.ideas
+    .filter(
+      ({ contactId, fields, status }) =>
+        contactId === contact.id && fields.productSet !== 'unsure' && status !== 'withdrawn',
+    )
+    .map(({ fields }) => ({ name: fields.productName, setId: fields.productSet, star: null }));
+  return {
+    ownProgress: {
+      products,
+      checks: own(checks).toReversed(),
+      dossiers: own(ticks).toSorted((a, b) => b.changedAt - a.changedAt),
+    },
+  };
+}
+
+type Applier<T extends SelfCheckEvent['type']> = (
+  event: Extract<SelfCheckEvent, { type: T }>,
+  town: Place,
+  person: Whose,
+) => undefined;
+
+export const progressAppliers: { readonly [T in SelfCheckEvent['type']]: Applier<T> } = {
+  self_check_saved: ({ check }, town, { contact }) => {
+    bookOf(town).checks.push({ ...check, contactId: contact.id, at: town.now });
+  },
+  dossier_ticked: ({ kind, setId, ticked }, town, { contact }) => {
+    const { ticks } = bookOf(town);
+    const at = ticks.findIndex(
+      (one) => one.contactId === contact.id && one.kind === kind && one.setId === setId,
+    );
+    if (at >= 0) ticks.splice(at, 1);
+    ticks.push({ kind, setId, ticked, contactId: contact.id, changedAt: town.now });
+  },
+};
+
+/** The last check somebody made, as papers are made of it. */
+export function lastCheck(town: object): KeptSelfCheck | null {
+  const { checks } = bookOf(town);
+  const last = checks.at(-1);
+  return last === undefined
+    ? null
+    : { ...last, contactId: last.contactId as ContactId, before: checks.at(-2) ?? null };
+}
