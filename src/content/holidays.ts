@@ -17,6 +17,8 @@ const schema = z.strictObject({
       confidence: z.enum(['verified', 'general', 'derived']),
     }),
   ),
+  /** Weekends worked in exchange for a day off. */
+  worked: z.array(z.string()).default([]),
 });
 
 export interface HolidayList extends Holidays {
@@ -29,6 +31,7 @@ export function loadHolidays(folder: string): HolidayList {
   const faults: string[] = [];
   const days = new Set<Day>();
   const years = new Set<number>();
+  const worked = new Set<Day>();
   for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
     const file = readYaml(join(folder, name), schema);
     years.add(file.value.year);
@@ -38,7 +41,17 @@ export function loadHolidays(folder: string): HolidayList {
       if (right) days.add(day);
       else faults.push(file.fault(['days', at, 'day'], `${text} is no day of this year, or stands twice`));
     }
+    for (const [at, text] of file.value.worked.entries()) {
+      const day = readDay(text);
+      if (day?.startsWith(`${file.value.year}-`)) worked.add(day);
+      else faults.push(file.fault(['worked', at], `${text} is no day of this year`));
+    }
   }
   if (faults.length > 0) throw new ConfigError(faults);
-  return { has: (day) => days.has(day), knows: (year) => years.has(year), days: [...days].toSorted() };
+  return {
+    has: (day) => days.has(day),
+    knows: (year) => years.has(year),
+    isWorked: (day) => worked.has(day),
+    days: [...days].toSorted(),
+  };
 }

@@ -10,12 +10,15 @@ export interface Holidays {
   has(day: Day): boolean;
   /** Whether the year's list is there; without it only weekends are left out, and answers say so. */
   knows(year: number): boolean;
+  /** Saturdays and Sundays worked in exchange for a day off. */
+  isWorked?(day: Day): boolean;
 }
 
 /** 1970-01-01 was a Thursday. */
 const weekdayOf = (day: Day): number => (Math.floor(Date.parse(day) / 86_400_000) + 4) % 7;
 
 export function isWorkingDay(day: Day, holidays: Holidays): boolean {
+  if (holidays.isWorked?.(day) === true) return true;
   const weekday = weekdayOf(day);
   return weekday !== 0 && weekday !== 6 && !holidays.has(day);
 }

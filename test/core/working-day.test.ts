@@ -42,3 +42,8 @@ describe.each(['Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Auckland'])(
 it('says of which years it knows the holidays', () => {
   expect([2026, 2027, 2031].map(holidays.knows)).toEqual([true, true, false]);
 });
+
+it('counts a Saturday worked in exchange for the Monday that is off', () => {
+  expect(isWorkingDay(day('2026-08-22'), holidays)).toBe(true);
+  expect(isWorkingDay(day('2026-08-31'), holidays)).toBe(false);
+});
