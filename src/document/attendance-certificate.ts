@@ -1,0 +1,66 @@
+/** Certificates of attendance: A4 across, framed, with number and a code that leads to the page that verifies it. */
+import { formatDay } from '../core/calendar.ts';
+import type { AttendanceCertificate } from '../ports/paper.ts';
+import { type Block, line, mm, type Paper, type Style, space } from './layout.ts';
+import { dateLine, headWidths, issuerBlock, nationBlock, upper } from './letter-head.ts';
+import { qrPng } from './qr.ts';
+import type { Say } from './say.ts';
+
+const red = '#8a1c1c';
+
+const centre = (size: number, more: Partial<Style> = {}): Style => ({ size, align: 'center', ...more });
+
+/** Long titles in smaller letters, so that everything stays on one page. */
+const sizeFor = (text: string, sizes: readonly [number, number, number]): number =>
+  text.length <= 60 ? sizes[0] : text.length <= 120 ? sizes[1] : sizes[2];
+
+function whenAndWhere({ from, to, place }: AttendanceCertificate, say: Say): string {
+  const days = { from: formatDay(from), to: formatDay(to), place };
+  return say(from === to ? 'certificate.oneDay' : 'certificate.days', days);
+}
+
+function bodyBlocks(certificate: AttendanceCertificate, say: Say): Block[] {
+  const { person, personLine, classTitle, attended, issuer } = certificate;
+  return [
+    line(say('certificate.title'), centre(38, { bold: true, color: red, before: 20 })),
+    line(say('certificate.states', { issuer: upper(issuer.join(' ')) }), centre(15, { before: 6 })),
+    line(person, centre(sizeFor(person, [32, 24, 18]), { bold: true, before: 12 })),
+    ...(personLine === '' ? [] : [line(personLine, centre(15, { italic: true }))]),
+    line(say('certificate.attended'), centre(15, { before: 12 })),
+    line(classTitle, centre(sizeFor(classTitle, [20, 17, 15]), { bold: true, before: 4 })),
+    line(whenAndWhere(certificate, say), centre(15, { before: 4 })),
+    ...(attended === undefined ? [] : [line(say('certificate.sessions', { ...attended }), centre(15))]),
+  ];
+}
+
+function footBlock(certificate: AttendanceCertificate, png: Uint8Array, say: Say): Block {
+  const code: Block[] = [
+    { kind: 'picture', png, size: 84, align: 'left' },
+    line(say('certificate.number', { number: certificate.number }), { size: 12, left: 8 }),
+    line(say('certificate.verify'), { size: 10, italic: true, left: 8 }),
+  ];
+  const authority = certificate.authority.map((text) => line(upper(text), centre(14, { bold: true })));
+  const signed: Block[] = [
+    line(dateLine(say, certificate.issuedAt, certificate.issuedOn), centre(14, { italic: true })),
+    ...authority,
+    space(60),
+    line(certificate.signer, centre(14, { bold: true })),
+  ];
+  return { kind: 'columns', widths: [50, 50], rows: [[code, signed]] };
+}
+
+/** Describes a certificate for PDF and docx. */
+export async function layCertificate(certificate: AttendanceCertificate, say: Say): Promise<Paper> {
+  const png = await qrPng(certificate.verifyLink);
+  const head: Block = {
+    kind: 'columns',
+    widths: headWidths,
+    rows: [[issuerBlock(certificate.superior, certificate.issuer), nationBlock(say)]],
+  };
+  const margins = { top: mm(18), right: mm(22), bottom: mm(15), left: mm(22) };
+  const blocks = [head, ...bodyBlocks(certificate, say), space(28), footBlock(certificate, png, say)];
+  return {
+    title: `${say('certificate.title')} ${certificate.number}`,
+    sections: [{ landscape: true, frame: true, margins, blocks }],
+  };
+}

@@ -1,0 +1,115 @@
+/** Writes iCalendar files (RFC 5545) that calendars of phones take: Vietnamese time, folded lines, alarms, cancellation. */
+import { addDays, dayOf, startOf } from '../core/calendar.ts';
+import type { Day, Instant } from '../core/model.ts';
+import type { CalendarEntry, CalendarFile } from '../ports/calendar-file.ts';
+
+const zone = 'Asia/Ho_Chi_Minh';
+
+/** Section 3.3.11: backslash, semicolon, comma and line break. */
+const escaped = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
+    .replaceAll(/\r?\n/g, '\\n');
+
+/** Section 3.1: no line longer than 75 octets, none cut inside a letter. */
+function fold(line: string): string {
+  const pieces: string[] = [];
+  let [piece, octets] = ['', 0];
+  for (const sign of line) {
+    const size = Buffer.byteLength(sign);
+    if (octets + size > 74) {
+      pieces.push(piece);
+      [piece, octets] = ['', 0];
+    }
+    piece += sign;
+    octets += size;
+  }
+  return [...pieces, piece].join('\r\n ');
+}
+
+const dateText = (day: Day): string => day.replaceAll('-', '');
+
+const pad = (value: number): string => String(value).padStart(2, '0');
+
+function timeText(at: Instant): string {
+  const seconds = Math.floor((at - startOf(dayOf(at))) / 1000);
+  const time = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return `${dateText(dayOf(at))}T${time.map(pad).join('')}`;
+}
+
+const utcText = (at: Instant): string =>
+  `${new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
+
+/** The end of whole days is the day after, section 3.6.1. */
+function whenLines({ when }: CalendarEntry): string[] {
+  if ('from' in when) {
+    return [
+      `DTSTART;VALUE=DATE:${dateText(when.from)}`,
+      `DTEND;VALUE=DATE:${dateText(addDays(when.to, 1))}`,
+      'TRANSP:TRANSPARENT',
+    ];
+  }
+  return [`DTSTART;TZID=${zone}:${timeText(when.startAt)}`, `DTEND;TZID=${zone}:${timeText(when.endAt)}`];
+}
+
+const alarmLines = (entry: CalendarEntry, minutes: number): string[] => [
+  'BEGIN:VALARM',
+  'ACTION:DISPLAY',
+  `DESCRIPTION:${escaped(entry.title)}`,
+  `TRIGGER:-PT${minutes}M`,
+  'END:VALARM',
+];
+
+const optional = (name: string, value: string | undefined): string[] =>
+  value === undefined || value === '' ? [] : [`${name}:${escaped(value)}`];
+
+function entryLines(entry: CalendarEntry, writtenAt: Instant): string[] {
+  const { position, cancelled = false } = entry;
+  return [
+    'BEGIN:VEVENT',
+    `UID:${escaped(entry.uid)}`,
+    `DTSTAMP:${utcText(writtenAt)}`,
+    `SEQUENCE:${entry.sequence}`,
+    ...whenLines(entry),
+    `SUMMARY:${escaped(entry.title)}`,
+    ...optional('DESCRIPTION', entry.description),
+    ...optional('LOCATION', entry.place),
+    ...(position === undefined ? [] : [`GEO:${position.latitude};${position.longitude}`]),
+    ...(entry.link === undefined ? [] : [`URL:${entry.link}`]),
+    `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    ...(cancelled ? [] : entry.alarms.flatMap((minutes) => alarmLines(entry, minutes))),
+    'END:VEVENT',
+  ];
+}
+
+/** Vietnam keeps one time all year; since 1975 for all of the country. */
+const zoneLines = [
+  'BEGIN:VTIMEZONE',
+  `TZID:${zone}`,
+  'BEGIN:STANDARD',
+  'DTSTART:19750613T000000',
+  'TZOFFSETFROM:+0700',
+  'TZOFFSETTO:+0700',
+  'TZNAME:+07',
+  'END:STANDARD',
+  'END:VTIMEZONE',
+];
+
+/** Gives the text of the file; one whose entries are all cancelled takes them out of the calendar (`METHOD:CANCEL`). */
+export function writeIcs({ name, writtenAt, entries }: CalendarFile): string {
+  const cancels = entries.length > 0 && entries.every(({ cancelled }) => cancelled);
+  const lines = [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//ocop-bot//VI',
+    'CALSCALE:GREGORIAN',
+    `METHOD:${cancels ? 'CANCEL' : 'PUBLISH'}`,
+    `X-WR-CALNAME:${escaped(name)}`,
+    `X-WR-TIMEZONE:${zone}`,
+    ...zoneLines,
+    ...entries.flatMap((entry) => entryLines(entry, writtenAt)),
+    'END:VCALENDAR',
+  ];
+  return `${lines.map(fold).join('\r\n')}\r\n`;
+}
