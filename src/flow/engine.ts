@@ -70,7 +70,7 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
   const plain = withoutOverlay(conversation);
   const step = flow.steps[plain.step];
   const open = step?.kind === 'ask';
-  const asked = open || silent ? askedInstead(ctx, flow) : null;
+  const asked = open || silent ? askedInstead(ctx, flow, open) : null;
   if (silent && flow.resumable && ctx.input.kind !== 'button' && asked !== 'elsewhere')
     return lay(flow, session, conversation, 'resume');
   if (asked === 'again') return miss(ctx, flow, session, plain);
@@ -82,13 +82,14 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
 
 /**
  * Words that as a whole ask for something are no answer to an open question ("đăng ký ý tưởng" is nobody's name), nor
- * after a long silence. A greeting, or the flow one is in, only brings the question again.
+ * after a long silence. A greeting, or the form one is in, only brings the question again; a short flow begins anew.
  */
-function askedInstead(ctx: TurnContext, flow: Flow): 'again' | 'elsewhere' | null {
+function askedInstead(ctx: TurnContext, flow: Flow, open: boolean): 'again' | 'elsewhere' | null {
   if (ctx.input.kind !== 'text' || ctx.input.text.length > wholeAtMost) return null;
   const intent = ctx.book.understanding.intent(ctx.input.text);
   if (intent?.exact !== true) return null;
-  if (intent.flow === flow.name || intent.flow === 'welcome') return 'again';
+  if (intent.flow === flow.name) return open || flow.resumable ? 'again' : null;
+  if (intent.flow === 'welcome') return 'again';
   // A single word may well be the answer.
   return ctx.input.text.trim().includes(' ') ? 'elsewhere' : null;
 }

@@ -1,6 +1,7 @@
 /** Pure: all conversations by wire name. */
 import type { Flow } from './define.ts';
 import { askOfficer } from './flows/ask-officer.ts';
+import { certificates } from './flows/certificates.ts';
 import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { handbook } from './flows/handbook.ts';
@@ -10,6 +11,7 @@ import { link } from './flows/link.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
+import { officerCertificates } from './flows/officer-certificates.ts';
 import { privacy } from './flows/privacy.ts';
 import { profile } from './flows/profile.ts';
 import { registerIdea } from './flows/register-idea.ts';
@@ -30,6 +32,8 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     stop,
     privacy,
     officer,
+    certificates,
+    officerCertificates,
     askOfficer,
     link,
     classes,

@@ -10,6 +10,8 @@ import { type Move, plannedLookup, route, targetFlow } from '../../src/flow/rout
 import { renderLines } from '../../src/service/render.ts';
 import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/talk/scenario.ts';
 import { sent } from '../../src/talk/sending.ts';
+import { addCertificate, ownCertificate } from './toy-certificates.ts';
+import { fill, openClass } from './toy-seats.ts';
 import {
   apply,
   book,
@@ -24,7 +26,6 @@ import {
   texts,
   worldOf,
 } from './toy-world.ts';
-import { fill, openClass } from './toy-seats.ts';
 
 /** As a channel with buttons shows it. */
 const limits = { text: 4096, buttons: 100 };
@@ -92,6 +93,8 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   /** A class or event with what the file says of it: `@class LH1008 seats=2`. */
   class: ({ town }, args) => openClass(town, args),
   filled: ({ town }, args) => fill(town, args),
+  certificate: ({ town }, args) => addCertificate(town.registry, args),
+  owns: ({ town, person }, args) => ownCertificate(town, person.contact.id, args),
   officer: ({ person }, [role = 'commune', ...units]) => {
     person.officer = { role: role as OfficerRole, units: units as UnitCode[] };
   },

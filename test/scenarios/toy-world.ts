@@ -32,6 +32,13 @@ import { flows } from '../../src/flow/flows.ts';
 import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
+import {
+  certificateAppliers,
+  certificateSnapshots,
+  createRegistry,
+  findCertificates,
+  type ToyRegistry,
+} from './toy-certificates.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { findClass, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
@@ -76,6 +83,7 @@ export interface Town {
   readonly invitations: Map<string, Invitation>;
   /** By code, which is the id as well. */
   readonly links: Map<string, ToyLink>;
+  readonly registry: ToyRegistry;
   preferred: string | null;
   now: number;
 }
@@ -89,6 +97,7 @@ export const createTown = (): Town => ({
   ideas: [],
   invitations: new Map(),
   links: new Map(),
+  registry: createRegistry(),
   preferred: null,
   now: morning,
 });
@@ -123,18 +132,20 @@ export function worldOf(town: Town, { contact, officer }: Person): World {
   return { now: town.now, today: dayOf(town.now), contact, officer, ...library };
 }
 
+const provinceOf = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
+
 export function snapshotOf(town: Town, person: Person) {
   const { contact, officer } = person;
   const units = officer?.units ?? [];
   const waits = (idea: Idea) => Number(idea.status === 'submitted' || idea.status === 'resubmitted');
-  const province = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
   return {
+    ...certificateSnapshots(town, person, provinceOf),
     ...seatSnapshots(town, person, { ...library, texts }),
     accounts: accountsOf(town, contact.id),
     twin: null,
     myIdeas: town.ideas.filter(({ contactId }) => contactId === contact.id),
     unitIdeas: town.ideas
-      .filter(({ unit }) => units.includes(unit) || units.includes(province(unit)))
+      .filter(({ unit }) => units.includes(unit) || units.includes(provinceOf(unit)))
       .toSorted((a, b) => waits(b) - waits(a) || a.changedAt - b.changedAt),
   };
 }
@@ -146,6 +157,7 @@ export function find(town: Town, query: Query, asker: ContactId): Found {
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')
     return { kind: 'ideaByCode', idea: town.ideas.find(({ code }) => code === query.code) ?? null };
+  if (query.kind !== 'invitation') return findCertificates(town, query, asker, provinceOf);
   const invitation = town.invitations.get(query.code);
   if (invitation === undefined) return { kind: 'invitation', state: 'unknown' };
   const { role, units, used, expiresAt } = invitation;
@@ -216,6 +228,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
     officerAsked: texts.text('askOfficer.told', {}, contact.language ?? 'vi'),
   }),
   ...linkAppliers(blank),
+  ...certificateAppliers,
   ...seatAppliers({ ...library, texts }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);

@@ -2,6 +2,7 @@
 import { dayOf } from '../../core/calendar.ts';
 import type { Certificate, CertificateId } from '../../core/certificate.ts';
 import type { CertificateEvent } from '../../core/certificate-event.ts';
+import { declineReasonText } from '../../core/certificate-meaning.ts';
 import { Conflict } from '../../core/error.ts';
 import type { SaidChoice, Vars } from '../../core/event.ts';
 import type { Recipient } from '../../ports.ts';
@@ -29,7 +30,7 @@ const claimDecided: Handler<'claim_decided'> = async ({ claim: id, agreed, reaso
 const renewalSaid: Handler<'renewal_said'> = async ({ certificate }, turn) => {
   await turn.tx.sayFiled({ certificate, contactId: turn.contact.id, at: turn.at });
   await record(turn, 'renewal_said', certificate);
-  await tellOfficers(turn, await certificateOf(turn, certificate), 'toldFiled', personVars(turn));
+  await tellOfficers(turn, await certificateOf(turn, certificate), 'toldSaid', personVars(turn));
 };
 
 const filingMoved: Handler<'filing_moved'> = async ({ type: _, reason, ...change }, turn) => {
@@ -45,7 +46,10 @@ const renewalDeclined: Handler<'renewal_declined'> = async ({ certificate, seen,
   const declined = { on: dayOf(turn.at), reason };
   const changed = await turn.tx.declineRenewal(certificate, seen, declined, turn.at);
   await record(turn, 'renewal_declined', certificate);
-  await tellOfficers(turn, changed, 'toldDeclined', { ...personVars(turn), reason });
+  await tellOfficers(turn, changed, 'toldDeclined', {
+    ...personVars(turn),
+    reason: declineReasonText(reason),
+  });
 };
 
 const renewalResumed: Handler<'renewal_resumed'> = async ({ certificate, seen }, turn) => {

@@ -1,0 +1,238 @@
+/** Certificates in the world of the scenarios: a registry in memory, facts applied like the store does. */
+import { dayOf } from '../../src/core/calendar.ts';
+import {
+  type Certificate,
+  type CertificateId,
+  type CertificateStatus,
+  type Claim,
+  type ClaimId,
+  certificateStatuses,
+  type Filing,
+  type FilingId,
+  openFiling,
+  type ProducerId,
+  type Star,
+  statusOf,
+} from '../../src/core/certificate.ts';
+import type { CertificateEvent } from '../../src/core/certificate-event.ts';
+import type { EventOf } from '../../src/core/event.ts';
+import type { Day, UnitCode } from '../../src/core/model.ts';
+import { fold } from '../../src/core/vietnamese.ts';
+import type {
+  CertificateFound,
+  CertificateQuery,
+  CertificateSnapshots,
+} from '../../src/flow/needs/certificate.ts';
+import type { Person, Town } from './toy-world.ts';
+
+export interface ToyRegistry {
+  readonly certificates: (Certificate & { readonly phone: string | null })[];
+  readonly members: { readonly producerId: ProducerId; readonly contactId: string }[];
+  readonly claims: Claim[];
+  readonly snoozes: Map<string, Day | null>;
+}
+
+export const createRegistry = (): ToyRegistry => ({
+  certificates: [],
+  members: [],
+  claims: [],
+  snoozes: new Map(),
+});
+
+/** `@certificate product=Chè-đinh producer=HTX-Mẫu unit=05503 star=4 until=2027-05-20 number=12/GCN phone=… revoked=…` */
+export function addCertificate(registry: ToyRegistry, args: readonly string[]): void {
+  const said = Object.fromEntries(args.map((arg) => arg.split('='))) as Record<string, string | undefined>;
+  const words = (key: string) => said[key]?.replaceAll('-', ' ') ?? null;
+  const producer = words('producer') ?? 'HTX Mẫu';
+  registry.certificates.push({
+    id: String(registry.certificates.length + 1) as CertificateId,
+    number: said.number ?? null,
+    product: words('product') ?? 'Chè đinh',
+    productSet: null,
+    producerId: fold(producer) as ProducerId,
+    producer,
+    producerType: 'cooperative',
+    unit: (said.unit ?? '05503') as UnitCode,
+    star: Number(said.star ?? 4) as Star,
+    kind: 'first',
+    decision: '1234/QĐ-UBND',
+    authority: null,
+    issuedOn: null,
+    validUntil: (said.until ?? '2027-05-20') as Day,
+    validComputed: said.computed === 'yes',
+    revokedOn: (said.revoked ?? null) as Day | null,
+    revokeReason: said.revoked === undefined ? null : 'ngừng sản xuất',
+    renewed: false,
+    filing: null,
+    declinedOn: null,
+    declineReason: null,
+    version: 1,
+    phone: said.phone ?? null,
+  });
+}
+
+export function ownCertificate({ registry }: Town, name: string, args: readonly string[]): void {
+  const producerId = fold((args[0] ?? 'HTX-Mẫu').replaceAll('-', ' ')) as ProducerId;
+  registry.members.push({ producerId, contactId: name });
+}
+
+type ProvinceOf = (unit: string) => UnitCode;
+
+/** Whether a unit lies in those of an officer. */
+const scopeOf = (officer: Person['officer'], provinceOf: ProvinceOf) => (unit: UnitCode) =>
+  (officer?.units ?? []).some((one) => one === unit || one === provinceOf(unit));
+
+const byEnd = (a: Certificate, b: Certificate) => a.validUntil.localeCompare(b.validUntil);
+
+export function certificateSnapshots(
+  town: Town,
+  { contact, officer }: Pick<Person, 'contact' | 'officer'>,
+  provinceOf: ProvinceOf,
+): CertificateSnapshots {
+  const isIn = scopeOf(officer, provinceOf);
+  const { certificates, members, claims, snoozes } = town.registry;
+  const today = dayOf(town.now);
+  const mine = members
+    .filter(({ contactId }) => contactId === contact.id)
+    .map(({ producerId }) => producerId);
+  const inUnits = certificates.filter(({ unit }) => isIn(unit));
+  const inState = (state: CertificateStatus) =>
+    inUnits.filter((one) => statusOf(one, today) === state).length;
+  const open = claims.filter(({ state }) => state === 'open');
+  const own = certificates
+    .filter(({ producerId }) => mine.includes(producerId))
+    .map((one) => ({ ...one, snoozedUntil: snoozes.get(`${contact.id}:${one.id}`) ?? null }));
+  return {
+    myCertificates: {
+      certificates: own.toSorted(byEnd),
+      claims: open.filter(({ contactId }) => contactId === contact.id),
+      proposed: certificates.filter(
+        ({ phone, producerId }) =>
+          phone !== null &&
+          phone === contact.phone &&
+          !mine.includes(producerId) &&
+          !claims.some(
+            (claim) => claim.certificate.producerId === producerId && claim.contactId === contact.id,
+          ),
+      ),
+    },
+    unitCertificates: {
+      claims: open.filter(({ certificate }) => isIn(certificate.unit)),
+      said: inUnits.filter(({ filing }) => filing?.state === 'said'),
+      underWay: inUnits.filter(
+        ({ filing }) => filing?.state === 'confirmed' || filing?.state === 'forwarded',
+      ),
+      counts: Object.fromEntries(certificateStatuses.map((state) => [state, inState(state)])) as Record<
+        CertificateStatus,
+        number
+      >,
+    },
+  };
+}
+
+export function findCertificates(
+  town: Town,
+  query: CertificateQuery,
+  asker: string,
+  provinceOf: ProvinceOf,
+): CertificateFound {
+  const officer = [...town.people.values()].find(({ contact }) => contact.id === asker)?.officer ?? null;
+  const isTheirs = scopeOf(officer, provinceOf);
+  const { certificates, claims } = town.registry;
+  const list = (found: readonly Certificate[]): CertificateFound => ({
+    kind: 'certificates',
+    certificates: found.toSorted(byEnd).slice(0, 8),
+    total: found.length,
+  });
+  if (query.kind === 'claimById')
+    return { kind: 'claim', claim: claims.find(({ id }) => id === query.id) ?? null };
+  if (query.kind === 'certificateById') return list(certificates.filter(({ id }) => id === query.id));
+  if (query.kind === 'certificatesInState')
+    return list(
+      certificates.filter((one) => isTheirs(one.unit) && statusOf(one, dayOf(town.now)) === query.state),
+    );
+  const text = ` ${fold(query.text)} `;
+  const exact = certificates.filter(({ number }) => number !== null && ` ${fold(number)} ` === text);
+  const named = certificates.filter(({ product }) => {
+    const name = ` ${fold(product)} `;
+    return text.includes(name) || name.includes(text);
+  });
+  return list(exact.length > 0 ? exact : named);
+}
+
+function change(town: Town, id: CertificateId, to: Partial<Certificate>): undefined {
+  const at = town.registry.certificates.findIndex((one) => one.id === id);
+  const one = town.registry.certificates[at];
+  if (one === undefined) throw new Error(`no certificate ${id}`);
+  town.registry.certificates[at] = { ...one, ...to };
+}
+
+const certificateOf = ({ registry }: Town, id: CertificateId): Certificate => {
+  const found = registry.certificates.find((one) => one.id === id);
+  if (found === undefined) throw new Error(`no certificate ${id}`);
+  return found;
+};
+
+type Appliers = {
+  readonly [T in CertificateEvent['type']]: (event: EventOf<T>, town: Town, person: Person) => undefined;
+};
+
+const blankFiling: Omit<Filing, 'state'> = {
+  id: '1' as FilingId,
+  filedOn: null,
+  forwardedOn: null,
+  decidedOn: null,
+  reason: null,
+  version: 1,
+};
+
+export const certificateAppliers: Appliers = {
+  certificate_claimed: ({ certificate }, town, { contact }) => {
+    const claimed = town.registry.certificates.find(({ id }) => id === certificate);
+    if (claimed === undefined) throw new Error(`no certificate ${certificate}`);
+    town.registry.claims.push({
+      id: String(town.registry.claims.length + 1) as ClaimId,
+      certificate: claimed,
+      contactId: contact.id,
+      person: contact.name,
+      phone: contact.phone,
+      phoneMatches: claimed.phone === contact.phone,
+      state: 'open',
+      reason: null,
+    });
+    return undefined;
+  },
+  claim_decided: ({ claim: id, agreed, reason }, { registry }) => {
+    const at = registry.claims.findIndex((one) => one.id === id);
+    const claim = registry.claims[at];
+    if (claim?.state !== 'open') throw new Error(`claim ${id} is not open`);
+    registry.claims[at] = { ...claim, state: agreed ? 'confirmed' : 'refused', reason: reason ?? null };
+    const { producerId } = claim.certificate;
+    if (agreed) registry.members.push({ producerId, contactId: claim.contactId });
+    return undefined;
+  },
+  renewal_said: ({ certificate }, town) =>
+    change(town, certificate, { filing: { ...blankFiling, state: 'said' } }),
+  filing_moved: ({ certificate, seen, to, on, reason }, town) => {
+    const filing = openFiling(certificateOf(town, certificate)) ?? { ...blankFiling, version: 0 };
+    if (filing.version !== seen) throw new Error(`the filing of ${certificate} is not at version ${seen}`);
+    const days = {
+      confirmed: 'filedOn',
+      forwarded: 'forwardedOn',
+      granted: 'decidedOn',
+      denied: 'decidedOn',
+    } as const;
+    const dated = to === 'refused' ? {} : { [days[to]]: on };
+    return change(town, certificate, {
+      filing: { ...filing, ...dated, state: to, reason: reason ?? null, version: seen + 1 },
+    });
+  },
+  renewal_declined: ({ certificate, reason }, town) =>
+    change(town, certificate, { declinedOn: dayOf(town.now), declineReason: reason, version: 2 }),
+  renewal_resumed: ({ certificate }, town) =>
+    change(town, certificate, { declinedOn: null, declineReason: null, version: 3 }),
+  certificate_snoozed: ({ certificate, until }, town, { contact }) => {
+    town.registry.snoozes.set(`${contact.id}:${certificate}`, until);
+    return undefined;
+  },
+};
