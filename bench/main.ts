@@ -2,9 +2,10 @@
 import { parseArgs } from 'node:util';
 import { inbound } from './inbound.ts';
 import type { Bench } from './report.ts';
+import { understanding } from './understanding.ts';
 import { zalo } from './zalo.ts';
 
-const benches: Readonly<Record<string, Bench>> = { inbound, zalo };
+const benches: Readonly<Record<string, Bench>> = { inbound, understanding, zalo };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,

@@ -1,5 +1,6 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
 import { parseOfferingCode } from '../core/class.ts';
+import type { Reply } from '../core/handbook.ts';
 import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
@@ -80,14 +81,20 @@ const withAsked = (to: Reference, { asked }: Session): Reference => {
 const typedText = ({ input }: TurnContext): string => (input.kind === 'text' ? input.text : '');
 
 /** Flows whose phrases are also parts of many questions ("đăng ký sản phẩm cần giấy gì"). */
-const nearQuestions: readonly string[] = ['welcome', 'register-idea', 'my-ideas', 'help', 'profile'];
+const nearQuestions: readonly string[] = ['register-idea', 'officer', 'settings'];
+/** How near a question must come to the handbook to outrank a flow whose phrase is part of it. */
+const outranks = 0.85;
+
+const sentenceFrom = 6;
+
+const topScore = ({ hits }: Reply): number => hits[0]?.score ?? 0;
 
 /** Worded as a question, and the handbook surely has the answer. A number is an answer or a choice, never a question. */
-function asksSurely(ctx: TurnContext): boolean {
+function asksSurely(ctx: TurnContext, least = 0): boolean {
   const text = typedText(ctx);
   if (!/\p{L}/u.test(text) || !ctx.world.handbook.isQuestion(text)) return false;
   const reply = replyTo(ctx.world, text);
-  return reply.kind === 'found' && reply.sure;
+  return reply.kind === 'found' && reply.sure && topScore(reply) >= least;
 }
 
 /** What the handbook has something to say to, if only that it does not know. A stranger is first made welcome. */
@@ -98,7 +105,9 @@ function mayBeAnswered(ctx: TurnContext): boolean {
   const asks = ctx.world.handbook.isQuestion(text);
   if (ctx.world.contact.consents.service === undefined) return reply.kind === 'found' && reply.sure && asks;
   // Words alone ("tem ocop") must be nearer than a question to be taken for one.
-  return asks || (reply.kind === 'found' ? reply.sure : reply.kind !== 'unknown');
+  return (
+    asks || (reply.kind === 'found' ? (reply.hits[0]?.score ?? 0) >= outranks : reply.kind !== 'unknown')
+  );
 }
 
 /** The global word an option stands for (`@cancel`). */
@@ -117,7 +126,8 @@ function routeFresh(ctx: TurnContext): Move {
   const idea = ideaAskedFor(ctx);
   if (idea !== null) return { kind: 'start', to: idea };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
-  const asks = intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx));
+  const asks =
+    intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx, outranks));
   if (intent !== null && !asks) return { kind: 'start', to: { flow: intent.flow } };
   if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
   return ctx.world.contact.consents.service === undefined

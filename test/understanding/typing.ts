@@ -1,5 +1,6 @@
 /** The same words as they come out of hurried fingers: keyboard program switched off, a letter wrong or missing. */
 
+/** Tone marks as telex keys, typed at the end of the word. */
 const toneKeys: Readonly<Record<string, string>> = {
   '\u0300': 'f',
   '\u0301': 's',
@@ -7,21 +8,21 @@ const toneKeys: Readonly<Record<string, string>> = {
   '\u0309': 'r',
   '\u0323': 'j',
 };
-const letterKeys: Readonly<Record<string, string>> = { '\u0302': '^', '\u0306': 'w', '\u031b': 'w' };
+/** Breve and horn; a circumflex doubles its letter. */
+const letterKeys: Readonly<Record<string, string>> = { '\u0306': 'w', '\u031b': 'w', đ: 'dd', Đ: 'Dd' };
+const circumflex = '\u0302';
 
 /** Types a text in telex without the program that understands it: `đăng ký` → `ddawng kys`. */
 export const telexed = (text: string): string =>
   text.replace(/[\p{L}\p{M}]+/gu, (word) => {
-    let tone = '';
-    const letters = [...word.normalize('NFD')].reduce((all, sign) => {
-      if (sign in toneKeys) tone = toneKeys[sign] ?? '';
-      else if (sign === '\u0302') return all + (all.at(-1) ?? '');
-      else if (sign in letterKeys) return all + (letterKeys[sign] ?? '');
-      else return all + (sign === 'đ' ? 'dd' : sign === 'Đ' ? 'Dd' : sign);
-      return all;
-    }, '');
-    return letters + tone;
+    const signs = [...word.normalize('NFD')];
+    const tone = signs.map((sign) => toneKeys[sign] ?? '').join('');
+    const keys = signs.filter((sign) => !(sign in toneKeys)).map((sign, at, all) => keyOf(sign, all[at - 1]));
+    return keys.join('') + tone;
   });
+
+const keyOf = (sign: string, before = ''): string =>
+  sign === circumflex ? before : (letterKeys[sign] ?? sign);
 
 /** Every third word of at least four letters gets one slip; which one depends on the word alone. */
 export function slipped(text: string): string {
@@ -33,6 +34,7 @@ export function slipped(text: string): string {
   });
 }
 
+/** Two neighbours swapped, one letter left out, or one typed twice. */
 function slip(word: string): string {
   const letters = [...word];
   const sum = letters.reduce((total, letter) => total + (letter.codePointAt(0) ?? 0), 0);
