@@ -16,6 +16,7 @@ import { createJobs } from './queue/jobs.ts';
 import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
 import { createIntake, type Intake } from './service/intake.ts';
+import { createSeatClock } from './service/seat-clock.ts';
 import { createSettler, type Settler } from './service/settle.ts';
 import { createSweep } from './service/sweep.ts';
 import { keepKey } from './store/key-file.ts';
@@ -181,11 +182,13 @@ function startServices(deps: Deps, settler: Settler) {
   const deliverer = createDeliverer(deps, settler);
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
+  const seats = createSeatClock(deps);
   const close = async () => {
+    await seats.stop();
     await sweep.stop();
     await intake.idle();
   };
-  return { deliverer, intake, sweep, close };
+  return { deliverer, intake, sweep, seats, close };
 }
 
 const handlersOf = ({ deliverer }: ReturnType<typeof startServices>): JobHandlers => ({
@@ -196,11 +199,12 @@ const handlersOf = ({ deliverer }: ReturnType<typeof startServices>): JobHandler
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep }: ReturnType<typeof startServices>,
+  { intake, sweep, seats }: ReturnType<typeof startServices>,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
   sweep.start();
+  seats.start();
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {
     await closing(channel, (it) => it.stop()).start(intake.accept);

@@ -1,0 +1,60 @@
+/** The clock of seats: ends offers nobody answered, makes those that waited for the morning, reminds, and tells people. */
+import type { Deps } from './deps.ts';
+import { renderNotice } from './seat-notice.ts';
+
+const everyMs = 2_000;
+const remindEveryMs = 60_000;
+const poolsAtOnce = 100;
+const noticesAtOnce = 500;
+
+export interface SeatClock {
+  /** One pass: everything that is due now. */
+  run(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'>;
+
+export function createSeatClock(deps: Needs): SeatClock {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let remindedAt = Number.NEGATIVE_INFINITY;
+
+  const pass = async (remind: boolean): Promise<void> => {
+    const at = deps.clock.now();
+    await deps.store.settleSeats(at, poolsAtOnce);
+    if (remind) {
+      await deps.store.planReminders(at);
+      remindedAt = at;
+    }
+    for (let told = noticesAtOnce; told === noticesAtOnce; ) told = await tell(deps);
+  };
+  const tick = (): void => {
+    running = pass(deps.clock.now() - remindedAt >= remindEveryMs)
+      .catch((error: unknown) => deps.log.warn({ error }, 'the clock of seats skipped a pass'))
+      .finally(() => {
+        if (timer !== null) timer = setTimeout(tick, everyMs);
+      });
+  };
+  return {
+    run: () => pass(true),
+    start() {
+      timer = setTimeout(tick, everyMs);
+    },
+    async stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+  };
+}
+
+/** Plans the parcels of waiting notices and hints at them. Gives how many there were. */
+async function tell(deps: Needs): Promise<number> {
+  const plans = await deps.store.tellNotices(noticesAtOnce, deps.clock.now(), (notice) =>
+    renderNotice(deps, notice),
+  );
+  for (const { id } of plans) await deps.jobs.add('deliver', { parcelId: id });
+  return plans.length;
+}

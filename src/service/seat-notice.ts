@@ -1,0 +1,75 @@
+/** What people read of their seats when others, the clock or an officer changed something: one parcel a notice. */
+import type { SaidChoice, Vars } from '../core/event.ts';
+import type { ParcelClass, ParcelId } from '../core/model.ts';
+import { maySend } from '../core/policy.ts';
+import type { NoticeKind } from '../core/seats.ts';
+import { cardLines, shownInstant } from '../flow/flows/offering-card.ts';
+import type { NoticeOutcome, SeatNotice } from '../ports/seats.ts';
+import type { ParcelPlan } from '../ports.ts';
+import type { Deps } from './deps.ts';
+import { renderLines } from './render.ts';
+
+/** Buttons below a notice: the step of `my-classes` each leads to. */
+const choices: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
+  offered: ['accept', 'decline'],
+  handed_over: ['open', 'leave'],
+  changed: ['going', 'leave'],
+  remind_3d: ['going', 'leave'],
+  remind_1d: ['going', 'leave'],
+};
+
+/** A notice says what is so now: one about a seat that is gone meanwhile is not sent. */
+const onlyWhile: Readonly<Partial<Record<NoticeKind, string>>> = {
+  offered: 'offered',
+  remind_3d: 'taken',
+  remind_1d: 'taken',
+  remind_morning: 'taken',
+};
+
+/** Changes of a seat people asked for always reach them; reminders are their own to switch off. */
+const classOf = (kind: NoticeKind): ParcelClass =>
+  kind.startsWith('remind_') ? 'reminder' : 'transactional';
+
+function varsOf({ view }: SeatNotice): Vars {
+  const { offering, mine } = view;
+  const [first] = offering.sessions;
+  return {
+    title: offering.title,
+    code: offering.code,
+    day: first === undefined ? '' : { day: first.day },
+    answerBy: mine?.answerBy === undefined ? '' : shownInstant(mine.answerBy),
+    reason: offering.cancelReason ?? '',
+    card: { lines: cardLines(view) },
+  };
+}
+
+function choicesOf({ kind, view }: SeatNotice): readonly SaidChoice[] {
+  return (choices[kind] ?? []).map((step) => ({
+    label: { key: `seats.button.${step}` },
+    payload: `my-classes:${step}:${view.offering.code}`,
+  }));
+}
+
+/** Gives the parcel of a notice, or why there is none. */
+export function renderNotice(
+  { texts, channels }: Pick<Deps, 'texts' | 'channels'>,
+  notice: SeatNotice,
+): NoticeOutcome {
+  const { id, kind, contact, recipient, view } = notice;
+  const wanted = onlyWhile[kind];
+  if (wanted !== undefined && view.mine?.state !== wanted) return { skipped: 'over' };
+  if (recipient === null) return { skipped: 'no_address' };
+  const allowed = maySend(classOf(kind), contact);
+  if (!allowed.ok) return { skipped: allowed.code };
+  const limits = channels[recipient.channel]?.limits ?? { text: 2000, buttons: 0 };
+  const line = { text: { key: `seats.notice.${kind}`, vars: varsOf(notice) }, choices: choicesOf(notice) };
+  const plan: ParcelPlan = {
+    id: `s:${id}` as ParcelId,
+    contactId: contact.id,
+    class: classOf(kind),
+    cause: { kind: 'event', id: `seat:${id}` },
+    ...recipient,
+    bubbles: renderLines([line], { texts, language: contact.language ?? 'vi', limits, slots: {} }),
+  };
+  return { plan };
+}

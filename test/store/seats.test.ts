@@ -1,0 +1,235 @@
+/** Seats in turns and outside: what people share a transaction for, what follows a merge, an erasure, a change. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../src/core/calendar.ts';
+import type { SessionId } from '../../src/core/class.ts';
+import type { ContactId } from '../../src/core/model.ts';
+import type { SeatNotice } from '../../src/ports/seats.ts';
+import { during, now, said, takeAll } from '../contract/store/made-up.ts';
+import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
+
+let place: SeatPlace;
+beforeAll(async () => {
+  place = await openSeatPlace();
+});
+afterAll(() => place.close());
+
+const told = async (at = now, limit = 100): Promise<readonly SeatNotice[]> => {
+  const notices: SeatNotice[] = [];
+  await place.store.tellNotices(limit, at, (notice) => {
+    notices.push(notice);
+    return { skipped: 'test' };
+  });
+  return notices;
+};
+
+describe('people who write at the same moment', () => {
+  it('share a transaction, and their acts on several classes go in the order they wrote', async () => {
+    const [one, two] = [await place.open(), await place.open()];
+    const people = await Promise.all(Array.from({ length: 6 }, () => place.someone()));
+    for (const { contactId } of people) await takeAll(place.store, contactId);
+    for (const { address } of people.toReversed()) await place.store.accept([said(address, 'LH')], now);
+    const results = await place.store.turns(
+      people.map(({ contactId }) => contactId),
+      async (tx, { contact, inbound }) => {
+        const wanted = people.findIndex(({ contactId }) => contactId === contact.id) % 2 === 0 ? one : two;
+        const act = { kind: 'join', person: contact.id, producer: null, seats: 1 } as const;
+        const { result } = await tx.seatAct(wanted.id, act, { inboundId: inbound.id, at: now });
+        await tx.finish({ inbound, session: { current: null, parked: [] }, reply: null, at: now });
+        return [contact.id, result] as const;
+      },
+    );
+    const got = new Map(results);
+    // The last of the list wrote first.
+    expect(people.map(({ contactId }) => got.get(contactId))).toEqual([
+      ...['waiting', 'waiting', 'taken', 'taken', 'taken', 'taken'],
+    ]);
+  });
+
+  it('do not hold each other up when some of them want no seat, or fail', async () => {
+    const offering = await place.open();
+    const [a, b] = [await place.someone(), await place.someone()];
+    for (const { contactId } of [a, b]) await takeAll(place.store, contactId);
+    await place.store.accept([said(a.address, 'a'), said(b.address, 'b')], now);
+    const work = place.store.turns([a.contactId, b.contactId], async (tx, { contact, inbound }) => {
+      if (contact.id === b.contactId) throw new Error('made up');
+      const act = { kind: 'join', person: contact.id, producer: null, seats: 1 } as const;
+      return tx.seatAct(offering.id, act, { inboundId: inbound.id, at: now });
+    });
+    await expect(work).rejects.toThrow('made up');
+    expect(await place.states(offering)).toEqual([]);
+  });
+});
+
+describe('a class as one person sees it', () => {
+  it('tells what is free, who waits and what is theirs', async () => {
+    const offering = await place.open({}, { capacity: 1 });
+    const [first, second, third] = [await place.someone(), await place.someone(), await place.someone()];
+    await place.join(first, offering);
+    await place.join(second, offering);
+    expect(await place.join(third, offering)).toMatchObject({ result: 'waiting', place: 2 });
+    expect(await place.join(third, offering)).toMatchObject({ result: 'already' });
+    await during(place.store, third, async (tx) => {
+      const found = await tx.lookup({ kind: 'offeringByCode', code: offering.code });
+      expect(found).toMatchObject({
+        view: { offering, free: 0, waiting: 2, mine: { state: 'waiting', seats: 1, place: 2 } },
+      });
+      const seen = await tx.snapshot(['mySeats', 'standing', 'openOfferings'], {
+        contact: { id: third.contactId } as never,
+        officer: null,
+      });
+      expect(seen.mySeats?.map((view) => view.offering.code)).toEqual([offering.code]);
+      expect(seen.standing).toEqual({
+        ...{ kinds: ['producer_prospective'], producer: null, unit: null, province: null },
+      });
+    });
+  });
+});
+
+describe('what others do', () => {
+  it('is told once to whom it concerns: the seat that became free, and that time ran out', async () => {
+    const offering = await place.open({}, { capacity: 1 });
+    const [first, second, third] = [await place.someone(), await place.someone(), await place.someone()];
+    for (const person of [first, second, third]) await place.join(person, offering);
+    await place.act(first, offering, { kind: 'leave', person: first.contactId });
+    expect(await told()).toMatchObject([
+      { kind: 'offered', contact: { id: second.contactId }, view: { mine: { state: 'offered' } } },
+    ]);
+    expect(await told()).toEqual([]);
+    const late = now + 24 * hour;
+    expect(await place.store.settleSeats(late, 10)).toBe(1);
+    expect(await told(late)).toMatchObject([
+      { kind: 'expired', contact: { id: second.contactId }, view: { mine: null } },
+      { kind: 'offered', contact: { id: third.contactId } },
+    ]);
+    expect(await place.states(offering)).toEqual(['left', 'expired', 'offered']);
+  });
+
+  it('waits for the morning when a seat becomes free at night', async () => {
+    const offering = await place.open({}, { capacity: 1 });
+    const [first, second] = [await place.someone(), await place.someone()];
+    const night = Date.UTC(2026, 10, 21, 14);
+    for (const person of [first, second]) await place.join(person, offering);
+    await place.act(first, offering, { kind: 'leave', person: first.contactId }, night);
+    expect(await place.states(offering)).toEqual(['left', 'waiting']);
+    await place.store.settleSeats(Date.UTC(2026, 10, 22, 0, 59), 10);
+    expect(await place.states(offering)).toEqual(['left', 'waiting']);
+    await place.store.settleSeats(Date.UTC(2026, 10, 22, 1), 10);
+    expect(await place.states(offering)).toEqual(['left', 'offered']);
+  });
+
+  it('reaches everybody when the class changes or is cancelled', async () => {
+    const offering = await place.open({}, { capacity: 1 });
+    const people = [await place.someone(), await place.someone()];
+    for (const person of people) await place.join(person, offering);
+    await told();
+    await place.store.noteChange(offering.id, 2, now);
+    await place.store.noteChange(offering.id, 2, now);
+    expect((await told()).map(({ kind }) => kind)).toEqual(['changed', 'changed']);
+    await place.store.cancelOffering(offering.id, 'Bão', now);
+    await place.store.actOnSeats(offering.id, { kind: 'cancel' }, now);
+    expect(await told()).toMatchObject(
+      people.map(({ contactId }) => ({ kind: 'cancelled', contact: { id: contactId } })),
+    );
+  });
+});
+
+const inDays = (days: number) => {
+  const [session] = madeUpClass('LH9').sessions;
+  return {
+    sessions: [0, 1].map((more) => ({
+      ...(session as NonNullable<typeof session>),
+      id: `${days}-${more}` as SessionId,
+      day: addDays(today, days + more),
+    })),
+  };
+};
+
+describe('reminders', () => {
+  it('are planned three days and one day before and on the morning of every day, each once', async () => {
+    const offering = await place.open(inDays(100));
+    const person = await place.someone();
+    await place.join(person, offering);
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    const kinds = async (at: number) => {
+      await place.store.planReminders(at);
+      await place.store.planReminders(at);
+      return (await told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
+    };
+    expect(await kinds(startsAt - 73 * hour)).toEqual([]);
+    expect(await kinds(startsAt - 71 * hour)).toEqual(['remind_3d']);
+    expect(await kinds(startsAt - 20 * hour)).toEqual(['remind_1d']);
+    expect(await kinds(startsAt - hour)).toEqual(['remind_morning']);
+    expect(await kinds(startsAt + hour)).toEqual([]);
+    expect(await kinds(startsAt + 23 * hour)).toEqual(['remind_morning']);
+  });
+
+  it('catch up with the latest after a machine slept, and spare who joined later', async () => {
+    const offering = await place.open(inDays(200));
+    const [early, late] = [await place.someone(), await place.someone()];
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    await place.join(early, offering);
+    await place.join(late, offering, startsAt - 30 * hour);
+    await place.store.planReminders(startsAt - 22 * hour);
+    const kinds = (await told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
+    expect(kinds).toEqual([
+      ['remind_1d', early.contactId],
+      ['remind_1d', late.contactId],
+    ]);
+  });
+
+  it('of five thousand people are written down in less than five seconds', async () => {
+    const offering = await place.open(inDays(300), { capacity: 5000 });
+    await place.client.query(
+      `INSERT INTO contact (id, created_at) SELECT 1000000 + n, now() FROM generate_series(1, 5000) n`,
+    );
+    await place.client.query(
+      `INSERT INTO seat_claim (pool_id, no, person, contact_id, state, joined_at, state_at)
+       SELECT $1, n, (1000000 + n)::text, 1000000 + n, 'taken', at_ms($2), at_ms($2) FROM generate_series(1, 5000) n`,
+      [offering.id, now],
+    );
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    const begun = performance.now();
+    const at = startsAt - 70 * hour;
+    expect(await place.store.planReminders(at)).toBe(5000);
+    let planned = 0;
+    for (let batch = 500; batch === 500; planned += batch) batch = (await told(at, 500)).length;
+    expect(planned).toBe(5000);
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+});
+
+describe('a person', () => {
+  it('who is erased leaves every class, and the next in line is offered the seat', async () => {
+    const offering = await place.open({}, { capacity: 1 });
+    const [first, second] = [await place.someone(), await place.someone()];
+    for (const person of [first, second]) await place.join(person, offering);
+    await during(place.store, first, (tx) => tx.substitute(offering.id, first.contactId, { name: 'Bà Hoa' }));
+    await during(place.store, first, (tx) => tx.eraseContact(first.contactId, now));
+    expect(await place.states(offering)).toEqual(['left', 'offered']);
+    const [claim] = await place.rows(
+      'SELECT contact_id, attendee FROM seat_claim WHERE pool_id = $1 ORDER BY no',
+      offering.id,
+    );
+    expect(claim).toEqual({ contact_id: null, attendee: null });
+  });
+
+  it('found to be two contacts keeps the earlier of two claims and all the others', async () => {
+    const [both, single] = [await place.open({}, { capacity: 1 }), await place.open()];
+    const [keep, gone] = [await place.someone(), await place.someone()];
+    await place.join(gone, both);
+    await place.join(keep, both);
+    await place.join(gone, single);
+    await place.client.query('SELECT absorb_contact($1, $2, $3)', [keep.contactId, gone.contactId, now]);
+    const claims = await place.rows<{ contact: ContactId; state: string; pool: string }>(
+      `SELECT contact_id::text AS contact, state, pool_id AS pool FROM seat_claim
+       WHERE pool_id IN ($1, $2) ORDER BY pool_id, no`,
+      both.id,
+      single.id,
+    );
+    expect(claims).toEqual([
+      { contact: keep.contactId, state: 'taken', pool: both.id },
+      { contact: keep.contactId, state: 'left', pool: both.id },
+      { contact: keep.contactId, state: 'taken', pool: single.id },
+    ]);
+  });
+});
