@@ -20,7 +20,7 @@ export interface RetrievalIndex {
   /** How much a term tells: the rarer the more; one that nobody uses tells most, a weak word little. */
   weight(term: Term): number;
   /** Documents with any of the terms, best first. */
-  count(terms: readonly Weighed[]): readonly { readonly at: number; readonly score: number }[];
+  count(terms: readonly Weighed[], limit: number): readonly { readonly at: number; readonly score: number }[];
   /** 0–1: how near the question comes to one of the lines of a document. */
   nearest(at: number, terms: readonly Weighed[]): number;
   /** 0–1: whether a document has a term, with its diacritics if they were typed. */
@@ -85,19 +85,21 @@ export function createIndex(documents: readonly Field[], weak: ReadonlySet<strin
     hasPair: (pair) => postings.has(pair),
     weight,
     agreement,
-    count(terms) {
-      const scores = new Map<number, number>();
+    count(terms, limit) {
+      const scores = new Float64Array(documents.length);
       for (const { term, weight } of terms)
         for (const { at, count } of postings.get(term.key) ?? []) {
           const norm = 1 - lengthShare + (lengthShare * (lengths[at] ?? 0)) / average;
           const worth =
             weight * agreement(at, term) * ((count * (saturation + 1)) / (count + saturation * norm));
-          scores.set(at, (scores.get(at) ?? 0) + worth);
+          scores[at] = (scores[at] ?? 0) + worth;
         }
-      return [...scores].map(([at, score]) => ({ at, score })).sort((a, b) => b.score - a.score);
+      return highest(scores, limit);
     },
-    nearest: (at, terms) =>
-      (lines[at] ?? []).reduce((best, line) => Math.max(best, likeness(terms, line)), 0),
+    nearest(at, terms) {
+      const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
+      return (lines[at] ?? []).reduce((best, line) => Math.max(best, likeness(terms, asked, line)), 0);
+    },
   };
 }
 
@@ -107,6 +109,19 @@ function kindWeight(key: string, kind: Term['kind'], weak: ReadonlySet<string>):
   const [first = '', second = ''] = key.split(' ');
   const little = Number(weak.has(first)) + Number(weak.has(second));
   return pairWeight * (pairOfWeak[little] ?? 1);
+}
+
+/** The best few of very many, without sorting them all. */
+function highest(scores: Float64Array, limit: number): { readonly at: number; readonly score: number }[] {
+  const best: { readonly at: number; readonly score: number }[] = [];
+  for (let at = 0; at < scores.length; at += 1) {
+    const score = scores[at] ?? 0;
+    if (score <= (best.length < limit ? 0 : (best.at(-1)?.score ?? 0))) continue;
+    const place = best.findIndex((other) => other.score < score);
+    best.splice(place < 0 ? best.length : place, 0, { at, score });
+    if (best.length > limit) best.pop();
+  }
+  return best;
 }
 
 /** Enters a document's terms; gives its length. */
@@ -139,11 +154,9 @@ function lineOf(terms: readonly Term[], weigh: (term: Term) => number): Line {
 }
 
 /** Twice what both have over what either has (Dice), rare terms counting more. */
-function likeness(terms: readonly Weighed[], line: Line): number {
+function likeness(terms: readonly Weighed[], asked: number, line: Line): number {
   let both = 0;
-  let asked = 0;
   for (const { term, weight } of terms) {
-    asked += weight;
     const other = line.terms.get(term.key);
     if (other === undefined) continue;
     both += weight * (term.marked === term.key || other.marked === term.marked ? 1 : otherMarks);

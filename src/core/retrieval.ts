@@ -53,7 +53,7 @@ export function createRetriever(documents: readonly Searchable[], speech: Speech
     index,
     search(tokens, limit) {
       const terms = read(tokens).map((term) => ({ term, weight: index.weight(term) }));
-      const coarse = index.count(terms).slice(0, candidates);
+      const coarse = index.count(terms, candidates);
       const most = terms.reduce((sum, { weight }) => sum + weight, 0);
       const telling = Math.min(1, most / leastTelling);
       return coarse

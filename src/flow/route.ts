@@ -104,10 +104,9 @@ function mayBeAnswered(ctx: TurnContext): boolean {
   const reply = replyTo(ctx.world, text);
   const asks = ctx.world.handbook.isQuestion(text);
   if (ctx.world.contact.consents.service === undefined) return reply.kind === 'found' && reply.sure && asks;
-  // Words alone ("tem ocop") must be nearer than a question to be taken for one.
-  return (
-    asks || (reply.kind === 'found' ? (reply.hits[0]?.score ?? 0) >= outranks : reply.kind !== 'unknown')
-  );
+  if (asks || reply.kind !== 'found') return asks || reply.kind !== 'unknown';
+  // Words alone ("tem ocop") must come nearer than a question to be taken for one; a whole sentence says enough.
+  return reply.sure && (text.trim().split(/\s+/).length >= sentenceFrom || topScore(reply) >= outranks);
 }
 
 /** The global word an option stands for (`@cancel`). */
