@@ -13,6 +13,8 @@ import type { ParcelId } from './core/model.ts';
 import { parseReference } from './flow/reference.ts';
 import type { Channel, Clock, JobHandlers, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
+import { createBroadcast } from './service/broadcast/broadcast.ts';
+import { createPace } from './service/broadcast/pace.ts';
 import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
 import { createIntake, type Intake } from './service/intake.ts';
@@ -106,7 +108,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     standIn: standInOf(config, simulator),
   });
   const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
-  const services = closing(startServices(deps, settler), (it) => it.close());
+  const services = closing(startServices(config, deps, settler), (it) => it.close());
   const web =
     extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo, files });
   if (config.role !== 'web') await deps.jobs.work(handlersOf(services));
@@ -178,20 +180,24 @@ const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
     ? ({ kind: 'redis', url: jobs.url.reveal() } as const)
     : ({ kind: 'postgres', url: databaseUrl } as const);
 
-function startServices(deps: Deps, settler: Settler) {
-  const deliverer = createDeliverer(deps, settler);
+function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
+  const pace = createPace(deps, bulk);
+  const deliverer = createDeliverer(deps, settler, pace);
+  const broadcast = createBroadcast(deps, pace);
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
   const seats = createSeatClock(deps);
   const close = async () => {
+    await broadcast.close();
     await seats.stop();
     await sweep.stop();
     await intake.idle();
   };
-  return { deliverer, intake, sweep, seats, close };
+  return { deliverer, intake, sweep, seats, broadcast, close };
 }
 
-const handlersOf = ({ deliverer }: ReturnType<typeof startServices>): JobHandlers => ({
+const handlersOf = ({ deliverer, broadcast }: ReturnType<typeof startServices>): JobHandlers => ({
+  ...broadcast.handlers,
   deliver: ({ parcelId }) => deliverer.deliver(parcelId as ParcelId),
 });
 
@@ -199,12 +205,13 @@ const handlersOf = ({ deliverer }: ReturnType<typeof startServices>): JobHandler
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats }: ReturnType<typeof startServices>,
+  { intake, sweep, seats, broadcast }: ReturnType<typeof startServices>,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
   sweep.start();
   seats.start();
+  broadcast.start(config.role === 'web');
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {
     await closing(channel, (it) => it.stop()).start(intake.accept);

@@ -4,6 +4,7 @@
  * Messages continue the sentence "NAME …" and never repeat the value: it may be a secret.
  */
 import { z } from 'zod';
+import { bulkSettings } from './bulk.ts';
 import { createSecret } from './secret.ts';
 import { address, oneOf, secret, webAddress, whole } from './value.ts';
 import { zaloSettings } from './zalo.ts';
@@ -59,6 +60,7 @@ export const settings = {
     'must consist of 1 to 256 letters, digits, underscores and hyphens',
   ).describe('What Telegram sends along with every webhook call. Without it, derived from the token.'),
   ...zaloSettings,
+  ...bulkSettings,
   MEDIA_MAX_BYTES: whole(1_000, 20_000_000)
     .default(10_000_000)
     .describe('Largest photo or file taken from a person, in bytes.'),

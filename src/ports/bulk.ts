@@ -9,8 +9,9 @@ import type {
   ParcelId,
   Purpose,
 } from '../core/model.ts';
+import type { Recipient } from '../ports.ts';
 import type { AnnouncementWording } from './announcement.ts';
-import type { ParcelOutcome } from './ledger.ts';
+import type { ParcelOutcome, ParcelPlan } from './ledger.ts';
 
 /** A row taken for sending, with all that policy and placeholders need: nothing more is read per person. */
 export interface BulkParcel {
@@ -79,6 +80,10 @@ export interface BulkStore {
   giveUpLost(leaseMs: number, at: Instant): Promise<number>;
   /** Rows planned for a channel that is down go to those people's other account; gives how many. */
   leaveChannel(channel: ChannelName, at: Instant): Promise<number>;
+  /** Officers whose announcements are under way, each where they can be reached, if possible not on this channel. */
+  authorsUnderWay(avoid: ChannelName): Promise<readonly (Recipient & { readonly code: string })[]>;
+  /** Plans messages that no turn is the cause of; each id once. */
+  planNotices(plans: readonly ParcelPlan[], at: Instant): Promise<void>;
   wording(id: AnnouncementId, textVersion: number): Promise<AnnouncementWording | null>;
   /** Takes the next turns in a channel's pace, which all processes share by the database's clock; gives the ms to wait. */
   takePace(channel: ChannelName, count: number, everyMs: number): Promise<number>;

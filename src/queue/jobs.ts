@@ -3,8 +3,9 @@
  * adding never fails and never waits long, and whatever is lost is found by the sweep over rows.
  */
 import { type IQueueBackend, type Job, Queue } from 'bullmq';
+import { z } from 'zod';
 import { Bug } from '../core/error.ts';
-import type { JobName, JobPayloads, Jobs, Log } from '../ports.ts';
+import type { JobHandlers, JobName, JobPayloads, Jobs, Log } from '../ports.ts';
 import { type JobsBackend, openLink } from './link.ts';
 import { createOutage } from './outage.ts';
 import { jobRules, type QueueName, queueRules } from './registry.ts';
@@ -14,6 +15,9 @@ import { within } from './within.ts';
 import { type JobWorker, openWorker, type WorkerRoom } from './worker.ts';
 
 type JobQueue = Queue<Job<unknown, unknown>, unknown, string, unknown, unknown, string, IQueueBackend>;
+
+/** Jobs added in one round trip. */
+const bulkAtOnce = 500;
 
 const queueNames = Object.keys(queueRules) as QueueName[];
 
@@ -33,13 +37,21 @@ export async function createJobs(
   const queues = new Map(queueNames.map((name) => [name, openQueue(name, room)]));
   const workers: JobWorker[] = [];
   return {
-    add: (name, payload, delayMs = 0) => addHint(queues, room, { name, payload, delayMs }),
+    add: (name, payload, delayMs = 0) => addHints(queues, room, { name, payloads: [payload], delayMs }),
+    addAll: (name, payloads) => addHints(queues, room, { name, payloads, delayMs: 0 }),
+    ahead: (name) => countAhead(queues.get(jobRules[name].queue), room),
     async work(handlers) {
-      for (const name of queueNames) workers.push(openWorker(name, handlers, room));
+      for (const name of queuesOf(handlers)) workers.push(openWorker(name, handlers, room));
     },
     close: () => closeAll(room, workers, [...queues.values()]),
   };
 }
+
+/** A queue is worked on when at least one of its jobs has a handler. */
+const queuesOf = (handlers: JobHandlers): readonly QueueName[] => {
+  const handled = (Object.keys(handlers) as JobName[]).map((name) => jobRules[name].queue);
+  return queueNames.filter((name) => handled.includes(name));
+};
 
 function openQueue(name: QueueName, { link, outage }: WorkerRoom): JobQueue {
   const queue: JobQueue = new Queue(name, { connection: {} }, link.factory);
@@ -47,21 +59,21 @@ function openQueue(name: QueueName, { link, outage }: WorkerRoom): JobQueue {
   return queue;
 }
 
-interface Hint<N extends JobName> {
+interface Hints<N extends JobName> {
   readonly name: N;
-  readonly payload: JobPayloads[N];
+  readonly payloads: readonly JobPayloads[N][];
   readonly delayMs: number;
 }
 
-async function addHint<N extends JobName>(
+async function addHints<N extends JobName>(
   queues: ReadonlyMap<QueueName, JobQueue>,
   { timing, outage }: WorkerRoom,
-  { name, payload, delayMs }: Hint<N>,
+  { name, payloads, delayMs }: Hints<N>,
 ): Promise<void> {
   const rule = jobRules[name];
-  const checked = rule.payload.safeParse(payload);
+  const checked = z.array(rule.payload).safeParse(payloads);
   if (!checked.success) throw new Bug('jobs.payload', `malformed payload of job ${name}`);
-  const options = {
+  const opts = {
     delay: delayMs,
     attempts: queueRules[rule.queue].attempts,
     backoff: { type: 'exponential', delay: timing.backoffMs },
@@ -70,10 +82,33 @@ async function addHint<N extends JobName>(
   };
   try {
     const queue = queues.get(rule.queue);
-    await within(timing.addMs, Promise.resolve(queue?.add(name, checked.data, options)));
+    // One by one where it is one: adding in bulk is a transaction of its own.
+    const [only] = checked.data;
+    for (let from = 0; from < checked.data.length; from += bulkAtOnce) {
+      const part = checked.data.slice(from, from + bulkAtOnce);
+      const added =
+        checked.data.length === 1
+          ? queue?.add(name, only, opts)
+          : queue?.addBulk(part.map((data) => ({ name, data, opts })));
+      await within(timing.addMs, Promise.resolve(added));
+    }
     outage.worked();
   } catch (error) {
     outage.failed(error);
+  }
+}
+
+async function countAhead(
+  queue: JobQueue | undefined,
+  { timing, outage }: WorkerRoom,
+): Promise<number | null> {
+  if (queue === undefined) return null;
+  try {
+    const counts = await within(timing.addMs, queue.getJobCounts('waiting', 'active', 'prioritized'));
+    return Object.values(counts).reduce((sum, count) => sum + count, 0);
+  } catch (error) {
+    outage.failed(error);
+    return null;
   }
 }
 

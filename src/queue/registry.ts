@@ -14,6 +14,9 @@ export interface QueueRule {
 
 export const queueRules = {
   deliver: { concurrency: 8, attempts: 5 },
+  // The rows are claimed by the job itself; what it leaves, the feeder finds.
+  'bulk-telegram': { concurrency: 4, attempts: 1 },
+  'bulk-zalo': { concurrency: 4, attempts: 1 },
 } satisfies Readonly<Record<string, QueueRule>>;
 
 export type QueueName = keyof typeof queueRules;
@@ -23,8 +26,12 @@ interface JobRule<N extends JobName> {
   readonly payload: z.ZodType<JobPayloads[N]>;
 }
 
+const bulk = z.strictObject({ rows: z.int().min(1).max(10_000) });
+
 export const jobRules: { readonly [N in JobName]: JobRule<N> } = {
   deliver: { queue: 'deliver', payload: z.strictObject({ parcelId: z.string().min(1).max(300) }) },
+  'bulk-telegram': { queue: 'bulk-telegram', payload: bulk },
+  'bulk-zalo': { queue: 'bulk-zalo', payload: bulk },
 };
 
 /** Tells whether a job found in a queue is one this version knows. */

@@ -56,5 +56,7 @@ async function runJob(job: Job<unknown, unknown>, handlers: JobHandlers): Promis
 async function handle<N extends JobName>(name: N, data: unknown, handlers: JobHandlers): Promise<void> {
   const checked = jobRules[name].payload.safeParse(data);
   if (!checked.success) throw new UnrecoverableError(`malformed payload of job ${name}`);
-  await handlers[name](checked.data);
+  const handler = handlers[name];
+  if (handler === undefined) throw new UnrecoverableError(`nobody does ${name} here`);
+  await handler(checked.data);
 }

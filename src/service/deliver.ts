@@ -1,6 +1,6 @@
 /** Hands parcels to their channel and decides from what the channel says what becomes of them. */
 import { SendError, type SendFault } from '../core/error.ts';
-import type { Instant, ParcelId } from '../core/model.ts';
+import type { ChannelName, Instant, ParcelId } from '../core/model.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { handByLadder } from './ladder.ts';
@@ -21,6 +21,8 @@ export interface Deliverer {
 export function createDeliverer(
   deps: Pick<Deps, 'store' | 'channels' | 'jobs' | 'clock' | 'media' | 'log'>,
   settler: Settler,
+  /** Has a message wait for its turn while announcements go out on the channel. */
+  pace?: { reply(channel: ChannelName): Promise<void> },
 ): Deliverer {
   const pauses = createPauses(deps);
 
@@ -35,6 +37,7 @@ export function createDeliverer(
     const pausedUntil = await pauses.until(parcel.channel);
     if (pausedUntil > deps.clock.now()) return waitFor(pausedUntil, handed);
     try {
+      await pace?.reply(parcel.channel);
       return await handByLadder(deps, parcel, handed);
     } catch (error) {
       const fault = faultOf(error);

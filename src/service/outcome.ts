@@ -11,13 +11,26 @@ const longestBackOffMs = 5 * 60_000;
 export const configPauseMs = 60_000;
 
 /** The table of design §5: what a fault makes of a parcel. */
-export function outcomeOf(
+export const outcomeOf = (
   fault: SendFault,
   parcel: ParcelPlan | Parcel,
   handed: readonly string[],
   now: Instant,
+): ParcelOutcome =>
+  outcomeOfFault(
+    fault,
+    { attempts: 'attempts' in parcel ? parcel.attempts : 0, isReply: parcel.cause.kind === 'inbound' },
+    handed,
+    now,
+  );
+
+/** The same, for whatever was sent; `attempts` are those before this one. */
+export function outcomeOfFault(
+  fault: SendFault,
+  { attempts, isReply }: { readonly attempts: number; readonly isReply: boolean },
+  handed: readonly string[],
+  now: Instant,
 ): ParcelOutcome {
-  const attempts = 'attempts' in parcel ? parcel.attempts : 0;
   const again = (afterMs: number, counts: boolean): ParcelOutcome => ({
     state: 'planned',
     reason: fault.kind,
@@ -40,7 +53,7 @@ export function outcomeOf(
         : again(Math.min(firstBackOffMs * 2 ** attempts, longestBackOffMs), true);
     case 'unknown':
       // A reply may come twice but must come; anything else waits for a receipt or an officer.
-      return parcel.cause.kind === 'inbound' && attempts === 0
+      return isReply && attempts === 0
         ? again(firstBackOffMs, true)
         : { state: 'unknown', reason: 'no_answer', externalIds: handed, ...traceOf(fault) };
     case 'blocked':

@@ -14,10 +14,11 @@ export function createInlineJobs(): InlineJobs {
     add(name, payload, delayMs = 0) {
       if (delayMs === 0 && handlers !== null) {
         const handle = handlers[name];
-        running = running.then(() => handle(payload));
+        running = running.then(() => handle?.(payload));
       }
       return Promise.resolve();
     },
+    ahead: () => Promise.resolve(0),
     work(given) {
       handlers = given;
       return Promise.resolve();

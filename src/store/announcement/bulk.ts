@@ -1,7 +1,9 @@
 /** Rows claimed right before they are sent and settled by sets, the pace of a channel, and what is there to do. */
 import type { AnnouncementWording } from '../../ports/announcement.ts';
 import type { BulkParcel, BulkStore } from '../../ports/bulk.ts';
+import type { Recipient } from '../../ports.ts';
 import { type Sql, type Statement, toJson } from '../database.ts';
+import { planTx } from '../parcels.ts';
 import type { Holder } from './holder.ts';
 import { announcementCode } from './view.ts';
 
@@ -59,6 +61,14 @@ const settle: Statement = {
 
 const lost: Statement = { name: 'give-up-lost', text: 'SELECT give_up_lost($1, $2)::int AS count' };
 const leave: Statement = { name: 'leave-channel', text: 'SELECT leave_channel($1, $2)::int AS count' };
+const authors: Statement = {
+  name: 'authors-under-way',
+  text: `SELECT a.no, c.id::text AS "contactId", coalesce(c.language, 'vi') AS language, d.channel, d.external_id AS address
+    FROM announcement a JOIN contact c ON c.id::text = a.author CROSS JOIN LATERAL (
+      SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
+      ORDER BY channel = $1, preferred DESC, last_used_at DESC LIMIT 1) d
+    WHERE a.state = 'running' AND a.ended_at IS NULL`,
+};
 const pace: Statement = { name: 'take-pace', text: 'SELECT take_pace($1, $2, $3) AS after' };
 const paced: Statement = {
   name: 'is-paced',
@@ -99,6 +109,11 @@ export function bulkPart(sql: Sql, holder: Holder): Omit<BulkStore, 'expandSome'
     },
     giveUpLost: (leaseMs, at) => count(lost, [leaseMs, at]),
     leaveChannel: (channel, at) => count(leave, [channel, at]),
+    authorsUnderWay: async (avoid) => {
+      const found = await sql.rows<Recipient & { no: number }>(authors, [avoid]);
+      return found.map(({ no, ...to }) => ({ ...to, code: announcementCode(no) }));
+    },
+    planNotices: (plans, at) => planTx(sql).planParcels(plans, at),
     wording: async (id, textVersion) => {
       const [found] = await sql.rows<
         Omit<AnnouncementWording, 'id' | 'textVersion' | 'code'> & { no: number }

@@ -1,0 +1,59 @@
+/**
+ * The pace of each channel, shared by all processes through the database. Bulk takes its turns there; while bulk goes
+ * out, replies take turns too, at once and ahead of what bulk has not taken yet, so that the sum stays within the channel's
+ * limit. While nothing goes out in bulk, replies pay nothing.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelName } from '../../core/model.ts';
+import type { Deps } from '../deps.ts';
+
+/** Messages per second of a bulk send; 0 or absent: as fast as it goes. */
+export type BulkRates = Readonly<Partial<Record<ChannelName, number>>>;
+
+export interface Pace {
+  /** Takes up to `want` turns that come at the same moment. @throws StoreUnavailable */
+  take(channel: ChannelName, want: number): Promise<{ readonly count: number; readonly afterMs: number }>;
+  /** Has a reply wait for its turn, if bulk goes out on the channel; never for long, and never throws. */
+  reply(channel: ChannelName): Promise<void>;
+  /** Whether turns are taken on this channel at all. */
+  isLimited(channel: ChannelName): boolean;
+  /** Looks again whether any process sends in bulk. */
+  look(): Promise<void>;
+}
+
+/** Turns nearer together than this are taken as one: a timer is no more exact. */
+const togetherMs = 30;
+/** A person waits for this. */
+const replyAtMostMs = 400;
+
+export function createPace({ store, log }: Pick<Deps, 'store' | 'log'>, rates: BulkRates): Pace {
+  const limited = (Object.entries(rates) as [ChannelName, number][]).filter(([, rate]) => rate > 0);
+  const everyMs = new Map(limited.map(([channel, rate]) => [channel, 1_000 / rate]));
+  const busy = new Set<ChannelName>();
+  const { announcements } = store;
+  return {
+    isLimited: (channel) => everyMs.has(channel),
+    async take(channel, want) {
+      const every = everyMs.get(channel);
+      if (every === undefined) return { count: want, afterMs: 0 };
+      busy.add(channel);
+      const count = Math.max(1, Math.min(want, Math.floor(togetherMs / every)));
+      return { count, afterMs: await announcements.takePace(channel, count, every) };
+    },
+    async reply(channel) {
+      const every = everyMs.get(channel);
+      if (every === undefined || !busy.has(channel)) return;
+      try {
+        await sleep(Math.min(await announcements.takePace(channel, 1, every), replyAtMostMs));
+      } catch (error) {
+        log.debug({ error, channel }, 'a reply goes out without its turn');
+      }
+    },
+    async look() {
+      for (const channel of everyMs.keys()) {
+        if (await announcements.isPaced(channel)) busy.add(channel);
+        else busy.delete(channel);
+      }
+    },
+  };
+}

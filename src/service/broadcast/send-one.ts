@@ -1,0 +1,130 @@
+/** One row: is it still right to send it, what does it say, what did the channel answer, what follows from that. */
+import {
+  type Caps,
+  decideSend,
+  type Hours,
+  lawfulHours,
+  usualCaps,
+  usualHours,
+} from '../../core/announcement-policy.ts';
+import { SendError, type SendFault } from '../../core/error.ts';
+import type { BulkOutcome, BulkParcel } from '../../ports/bulk.ts';
+import type { ParcelPlan } from '../../ports.ts';
+import type { Deps } from '../deps.ts';
+import { handByLadder } from '../ladder.ts';
+import { configPauseMs, outcomeOfFault } from '../outcome.ts';
+import type { Pauses } from '../pauses.ts';
+import type { Wording, Wordings } from './wordings.ts';
+
+export interface SendRules {
+  readonly hours: Hours;
+  readonly caps: Caps;
+}
+export const usualRules: SendRules = { hours: usualHours, caps: usualCaps };
+
+export type SendingDeps = Pick<Deps, 'store' | 'channels' | 'clock' | 'media' | 'log'>;
+
+export interface OneSender {
+  /** Sends it, or says why not. Never throws. */
+  send(
+    parcel: BulkParcel,
+  ): Promise<{ readonly outcome: BulkOutcome; readonly fault: SendFault['kind'] | null }>;
+}
+
+export function createOneSender(
+  deps: SendingDeps,
+  wordings: Wordings,
+  pauses: Pauses,
+  rules: SendRules = usualRules,
+): OneSender {
+  const attempt = async (parcel: BulkParcel): Promise<BulkOutcome> => {
+    const wording = await wordings.of(parcel);
+    const channel = deps.channels[parcel.channel];
+    if (wording === null || channel === undefined)
+      throw new SendError({ kind: 'config' }, `channel ${parcel.channel} is not running here`);
+    const refused = refusal(parcel, wording, deps.clock.now(), rules);
+    if (refused !== null) return refused;
+    const plan: ParcelPlan = {
+      id: parcel.id,
+      contactId: parcel.contactId,
+      class: parcel.class,
+      cause: { kind: 'event', id: parcel.announcement },
+      channel: parcel.channel,
+      address: parcel.address,
+      bubbles: [wording.compose(parcel, channel.limits)],
+    };
+    const outcome = await handByLadder(deps, plan, []);
+    // No way is left on this channel: perhaps on the person's other account.
+    return outcome.state === 'failed' ? { ...outcome, state: 'elsewhere' } : outcome;
+  };
+  return {
+    async send(parcel) {
+      try {
+        return { outcome: await attempt(parcel), fault: null };
+      } catch (error) {
+        const fault: SendFault = error instanceof SendError ? error.fault : { kind: 'rejected' };
+        const about = {
+          announcement: parcel.announcement,
+          channel: parcel.channel,
+          fault: fault.kind,
+          error,
+        };
+        deps.log.warn(about, 'row of an announcement not handed over');
+        await sideEffects(deps, parcel, fault, pauses);
+        return { outcome: afterFault(fault, parcel, deps.clock.now()), fault: fault.kind };
+      }
+    },
+  };
+}
+
+/** What the rules say at this very moment. */
+function refusal(
+  parcel: BulkParcel,
+  { facts }: Wording,
+  now: number,
+  { hours, caps }: SendRules,
+): BulkOutcome | null {
+  const decision = decideSend({
+    class: parcel.class,
+    contact: parcel,
+    now,
+    hours: facts.isUrgent ? lawfulHours : hours,
+    spread: spreadOf(parcel.address),
+    skipAfter: facts.skipAfter,
+    caps,
+    recent: parcel.recent,
+  });
+  if (decision.go) return null;
+  if (decision.notBefore === null) return { state: 'suppressed', reason: decision.why };
+  const { why: reason, notBefore } = decision;
+  return { state: 'planned', reason, notBefore, counts: false, externalIds: [] };
+}
+
+/** As for any parcel, but whom this channel cannot reach is tried on the other one. */
+function afterFault(fault: SendFault, parcel: BulkParcel, now: number): BulkOutcome {
+  if (fault.kind === 'blocked' || fault.kind === 'out_of_window')
+    return { state: 'elsewhere', reason: fault.kind, externalIds: [] };
+  return outcomeOfFault(fault, { attempts: parcel.attempts, isReply: false }, [], now);
+}
+
+async function sideEffects(
+  { store, clock, log }: SendingDeps,
+  { channel, address }: BulkParcel,
+  fault: SendFault,
+  pauses: Pauses,
+): Promise<void> {
+  try {
+    if (fault.kind === 'blocked') await store.markAddress(channel, address, 'blocked');
+    const pauseMs = fault.kind === 'throttled' ? fault.afterMs : fault.kind === 'config' ? configPauseMs : 0;
+    if (pauseMs > 0) await pauses.pause(channel, clock.now() + pauseMs, fault.kind);
+  } catch (error) {
+    log.warn({ error, channel }, 'channel state could not be written');
+  }
+}
+
+/** 0–1, the same for the same address every time. */
+function spreadOf(address: string): number {
+  let hash = 0;
+  for (const unit of address) hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) % 10_007;
+  return hash / 10_007;
+}

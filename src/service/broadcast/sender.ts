@@ -1,0 +1,85 @@
+/**
+ * Sends rows of announcements: a job is leave to take up to so many. Rows are claimed at the very moment they are sent, so
+ * that what is claimed is what is in flight; a pause, an opt-out or a cancellation stops all the rest at once.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChannelName } from '../../core/model.ts';
+import type { BulkParcel } from '../../ports/bulk.ts';
+import type { Deps } from '../deps.ts';
+import { createPauses } from '../pauses.ts';
+import { createFailingWatch } from './failing.ts';
+import type { Pace } from './pace.ts';
+import { createOneSender, type SendRules, usualRules } from './send-one.ts';
+import { createBulkSettler } from './settle.ts';
+import { createWordings } from './wordings.ts';
+
+export interface BulkSender {
+  /** Takes and sends up to `rows` rows; gives how many it took. Fewer than asked: nothing more is to be done now. */
+  run(channel: ChannelName, rows: number): Promise<number>;
+  /** Takes no more rows; resolves when those taken are through and written. */
+  stop(): Promise<void>;
+}
+
+/** In flight at once in one job, where no pace holds it back. */
+const atOnce = 16;
+/** A turn this far off: others are at it already. */
+const farMs = 1_500;
+
+export type SenderDeps = Pick<Deps, 'store' | 'channels' | 'clock' | 'media' | 'log' | 'texts' | 'jobs'>;
+
+export function createBulkSender(deps: SenderDeps, pace: Pace, rules: SendRules = usualRules): BulkSender {
+  const pauses = createPauses(deps);
+  const one = createOneSender(deps, createWordings(deps), pauses, rules);
+  const settler = createBulkSettler(deps);
+  const watch = createFailingWatch(deps, pauses);
+  const running = new Set<Promise<unknown>>();
+  let turn = 0;
+  let stopped = false;
+
+  const sendOne = async (parcel: BulkParcel): Promise<void> => {
+    const { outcome, fault } = await one.send(parcel);
+    watch.note(parcel.channel, fault);
+    await settler.add(parcel, outcome);
+  };
+  /** The next rows, at their moment; none when it is not the time. */
+  const take = async (channel: ChannelName, want: number): Promise<readonly BulkParcel[]> => {
+    if (stopped || (await pauses.until(channel)) > deps.clock.now()) return [];
+    const { count, afterMs } = await pace.take(channel, want);
+    if (afterMs > farMs) return [];
+    if (afterMs > 0) await sleep(afterMs);
+    if (stopped) return [];
+    turn += 1;
+    return deps.store.announcements.claimBulk({ channel, limit: count, turn }, deps.clock.now());
+  };
+  const work = async (channel: ChannelName, rows: number): Promise<number> => {
+    const inFlight = new Set<Promise<void>>();
+    let taken = 0;
+    while (taken < rows) {
+      while (inFlight.size > atOnce / 2) await Promise.race(inFlight);
+      const parcels = await take(channel, Math.min(rows - taken, atOnce / 2));
+      if (parcels.length === 0) break;
+      taken += parcels.length;
+      for (const parcel of parcels) {
+        const sending: Promise<void> = sendOne(parcel).finally(() => inFlight.delete(sending));
+        inFlight.add(sending);
+      }
+    }
+    await Promise.all(inFlight);
+    return taken;
+  };
+  return {
+    async run(channel, rows) {
+      const working = work(channel, rows);
+      running.add(working);
+      try {
+        return await working;
+      } finally {
+        running.delete(working);
+      }
+    },
+    async stop() {
+      stopped = true;
+      await Promise.allSettled(running);
+    },
+  };
+}
