@@ -14,6 +14,10 @@ const centre = (size: number, more: Partial<Style> = {}): Style => ({ size, alig
 const sizeFor = (text: string, sizes: readonly [number, number, number]): number =>
   text.length <= 60 ? sizes[0] : text.length <= 120 ? sizes[1] : sizes[2];
 
+/** Whether names and titles are so long that the rest has to move together. */
+const isTight = ({ classTitle, person, issuer, superior }: AttendanceCertificate): boolean =>
+  classTitle.length > 100 || person.length > 45 || issuer.length + superior.length > 4;
+
 function whenAndWhere({ from, to, place }: AttendanceCertificate, say: Say): string {
   const days = { from: formatDay(from), to: formatDay(to), place };
   return say(from === to ? 'certificate.oneDay' : 'certificate.days', days);
@@ -21,8 +25,9 @@ function whenAndWhere({ from, to, place }: AttendanceCertificate, say: Say): str
 
 function bodyBlocks(certificate: AttendanceCertificate, say: Say): Block[] {
   const { person, personLine, classTitle, attended, issuer } = certificate;
+  const [titleSize, above] = isTight(certificate) ? [30, 4] : [38, 20];
   return [
-    line(say('certificate.title'), centre(38, { bold: true, color: red, before: 20 })),
+    line(say('certificate.title'), centre(titleSize, { bold: true, color: red, before: above })),
     line(say('certificate.states', { issuer: upper(issuer.join(' ')) }), centre(15, { before: 6 })),
     line(person, centre(sizeFor(person, [32, 24, 18]), { bold: true, before: 12 })),
     ...(personLine === '' ? [] : [line(personLine, centre(15, { italic: true }))]),
@@ -58,7 +63,12 @@ export async function layCertificate(certificate: AttendanceCertificate, say: Sa
     rows: [[issuerBlock(certificate.superior, certificate.issuer), nationBlock(say)]],
   };
   const margins = { top: mm(18), right: mm(22), bottom: mm(15), left: mm(22) };
-  const blocks = [head, ...bodyBlocks(certificate, say), space(28), footBlock(certificate, png, say)];
+  const blocks = [
+    head,
+    ...bodyBlocks(certificate, say),
+    space(isTight(certificate) ? 8 : 28),
+    footBlock(certificate, png, say),
+  ];
   return {
     title: `${say('certificate.title')} ${certificate.number}`,
     sections: [{ landscape: true, frame: true, margins, blocks }],

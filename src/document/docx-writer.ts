@@ -89,7 +89,14 @@ export async function writeDocx(paper: Paper): Promise<Bytes> {
   const document = new Document({
     title: paper.title.normalize('NFC'),
     creator: 'ocop-bot',
-    styles: { default: { document: { run: { font: docxFont, size: 28, language: { value: 'vi-VN' } } } } },
+    styles: {
+      default: {
+        document: {
+          run: { font: docxFont, size: 28, language: { value: 'vi-VN' } },
+          paragraph: { spacing: { before: 0, after: 0, line: 240 } },
+        },
+      },
+    },
     sections: paper.sections.map(sectionOf),
   });
   return Packer.toBuffer(document);

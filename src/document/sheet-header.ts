@@ -53,8 +53,9 @@ function scoreOf<K extends string>({ own, group }: Title, column: FoldedColumn<K
   const score = Math.max(bestFit(title, column.names), both);
   if (score === 0) return 0;
   if (column.within === null) return group === '' ? score : score - 10;
-  // Under another group the same heading means something else.
-  return bestFit(fold(group), column.within) > 0 ? score + 50 : 0;
+  // Under another group the same heading means something else. Without a group the heading may name it itself:
+  // `Hạng sao lần đầu`.
+  return bestFit(group === '' ? title : fold(group), column.within) > 0 ? score + 50 : 0;
 }
 
 /** Headings of a row; where a cell is empty the row above speaks (cells merged over two rows), else it is the group. */
