@@ -25,11 +25,23 @@ const wordsKept = 20_000;
 function wordOf(typed: string): Pick<Token, 'marked' | 'bare'> {
   const known = words.get(typed);
   if (known !== undefined) return known;
-  const word = { marked: oneSpelling(foldKeepingMarks(typed)), bare: oneSpelling(fold(typed)) };
+  const word = plainLetters.test(typed) ? plainWord(typed) : markedWord(typed);
   if (words.size >= wordsKept) words.clear();
   words.set(typed, word);
   return word;
 }
+
+const plainLetters = /^[A-Za-z0-9]+$/;
+
+function plainWord(typed: string): Pick<Token, 'marked' | 'bare'> {
+  const bare = oneSpelling(typed.toLowerCase());
+  return { marked: bare, bare };
+}
+
+const markedWord = (typed: string): Pick<Token, 'marked' | 'bare'> => ({
+  marked: oneSpelling(foldKeepingMarks(typed)),
+  bare: oneSpelling(fold(typed)),
+});
 
 /** Splits a text into words, keeping what the person typed for each. */
 export function tokenise(text: string): readonly Token[] {
@@ -38,7 +50,8 @@ export function tokenise(text: string): readonly Token[] {
   let clause = 0;
   let end = 0;
   for (const match of clean.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    if (/[,;.:()!?]/.test(clean.slice(end, match.index))) clause += 1;
+    const gap = clean.slice(end, match.index);
+    if (gap !== ' ' && /[,;.:()!?]/.test(gap)) clause += 1;
     const typed = match[0];
     tokens.push({ typed, ...wordOf(typed), clause });
     end = match.index + typed.length;

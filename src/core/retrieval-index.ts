@@ -4,7 +4,8 @@ import type { Term } from './retrieval-term.ts';
 /** A document as terms: what it is called and asked by, line by line, and what it says. */
 export interface Field {
   readonly lines: readonly (readonly Term[])[];
-  readonly body: readonly (readonly Term[])[];
+  /** Hands over every term of what it says. */
+  readonly body: (enter: (key: string, marked: string) => void) => void;
 }
 
 export interface Weighed {
@@ -129,15 +130,13 @@ function post(document: Field, at: number, postings: Map<string, Posting[]>, hel
   const { keys, marks } = held[at] ?? { keys: new Set<string>(), marks: new Set<string>() };
   const counts = new Map<string, number>();
   let length = 0;
-  const enter = (terms: readonly Term[], count: number) => {
-    for (const { key, marked } of terms) {
-      counts.set(key, (counts.get(key) ?? 0) + count);
-      if (marked !== key) marks.add(marked);
-      length += count;
-    }
+  const enter = (key: string, marked: string, count: number) => {
+    counts.set(key, (counts.get(key) ?? 0) + count);
+    if (marked !== key) marks.add(marked);
+    length += count;
   };
-  for (const line of document.lines) enter(line, lineWeight);
-  for (const page of document.body) enter(page, 1);
+  for (const line of document.lines) for (const { key, marked } of line) enter(key, marked, lineWeight);
+  document.body((key, marked) => enter(key, marked, 1));
   for (const [key, count] of counts) {
     keys.add(key);
     const list = postings.get(key);

@@ -28,7 +28,11 @@ export interface Term {
   readonly to: number;
 }
 
-export type TermReader = (tokens: readonly Token[]) => readonly Term[];
+export interface TermReader {
+  terms(tokens: readonly Token[]): readonly Term[];
+  /** The same without making anything: it runs over all that may be quoted, at every start. */
+  eachKey(tokens: readonly Token[], enter: (key: string, marked: string) => void): void;
+}
 
 /** `3*` and `3★` are `3 sao`; `15ngay` is two words. */
 export const spellOut = (text: string): string =>
@@ -44,22 +48,32 @@ export function createTermReader(same: Speech['same']): TermReader {
       phrases.map((phrase) => ({ phrase: parsePhrase(phrase), value: `~${concept}` })),
     ),
   );
-  // Loops, not lists of lists: this runs over everything that may be quoted, at every start.
-  return (tokens) => {
-    const terms: Term[] = [];
-    for (const [at, { bare, marked }] of tokens.entries()) {
-      terms.push({ key: bare, marked, kind: 'word', from: at, to: at + 1 });
-      const next = tokens[at + 1];
-      if (next !== undefined && next.clause === tokens[at]?.clause) terms.push(pairOf(bare, next.bare, at));
-    }
-    for (const { value, from, to } of find(tokens))
-      terms.push({ key: value, marked: value, kind: 'concept', from, to });
-    return terms;
+  const eachKey: TermReader['eachKey'] = (tokens, enter) => {
+    for (const { bare, marked } of tokens) enter(bare, marked);
+    for (const { value } of find(tokens)) enter(value, value);
+  };
+  return {
+    eachKey,
+    terms: (tokens) => [
+      ...tokens.flatMap(({ bare, marked }, at): readonly Term[] => {
+        const word: Term = { key: bare, marked, kind: 'word', from: at, to: at + 1 };
+        const pair = pairAt(tokens, at);
+        return pair === null
+          ? [word]
+          : [word, { key: pair, marked: pair, kind: 'pair', from: at, to: at + 2 }];
+      }),
+      ...find(tokens).map(
+        ({ value, from, to }): Term => ({ key: value, marked: value, kind: 'concept', from, to }),
+      ),
+    ],
   };
 }
 
-/** Neighbours inside one clause. Most Vietnamese words are two syllables. */
-function pairOf(first: string, second: string, at: number): Term {
-  const key = `${first} ${second}`;
-  return { key, marked: key, kind: 'pair', from: at, to: at + 2 };
+/** A word and its neighbour inside one clause. Most Vietnamese words are two syllables. */
+function pairAt(tokens: readonly Token[], at: number): string | null {
+  const first = tokens[at];
+  const next = tokens[at + 1];
+  return first === undefined || next === undefined || first.clause !== next.clause
+    ? null
+    : `${first.bare} ${next.bare}`;
 }

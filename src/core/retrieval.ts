@@ -40,19 +40,21 @@ const leastTelling = 2;
 
 /** Builds the index of one language. */
 export function createRetriever(documents: readonly Searchable[], speech: Speech): Retriever {
-  const read = createTermReader(speech.same);
+  const reader = createTermReader(speech.same);
   const weak = new Set(speech.weak.flatMap((entry) => wordsOf(entry).map(({ bare }) => bare)));
   const index = createIndex(
     documents.map(({ title, keywords, questions, pages }) => ({
-      lines: [title, ...keywords, ...questions].map((text) => read(wordsOf(text))),
-      body: pages.map((text) => read(wordsOf(text))),
+      lines: [title, ...keywords, ...questions].map((text) => reader.terms(wordsOf(text))),
+      body: (enter) => {
+        for (const page of pages) reader.eachKey(wordsOf(page), enter);
+      },
     })),
     weak,
   );
   return {
     index,
     search(tokens, limit) {
-      const terms = read(tokens).map((term) => ({ term, weight: index.weight(term) }));
+      const terms = reader.terms(tokens).map((term) => ({ term, weight: index.weight(term) }));
       const coarse = index.count(terms, candidates);
       const most = terms.reduce((sum, { weight }) => sum + weight, 0);
       const telling = Math.min(1, most / leastTelling);
