@@ -6,7 +6,9 @@ import { loadCriteria } from '../content/criteria.ts';
 import { loadDossier } from '../content/dossier.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
+import { loadRegistryLanguage } from '../content/registry.ts';
 import { loadTexts } from '../content/texts.ts';
+import type { RegistryLanguage } from '../core/certificate-row.ts';
 import { consentTextVersion } from '../core/consent.ts';
 import { ConfigError } from '../core/error.ts';
 import { createHandbook } from '../core/handbook-index.ts';
@@ -24,6 +26,8 @@ export interface Knowledge {
   readonly version: string;
   readonly texts: Texts;
   readonly book: Book;
+  /** How registry files are written. */
+  readonly registry: RegistryLanguage;
   /** The read-only indexes; the units come from the database. */
   library(store: Pick<Store, 'units'>): Promise<Library>;
 }
@@ -47,6 +51,7 @@ export function loadKnowledge(): Knowledge {
   return {
     version,
     texts,
+    registry: loadRegistryLanguage(path('content/registry.yaml'), products),
     book: {
       flows,
       understanding,

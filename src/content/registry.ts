@@ -1,6 +1,6 @@
 /** Loads `content/registry.yaml`: how provinces head the columns of their registry files, and their words in cells. */
 import { z } from 'zod';
-import { type RegistryColumn, type RegistryWords, registryColumns } from '../core/certificate-row.ts';
+import { type RegistryLanguage, registryColumns } from '../core/certificate-row.ts';
 import { type ProducerType, producerTypes } from '../core/model.ts';
 import type { ProductSetData } from '../core/product-set-table.ts';
 import { fold } from '../core/vietnamese.ts';
@@ -14,19 +14,6 @@ const schema = z.strictObject({
   ),
   producer_types: z.partialRecord(z.enum(producerTypes), words),
 });
-
-export interface RegistryHeading {
-  /** The first is the one we write. */
-  readonly headers: readonly string[];
-  /** Heading above it that spans several columns. */
-  readonly within?: readonly string[];
-  readonly required?: boolean;
-}
-
-export interface RegistryLanguage {
-  readonly columns: Readonly<Record<RegistryColumn, RegistryHeading>>;
-  readonly words: RegistryWords;
-}
 
 /** Loads and checks the file. @throws ConfigError naming file and line of every fault */
 export function loadRegistryLanguage(path: string, sets: Pick<ProductSetData, 'sets'>): RegistryLanguage {
@@ -43,6 +30,7 @@ export function loadRegistryLanguage(path: string, sets: Pick<ProductSetData, 's
         const key = `${fold(text)} `;
         return longestFirst.find((one) => key.startsWith(one.key))?.type ?? null;
       },
+      typeName: (type) => value.producer_types[type]?.[0] ?? type,
       productSet: (text) => setIds.get(fold(text)) ?? null,
     },
   };

@@ -145,8 +145,25 @@ export const isFault = ({ code }: RowNote): boolean => (rowFaults as readonly st
 /** What a word in a file stands for; from `content/registry.yaml`. */
 export interface RegistryWords {
   producerType(text: string): ProducerType | null;
+  /** The word we write for it. */
+  typeName(type: ProducerType): string;
   /** Exactly the name of a set of the decision; a group is no set. */
   productSet(text: string): string | null;
+}
+
+/** How a province heads a column. */
+export interface RegistryHeading {
+  /** The first is the one we write. */
+  readonly headers: readonly string[];
+  /** Heading above it that spans several columns. */
+  readonly within?: readonly string[];
+  readonly required?: boolean;
+}
+
+/** Headings and words of registry files. */
+export interface RegistryLanguage {
+  readonly columns: Readonly<Record<RegistryColumn, RegistryHeading>>;
+  readonly words: RegistryWords;
 }
 
 /** What a file is read against. */

@@ -73,6 +73,7 @@ export const rooms: readonly Room[] = [
       'src/banner.ts',
       'src/officer.ts',
       'src/zalo.ts',
+      'src/certificates.ts',
       'src/talk.ts',
       'src/talk/',
     ],

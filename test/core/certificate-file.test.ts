@@ -9,6 +9,7 @@ import { index as excerpt } from './unit-excerpt.ts';
 const today = '2026-11-21' as Day;
 const words = {
   producerType: (text: string) => (text.startsWith('HTX') ? ('cooperative' as const) : null),
+  typeName: (type: string) => type,
   productSet: (text: string) => (text === 'Chè tươi, chè chế biến' ? 'tea' : null),
 };
 

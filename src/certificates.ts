@@ -1,0 +1,134 @@
+/**
+ * `npm run certificates -- import|export …`: an operator's commands on the registry; they work while the service runs
+ * and while it does not.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from './app/database.ts';
+import { loadKnowledge } from './app/knowledge.ts';
+import { type Config, readConfig } from './config.ts';
+import { dayOf } from './core/calendar.ts';
+import { ConfigError } from './core/error.ts';
+import type { AdminUnit } from './core/model.ts';
+import { createDocuments } from './document/documents.ts';
+import { createLog } from './log.ts';
+import type { Documents } from './ports/document.ts';
+import type { Store } from './ports.ts';
+import { type ExportDeps, provincialTable, ptntTable } from './service/registry/export-registry.ts';
+import { importRegistry } from './service/registry/import-registry.ts';
+import { colouredCopy, reportLines } from './service/registry/registry-report.ts';
+
+const usage = [
+  'Usage: npm run certificates -- COMMAND --unit CODE',
+  '  import FILE [--dry-run] [--copy COPY.xlsx]   reads a registry file (xlsx, xls, CSV); COPY is the file, coloured',
+  '  export FILE [--layout provincial|ptnt]        writes the registry of the unit as xlsx',
+].join('\n');
+
+const layouts = { provincial: provincialTable, ptnt: ptntTable } as const;
+
+interface Asked {
+  readonly file: string;
+  readonly unit: string;
+  readonly dryRun: boolean;
+  readonly copy: string | undefined;
+  readonly layout: string;
+}
+
+interface Room extends ExportDeps {
+  readonly store: Store;
+  readonly documents: Documents;
+  readonly unit: AdminUnit;
+}
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unit: { type: 'string', default: '' },
+    'dry-run': { type: 'boolean', default: false },
+    copy: { type: 'string' },
+    layout: { type: 'string', default: 'provincial' },
+  },
+});
+
+type Command = (room: Room, asked: Asked) => Promise<string>;
+const commands: Readonly<Record<string, Command>> = { import: importFile, export: exportFile };
+
+try {
+  const [name = '', file] = positionals;
+  const command = commands[name];
+  if (command === undefined || file === undefined || values.unit === '') throw new ConfigError([usage]);
+  const config = readConfig(process.env);
+  const asked = {
+    file,
+    unit: values.unit,
+    dryRun: values['dry-run'],
+    copy: values.copy,
+    layout: values.layout,
+  };
+  process.stdout.write(`${await inRoom(config, asked, command)}\n`);
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error;
+  for (const fault of error.faults) process.stderr.write(`✗ ${fault}\n`);
+  process.exit(1);
+}
+
+async function inRoom(config: Config, asked: Asked, command: Command): Promise<string> {
+  const { texts, registry, library } = loadKnowledge();
+  const database = await openDatabase(config, createLog({ ...config, logLevel: 'warn' }), {
+    running: 'join',
+  });
+  try {
+    const { store } = database;
+    const known = await library(store);
+    const unit = known.units.byCode(asked.unit);
+    if (unit === undefined)
+      throw new ConfigError([`--unit ${asked.unit}: no such unit; give the official code (2 or 5 digits).`]);
+    return await command(
+      { texts, registry, library: known, store, unit, documents: createDocuments({ texts }) },
+      asked,
+    );
+  } finally {
+    await database.close();
+  }
+}
+
+async function importFile(room: Room, { file, dryRun, copy }: Asked): Promise<string> {
+  const bytes = read(file);
+  const at = Date.now();
+  const request = {
+    bytes,
+    fileName: basename(file),
+    unit: room.unit.code,
+    actor: 'operator',
+    dryRun,
+    at,
+  } as const;
+  const report = await importRegistry(room, { id: `operator:${at}`, ...request });
+  const speaking = { texts: room.texts, language: 'vi' } as const;
+  if (!report.ok) throw new ConfigError([room.texts.text(report.code, report.vars ?? {}, 'vi')]);
+  if (copy !== undefined)
+    writeFileSync(copy, await colouredCopy(room.documents, bytes, report.value, speaking));
+  return reportLines(report.value, speaking).join('\n');
+}
+
+async function exportFile(room: Room, { file, layout }: Asked): Promise<string> {
+  const make = layouts[layout as keyof typeof layouts];
+  if (make === undefined) throw new ConfigError([usage]);
+  const records = room.store.exportCertificates(room.unit.code);
+  const about = { records, language: 'vi', unitName: room.unit.name, today: dayOf(Date.now()) } as const;
+  writeFileSync(file, await room.documents.table(make(room, about)));
+  return join(file);
+}
+
+/** @throws ConfigError when there is no such file */
+function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new ConfigError([
+      `${file}: cannot be read (${error instanceof Error ? error.message : 'unknown'})`,
+    ]);
+  }
+}
