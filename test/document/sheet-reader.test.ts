@@ -1,49 +1,9 @@
 /** Reading what people send: headers under any name, titles above, merged cells, old encodings, lost zeros, no sheet at all. */
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
-import { readSheet } from '../../src/document/sheet-reader.ts';
-import type { SheetReading, SheetRow, SheetSpec } from '../../src/ports/sheet.ts';
+import type { SheetSpec } from '../../src/ports/sheet.ts';
+import { book, type Cell, merge, open, rowsOf, people as spec } from './read/sheet.ts';
 
-type Key = 'name' | 'phone' | 'unit' | 'expires' | 'points';
-const spec: SheetSpec<Key> = {
-  columns: [
-    { key: 'name', kind: 'text', headers: ['Họ và tên', 'họ tên', 'tên học viên'], required: true },
-    { key: 'phone', kind: 'phone', headers: ['Số điện thoại', 'điện thoại', 'sđt', 'dđ'] },
-    { key: 'unit', kind: 'text', headers: ['Xã, phường', 'xã', 'đơn vị'] },
-    { key: 'expires', kind: 'day', headers: ['Ngày hết hạn', 'hết hạn'] },
-    { key: 'points', kind: 'number', headers: ['Điểm'] },
-  ],
-};
-
-type Cell = string | number | boolean | Date | null;
-interface Merge {
-  readonly startRow: number;
-  readonly endRow: number;
-  readonly startCol: number;
-  readonly endCol: number;
-}
-const book = (rows: Cell[][], merges: Merge[] = []) => writeXlsx({ sheets: [{ name: 'DS', rows, merges }] });
-const merge = (startRow: number, startCol: number, endRow: number, endCol: number) => ({
-  startRow,
-  startCol,
-  endRow,
-  endCol,
-});
-
-async function open<K extends string>(bytes: Uint8Array, asked: SheetSpec<K>): Promise<SheetReading<K>> {
-  const result = await readSheet(bytes, asked);
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
-}
-async function rowsOf<K extends string>(reading: SheetReading<K>): Promise<SheetRow<K>[]> {
-  const rows: SheetRow<K>[] = [];
-  for await (const row of reading.rows()) rows.push(row);
-  return rows;
-}
-const fault = async (bytes: Uint8Array, asked: SheetSpec<Key> = spec) => {
-  const result = await readSheet(bytes, asked);
-  return result.ok ? null : result.code;
-};
 const march5 = new Date(Date.UTC(2026, 2, 5));
 
 describe('a list as offices make it', () => {
@@ -215,71 +175,6 @@ describe('CSV', () => {
     const bytes = Buffer.from('Hä vµ tªn,X·\nNguyÔn ThÞ Thö,Suèi M¬\n', 'latin1');
     const [row] = await rowsOf(await open(bytes, spec));
     expect(row?.cells.name?.text).toBe('Nguyễn Thị Thử');
-  });
-});
-
-describe('files that cannot be read', () => {
-  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]);
-  it.each([
-    ['nothing at all', Buffer.alloc(0), 'sheet.empty'],
-    ['a picture', png, 'sheet.notASheet'],
-    ['a PDF', Buffer.from('%PDF-1.7\n1 0 obj'), 'sheet.notASheet'],
-    [
-      'a web page named .xls',
-      Buffer.from('<html><table><tr><td>Họ tên</td></tr></table>'),
-      'sheet.notASheet',
-    ],
-    ['a zip that is no book', Buffer.from('PK\u0003\u0004 and so on', 'latin1'), 'sheet.notASheet'],
-    [
-      'a compound file that is no book',
-      Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]),
-      null,
-    ],
-    ['a letter', Buffer.from('Kính gửi bà con, mai họp lúc 8 giờ.'), 'sheet.noHeader'],
-  ])('%s is named', async (_, bytes, code) => {
-    const said = await fault(bytes);
-    if (code === null) expect(said).toMatch(/^sheet\.(notASheet|locked)$/);
-    else expect(said).toBe(code);
-  });
-
-  it('a book cut off in the middle is no sheet', async () => {
-    const whole = await book([
-      ['Họ và tên', 'Xã'],
-      ['A', 'B'],
-    ]);
-    expect(await fault(whole.subarray(0, whole.length - 300))).toBe('sheet.notASheet');
-  });
-
-  it('a book under a password is locked', async () => {
-    const locked = await writeXlsx({
-      sheets: [{ name: 'DS', rows: [['Họ và tên']] }],
-      encryption: { password: 'x', spinCount: 1000 },
-    });
-    expect(await fault(locked)).toBe('sheet.locked');
-  });
-
-  it('an empty book, and one without known columns', async () => {
-    expect(await fault(await book([]))).toBe('sheet.empty');
-    expect(
-      await fault(
-        await book([
-          ['Chi phí', 'Số tiền'],
-          ['Xăng', 5],
-        ]),
-      ),
-    ).toBe('sheet.noHeader');
-  });
-
-  it('too many bytes and too many rows', async () => {
-    const three = await book([
-      ['Họ và tên', 'Xã'],
-      ['A', 'x'],
-      ['B', 'x'],
-      ['C', 'x'],
-    ]);
-    expect(await fault(three, { ...spec, maxBytes: 100 })).toBe('sheet.tooBig');
-    expect(await fault(three, { ...spec, maxRows: 2 })).toBe('sheet.tooManyRows');
-    expect(await fault(three, { ...spec, maxRows: 3 })).toBeNull();
   });
 });
 
