@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
+import { fileLinksOf } from './app/files.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
@@ -18,12 +19,12 @@ import { createPace } from './service/broadcast/pace.ts';
 import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
 import { createIntake, type Intake } from './service/intake.ts';
+import { createReminders } from './service/remind.ts';
 import { createSeatClock } from './service/seat-clock.ts';
 import { createSettler, type Settler } from './service/settle.ts';
 import { createSweep } from './service/sweep.ts';
-import { keepKey } from './store/key-file.ts';
 import { createMediaFiles } from './store/media-files.ts';
-import { createFileLinks, type FileLinks } from './web/file-link.ts';
+import type { FileLinks } from './web/file-link.ts';
 import { fileRoutes } from './web/files.ts';
 import { healthRoutes } from './web/health.ts';
 import { closeServer, Hono, listen } from './web/server.ts';
@@ -94,6 +95,8 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   const { config, log, extras, clock, closing } = opening;
   const knowledge = loadKnowledge();
   const database = closing(await openDatabase(config, log), (it) => it.close());
+  const { rules, holidays } = knowledge.reminders;
+  await database.store.loadReminders(rules, holidays.days, clock.now());
   const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());
   const simulated = config.simulator && extras.quiet !== true;
   const simulator = simulated
@@ -133,12 +136,6 @@ interface Outside {
   readonly simulator: Simulator | null;
   readonly zalo: OpenZalo;
   readonly files: FileLinks | null;
-}
-
-/** Under the address people reach us by; on this machine only while nobody else is there. */
-function fileLinksOf({ web, dataDir, simulator }: Config): FileLinks | null {
-  const base = web.publicUrl ?? (simulator ? `http://localhost:${web.port}` : null);
-  return base === null ? null : createFileLinks(keepKey(dataDir, 'file-link.key'), base);
 }
 
 /** The stand-in of Zalo speaks for us only while no real account does. */
@@ -187,13 +184,15 @@ function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
   const seats = createSeatClock(deps);
+  const reminders = createReminders(deps);
   const close = async () => {
     await broadcast.close();
     await seats.stop();
+    await reminders.stop();
     await sweep.stop();
     await intake.idle();
   };
-  return { deliverer, intake, sweep, seats, broadcast, close };
+  return { deliverer, intake, sweep, seats, reminders, broadcast, close };
 }
 
 const handlersOf = ({ deliverer, broadcast }: ReturnType<typeof startServices>): JobHandlers => ({
@@ -205,12 +204,13 @@ const handlersOf = ({ deliverer, broadcast }: ReturnType<typeof startServices>):
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats, broadcast }: ReturnType<typeof startServices>,
+  { intake, sweep, seats, reminders, broadcast }: ReturnType<typeof startServices>,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
   sweep.start();
   seats.start();
+  if (config.role !== 'web') reminders.start();
   broadcast.start(config.role === 'web');
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {

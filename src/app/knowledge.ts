@@ -4,9 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { loadAnswers } from '../content/answers.ts';
 import { loadCriteria } from '../content/criteria.ts';
 import { loadDossier } from '../content/dossier.ts';
+import { type HolidayList, loadHolidays } from '../content/holidays.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadRegistryLanguage } from '../content/registry.ts';
+import { loadReminderRules } from '../content/reminders.ts';
 import { loadTexts } from '../content/texts.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
 import { consentTextVersion } from '../core/consent.ts';
@@ -14,6 +16,7 @@ import { ConfigError } from '../core/error.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
+import type { ReminderRule } from '../core/reminder.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import type { Book } from '../flow/define.ts';
 import { flows } from '../flow/flows.ts';
@@ -28,6 +31,7 @@ export interface Knowledge {
   readonly book: Book;
   /** How registry files are written. */
   readonly registry: RegistryLanguage;
+  readonly reminders: { readonly rules: readonly ReminderRule[]; readonly holidays: HolidayList };
   /** The read-only indexes; the units come from the database. */
   library(store: Pick<Store, 'units'>): Promise<Library>;
 }
@@ -46,12 +50,17 @@ export function loadKnowledge(): Knowledge {
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
   const handbook = createHandbook(loadAnswers(path('content')));
+  const reminders = {
+    rules: loadReminderRules(path('content/reminders.yaml')),
+    holidays: loadHolidays(path('content/holidays')),
+  };
   const understanding = understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml'))));
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
   return {
     version,
     texts,
     registry: loadRegistryLanguage(path('content/registry.yaml'), products),
+    reminders,
     book: {
       flows,
       understanding,

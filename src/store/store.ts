@@ -20,6 +20,7 @@ import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
 import { createPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
+import { createReminders } from './reminders.ts';
 import type { Seal } from './seal.ts';
 import { createSeatNotices } from './seat-notices.ts';
 import { createSelfChecks } from './self-checks.ts';
@@ -69,6 +70,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createOfferings(sql),
     ...createSeatNotices(pool),
     ...createSelfChecks(sql),
+    ...createReminders(sql),
     ...createUnits(sql),
     announcements: createAnnouncements(sql, holder),
     isAlone: presence.isAlone,

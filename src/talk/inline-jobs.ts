@@ -18,6 +18,10 @@ export function createInlineJobs(): InlineJobs {
       }
       return Promise.resolve();
     },
+    addAll(name, payloads) {
+      for (const payload of payloads) running = running.then(() => handlers?.[name]?.(payload));
+      return Promise.resolve();
+    },
     ahead: () => Promise.resolve(0),
     work(given) {
       handlers = given;

@@ -61,6 +61,18 @@ function runsAndRepeats(start: () => Promise<Jobs>): void {
     expect(new Set(seen)).toEqual(new Set(['telegram:1', 'telegram:2']));
   });
 
+  it('takes many at once, more than one round trip carries', async () => {
+    const jobs = await start();
+    const seen = new Set<string>();
+    await jobs.work({ deliver: async ({ parcelId }) => void seen.add(parcelId) });
+    await jobs.addAll(
+      'deliver',
+      Array.from({ length: 700 }, (_, no) => ({ parcelId: `m:${no}` })),
+    );
+    await jobs.addAll('deliver', []);
+    await vi.waitFor(() => expect(seen.size).toBe(700), patience);
+  });
+
   it('does jobs that were added while nobody worked', async () => {
     const producer = await start();
     await producer.add('deliver', { parcelId: 'early' });

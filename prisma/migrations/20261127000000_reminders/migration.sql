@@ -133,6 +133,8 @@ DECLARE
   v_since timestamptz;
   v_due int;
 BEGIN
+  -- One process at a time; the next one finds nothing left to do.
+  PERFORM pg_advisory_xact_lock(7210020);
   SELECT day, at - interval '10 minutes' INTO v_last, v_since FROM reminder_sweep WHERE id = 1;
   v_last := coalesce(v_last, '-infinity');
   v_since := coalesce(v_since, '-infinity');
@@ -200,6 +202,7 @@ CREATE FUNCTION reminders_address(p_today date, p_at bigint) RETURNS void LANGUA
 DECLARE
   v_run int;
 BEGIN
+  PERFORM pg_advisory_xact_lock(7210020);
   SELECT run INTO v_run FROM reminder_sweep WHERE id = 1;
   DELETE FROM reminder_told t USING reminder d
   WHERE d.state = 'due' AND t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor AND t.parcel_id IS NULL;
@@ -235,7 +238,8 @@ BEGIN
   INSERT INTO certificate_notice (certificate_id, about, contact_id, parcel_id, outcome, reason, at)
   SELECT d.certificate_id, d.rule, t.contact_id, t.parcel_id, CASE WHEN t.parcel_id IS NULL THEN 'unreachable' END, t.reason, at_ms(p_at)
   FROM reminder d JOIN reminder_told t ON t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor
-  WHERE d.state = 'due' AND d.subject LIKE 'certificate:%' AND t.role = 'owner';
+  WHERE d.state = 'due' AND d.subject LIKE 'certificate:%' AND t.role = 'owner'
+  ON CONFLICT DO NOTHING;
   UPDATE reminder d SET
     state = CASE WHEN t.told OR NOT 'owner' = ANY (r.audience) THEN 'told' ELSE 'unreachable' END,
     reason = CASE WHEN t.told OR NOT 'owner' = ANY (r.audience) THEN NULL ELSE coalesce(t.reason, 'no_owner') END
@@ -247,11 +251,11 @@ END $$;
 
 -- The next digests to be put into words, whole ones only.
 CREATE FUNCTION reminders_to_plan(p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
-  SELECT json_build_object('parcelId', w.parcel_id, 'contactId', t.contact_id::text, 'role', t.role,
+  SELECT json_build_object('parcelId', w.parcel_id, 'contactId', t.contact_id::text,
     'language', coalesce(c.language, 'vi'), 'channel', a.channel, 'address', a.external_id, 'items', t.items)
   FROM (SELECT DISTINCT parcel_id FROM reminder_told WHERE NOT planned AND parcel_id IS NOT NULL ORDER BY parcel_id LIMIT p_limit) w
     CROSS JOIN LATERAL (
-      SELECT x.contact_id, min(x.role) AS role, json_agg(json_build_object('words', r.words, 'rule', x.rule,
+      SELECT x.contact_id, json_agg(json_build_object('role', x.role, 'words', r.words, 'rule', x.rule,
           'product', coalesce(n.title, p.name), 'producer', b.name, 'star', z.star, 'day', x.anchor,
           'validUntil', z.valid_until, 'computed', z.valid_computed) ORDER BY x.anchor, p.name) AS items
       FROM reminder_told x JOIN reminder d ON d.subject = x.subject AND d.rule = x.rule AND d.anchor = x.anchor

@@ -1,0 +1,81 @@
+/**
+ * Reminders: looks every few minutes what fell due, once for everybody, and hands the digests to the workers. Only by
+ * day (domain reference §8): what falls due at night is found in the morning.
+ */
+import { dayOf, startOf } from '../core/calendar.ts';
+import type { Instant } from '../core/model.ts';
+import type { Deps } from './deps.ts';
+import { wordDigest } from './reminder-digest.ts';
+
+const everyMs = 5 * 60_000;
+const digestsAtOnce = 1_000;
+const hourMs = 3_600_000;
+/** Sent 08:00–20:00 (domain reference §8). */
+const hours = { from: 8, to: 20 };
+
+export interface Reminders {
+  /** One pass; gives how many digests were planned. */
+  run(): Promise<number>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+type RemindDeps = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'>;
+
+/** Whether reminders may be sent at this moment. */
+export function isReminderHour(now: Instant): boolean {
+  const since = now - startOf(dayOf(now));
+  return since >= hours.from * hourMs && since < hours.to * hourMs;
+}
+
+export function createReminders(deps: RemindDeps): Reminders {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+  const run = async (): Promise<number> => {
+    const now = deps.clock.now();
+    if (!isReminderHour(now)) return 0;
+    if ((await deps.store.findReminders(dayOf(now), now)) > 0)
+      await deps.store.addressReminders(dayOf(now), now);
+    const planned = await planAll(deps, now);
+    const again = await deps.store.escalateReminders(now);
+    await deps.jobs.addAll(
+      'deliver',
+      again.map((parcelId) => ({ parcelId })),
+    );
+    return planned;
+  };
+  const pass = (): void => {
+    running = run()
+      .catch((error: unknown) => deps.log.warn({ error }, 'reminders skipped; tried again in a few minutes'))
+      .finally(() => {
+        if (timer !== null) timer = setTimeout(pass, everyMs);
+      });
+  };
+  return {
+    run,
+    start() {
+      timer = setTimeout(pass, 0);
+    },
+    async stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+  };
+}
+
+/** Words and plans digests batch by batch; a crash leaves whole batches for the next pass. */
+async function planAll(deps: RemindDeps, now: Instant): Promise<number> {
+  let planned = 0;
+  for (;;) {
+    const digests = await deps.store.digests(digestsAtOnce);
+    if (digests.length === 0) return planned;
+    const plans = digests.map((digest) => wordDigest(digest, dayOf(now), deps));
+    await deps.store.planDigests(plans, now);
+    await deps.jobs.addAll(
+      'deliver',
+      plans.map(({ id }) => ({ parcelId: id })),
+    );
+    planned += plans.length;
+  }
+}
