@@ -4,6 +4,8 @@ import { askOfficer } from './flows/ask-officer.ts';
 import { certificates } from './flows/certificates.ts';
 import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
+import { criteria } from './flows/criteria.ts';
+import { dossier } from './flows/dossier.ts';
 import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
@@ -15,6 +17,7 @@ import { officerCertificates } from './flows/officer-certificates.ts';
 import { privacy } from './flows/privacy.ts';
 import { profile } from './flows/profile.ts';
 import { registerIdea } from './flows/register-idea.ts';
+import { selfCheck } from './flows/self-check.ts';
 import { settings } from './flows/settings.ts';
 import { stop } from './flows/stop.ts';
 import { welcome } from './flows/welcome.ts';
@@ -28,6 +31,9 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     myIdeas,
     help,
     handbook,
+    criteria,
+    selfCheck,
+    dossier,
     settings,
     stop,
     privacy,

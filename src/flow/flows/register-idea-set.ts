@@ -61,7 +61,7 @@ const proposals = ({ answers }: Scene): readonly Proposal[] =>
   Array.isArray(answers.proposed) ? (answers.proposed as unknown as readonly Proposal[]) : [];
 
 /** The person's words, without those that stand inside longer ones. */
-function distinct(words: readonly string[]): string {
+export function distinct(words: readonly string[]): string {
   const inside = (part: string, whole: string) => part !== whole && fold(whole).includes(fold(part));
   const unlike = words.filter((word, at) => words.findIndex((one) => fold(one) === fold(word)) === at);
   return unlike.filter((word) => !unlike.some((other) => inside(word, other))).join(', ');

@@ -1,0 +1,155 @@
+/** Pure: what a self-assessment found, as lines: totals, gates by star, the cheapest next steps, papers, comparison. */
+import { dayOf } from '../../core/calendar.ts';
+import {
+  type Answers,
+  type BlockedGate,
+  chosen,
+  criteriaIn,
+  parts,
+  pointsFor,
+  scoreOf,
+  standing,
+  tally,
+} from '../../core/criteria.ts';
+import { improvements } from '../../core/criteria-improve.ts';
+import type { CriteriaSet, GatedStar } from '../../core/criteria-set.ts';
+import type { TextRef } from '../../core/event.ts';
+import { gateCriteria, missingPapers, type SelfCheck, totalsOf } from '../../core/self-check.ts';
+import type { Scene } from '../define.ts';
+import { inOwn } from './criteria-lines.ts';
+
+export interface Finding {
+  readonly set: CriteriaSet;
+  readonly product: string;
+  readonly answers: Answers;
+  readonly goal: GatedStar;
+  /** The check before, for comparison. */
+  readonly before: SelfCheck | null;
+}
+
+const starsUpTo = (goal: GatedStar): readonly GatedStar[] =>
+  ([3, 4, 5] as const).filter((star) => star <= goal);
+
+/** So many answers are open that a total would mislead. */
+export const isPartial = ({ set, answers }: Finding): boolean => totalsOf(set, answers).open > 8;
+
+export function totalVars({ set, answers, product }: Finding, scene: Scene) {
+  const totals = totalsOf(set, answers);
+  const { parts: score } = scoreOf(set, answers);
+  const { partNames } = scene.world.criteria;
+  const { byPoints } = standing(set, answers);
+  return {
+    product,
+    set: { key: `productSet.${set.id}` },
+    points: totals.points,
+    star: byPoints,
+    open: totals.open,
+    parts: {
+      lines: parts.map((part) => ({
+        key: 'selfCheck.part',
+        vars: { part, name: inOwn(partNames[part], scene), points: score[part].points, max: score[part].max },
+      })),
+    },
+  };
+}
+
+/** Points on the criteria answered both times; `null` when there are none. */
+function compared({ set, answers, before }: Finding) {
+  if (before === null) return null;
+  const both = criteriaIn(set).filter(
+    (one) => chosen(one, answers) !== null && chosen(one, before.answers) !== null,
+  );
+  if (both.length === 0) return null;
+  return {
+    earlier: tally(both, before.answers).points,
+    now: tally(both, answers).points,
+    count: both.length,
+  };
+}
+
+export function comparedLine(finding: Finding): TextRef | null {
+  const found = compared(finding);
+  if (found === null || finding.before === null) return null;
+  const { earlier, now, count } = found;
+  const way = now > earlier ? 'more' : now < earlier ? 'less' : 'same';
+  const vars = { day: { day: dayOf(finding.before.at) }, earlier, now, count, by: Math.abs(now - earlier) };
+  return { key: `selfCheck.compared.${way}`, vars };
+}
+
+/** What a star still lacks: one line a gate, "not said yet" told apart from "not enough". */
+function blockedLines(set: CriteriaSet, gates: readonly BlockedGate[], scene: Scene): readonly TextRef[] {
+  return gates.map(({ criterion, points, has, answered, code }) => {
+    const needed = criterion.options.find((option) => option.points === points && !option.implied);
+    return {
+      key: answered ? 'selfCheck.blocked' : 'selfCheck.blockedOpen',
+      vars: {
+        name: inOwn(criterion.name, scene),
+        code,
+        needed: needed === undefined ? '' : inOwn(needed.text, scene),
+        points,
+        has,
+        sheet: set.number,
+      },
+    };
+  });
+}
+
+/** Star by star up to the goal: all gates passed, or which ones are in the way; and points lacking. */
+export function gateLines({ set, answers, goal }: Finding, scene: Scene): readonly (TextRef | string)[] {
+  const { blocked } = standing(set, answers);
+  return starsUpTo(goal).flatMap((star) => {
+    const own = blocked.filter((gate) => gate.star === star);
+    const gates = set.gates.filter((gate) => gate.star === star).length;
+    if (own.length === 0) return [{ key: 'selfCheck.gatesPassed', vars: { star, gates } }];
+    return [
+      { key: 'selfCheck.gatesLack', vars: { star, lack: own.length, gates } },
+      ...blockedLines(set, own, scene),
+    ];
+  });
+}
+
+/** Points still lacking for the goal; 0 when there are enough. */
+export const lackingPoints = ({ set, answers, goal }: Finding): number =>
+  Math.max(0, pointsFor(goal) - totalsOf(set, answers).points);
+
+export function improvementLines({ set, answers }: Finding, scene: Scene): readonly TextRef[] {
+  return improvements(set, answers).map(({ criterion, to, gain, opens }, at) => ({
+    key: opens.length > 0 ? 'selfCheck.improvementOpens' : 'selfCheck.improvement',
+    vars: {
+      at: at + 1,
+      name: inOwn(criterion.name, scene),
+      code: criterion.code,
+      to: inOwn(to.text, scene),
+      gain,
+      stars: opens.join(', '),
+    },
+  }));
+}
+
+/** Papers that prove what was claimed and are not ticked off in any dossier of this set. */
+export function paperLines({ set, answers }: Finding, scene: Scene): readonly TextRef[] {
+  const ticked = (scene.world.ownProgress?.dossiers ?? []).flatMap((one) =>
+    one.setId === set.id ? one.ticked : [],
+  );
+  const ready = scene.world.dossier.items.flatMap(({ id, evidence }) =>
+    evidence !== null && ticked.includes(id) ? [evidence] : [],
+  );
+  return missingPapers(set, answers, ready).map(({ text }) => ({
+    key: 'criteria.case',
+    vars: { name: inOwn(text, scene) },
+  }));
+}
+
+/** Criteria of the goal's gates that are passed already, for encouragement. */
+export function passedCount({ set, answers, goal }: Finding): {
+  readonly passed: number;
+  readonly of: number;
+} {
+  const gates = gateCriteria(set, goal);
+  const blocked = new Set(
+    standing(set, answers)
+      .blocked.filter(({ star }) => star <= goal)
+      .map(({ code }) => code),
+  );
+  return { passed: gates.filter(({ code }) => !blocked.has(code)).length, of: gates.length };
+}

@@ -1,0 +1,123 @@
+/** Pure: the end of a self-assessment: what is open, one answer changed by section and criterion, then the result. */
+import { chosen, criterionOf } from '../../core/criteria.ts';
+import { findCriteria } from '../../core/criteria-find.ts';
+import type { ChooseStep, Option, Scene } from '../define.ts';
+import { inOwn } from './criteria-lines.ts';
+import {
+  answersOf,
+  asksGatesOnly,
+  goalOf,
+  inScope,
+  lastOf,
+  openOnes,
+  placeAfter,
+  placed,
+  placeOf,
+  places,
+} from './self-check-answers.ts';
+import { setOf } from './set-choice.ts';
+import { textOf } from './text-answer.ts';
+
+/** Answers of the last check are taken over once, when somebody wants to change that one. */
+function takeOver(scene: Scene) {
+  const [set, last] = [setOf(scene), lastOf(scene)];
+  if (scene.answers.intro !== 'edit' || scene.answers.taken === true || set === null || last === null)
+    return {};
+  return { ...placed(set, last), taken: true };
+}
+
+const counts = (scene: Scene) => {
+  const of = inScope(scene).length;
+  return { of, answered: of - openOnes(scene).length, open: openOnes(scene).length, goal: goalOf(scene) };
+};
+
+const review: ChooseStep = {
+  kind: 'choose',
+  keep: takeOver,
+  say: [
+    { text: 'selfCheck.reviewAll', vars: counts, when: (scene) => openOnes(scene).length === 0 },
+    { text: 'selfCheck.reviewOpen', vars: counts, when: (scene) => openOnes(scene).length > 0 },
+  ],
+  options: (scene) => [
+    { value: 'result', label: { key: 'selfCheck.toResult' }, words: 'selfCheck.toResultWords' },
+    ...(openOnes(scene).length === 0 ? [] : [{ value: 'open', label: { key: 'selfCheck.toOpen' } }]),
+    ...(asksGatesOnly(scene) ? [{ value: 'rest', label: { key: 'selfCheck.toRest' } }] : []),
+    { value: 'change', label: { key: 'selfCheck.toChange' }, words: 'registerIdea.editWords' },
+    { value: '@later', label: { key: 'registerIdea.later' }, words: 'registerIdea.laterWords' },
+  ],
+  next: {
+    to: ['result', 'pickSection', ...places, 'review'],
+    pick: (scene) => {
+      if (scene.answers.review === 'result') return 'result';
+      return scene.answers.review === 'change' ? 'pickSection' : placeAfter(scene, null);
+    },
+  },
+};
+
+const toReview: Option = { value: 'review', label: { key: 'nav.back' } };
+
+/** Typed words or a code name a criterion straight away. */
+function readCriterion(text: string, scene: Scene) {
+  const set = setOf(scene);
+  const asked = inScope(scene);
+  const [found] = set === null ? [] : findCriteria(set, text, 1).filter((one) => asked.includes(one));
+  return found === undefined ? null : `c:${found.code}`;
+}
+
+const parse: ChooseStep['parse'] = (input, scene) => {
+  const value = input.kind === 'text' ? readCriterion(input.text, scene) : null;
+  return value === null ? { ok: false } : { ok: true, value };
+};
+
+const pickSection: ChooseStep = {
+  kind: 'choose',
+  group: 'review',
+  say: [{ text: 'selfCheck.pickSection' }],
+  options: (scene) => [
+    ...(setOf(scene)?.sections ?? [])
+      .filter(({ criteria }) => criteria.some((one) => inScope(scene).includes(one)))
+      .map(({ code, name }) => ({ value: code, label: { plain: inOwn(name, scene) } })),
+    toReview,
+  ],
+  parse,
+  next: {
+    to: ['pickCriterion', 'review', ...places],
+    pick: (scene) => {
+      const value = textOf(scene.answers, 'pickSection') ?? 'review';
+      return value === 'review' ? 'review' : (placeNamed(scene, value) ?? 'pickCriterion');
+    },
+  },
+};
+
+function placeNamed(scene: Scene, value: string): string | null {
+  const set = setOf(scene);
+  return set === null || !value.startsWith('c:') ? null : placeOf(set, value.slice(2));
+}
+
+function labelOf(scene: Scene, code: string): Option['label'] {
+  const set = setOf(scene);
+  const criterion = set === null ? null : criterionOf(set, code);
+  if (criterion === null) return { plain: code };
+  const option = chosen(criterion, answersOf(scene));
+  const vars = { name: inOwn(criterion.name, scene), points: option?.points ?? 0, max: criterion.max };
+  return { key: option === null ? 'selfCheck.criterionOpen' : 'selfCheck.criterionPoints', vars };
+}
+
+const pickCriterion: ChooseStep = {
+  kind: 'choose',
+  group: 'review',
+  listed: true,
+  say: [{ text: 'selfCheck.pickCriterion' }],
+  options: (scene) => {
+    const section = setOf(scene)?.sections.find(({ code }) => code === scene.answers.pickSection);
+    const own = (section?.criteria ?? []).filter((one) => inScope(scene).includes(one));
+    return [...own.map(({ code }) => ({ value: `c:${code}`, label: labelOf(scene, code) })), toReview];
+  },
+  parse,
+  next: {
+    to: ['review', ...places],
+    pick: (scene) => placeNamed(scene, textOf(scene.answers, 'pickCriterion') ?? '') ?? 'review',
+  },
+};
+
+export const reviewSteps = { review, pickSection, pickCriterion };

@@ -1,0 +1,97 @@
+/**
+ * Pure: a producer scores the own product by the sheet, one question a message, to be gone on with weeks later. The
+ * result is an estimate of their own and says so.
+ */
+import { dayOf } from '../../core/calendar.ts';
+import { askedCriteria, gateCriteria } from '../../core/self-check.ts';
+import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
+import { inOwn } from './criteria-lines.ts';
+import { setName } from './idea-lines.ts';
+import { casesOf, goalOf, keepGoal, lastOf, placeAfter, places } from './self-check-answers.ts';
+import { questionSteps } from './self-check-question.ts';
+import { last, none, result, sheet } from './self-check-result.ts';
+import { reviewSteps } from './self-check-review.ts';
+import { keepCandidates, productOf, setChoice, setOf, startWith } from './set-choice.ts';
+import { textOf } from './text-answer.ts';
+
+const introVars = (scene: Scene) => {
+  const set = setOf(scene);
+  if (set === null) return {};
+  const [before, product] = [lastOf(scene), productOf(scene)];
+  return {
+    set: setName(set.id),
+    product,
+    count: askedCriteria(set).length,
+    gates: gateCriteria(set, goalOf(scene)).length,
+    goal: goalOf(scene),
+    day: { day: dayOf(before?.at ?? 0) },
+    points: before?.points ?? 0,
+  };
+};
+
+const intro: ChooseStep = {
+  kind: 'choose',
+  keep: (scene) => ({ ...keepCandidates(scene), ...keepGoal(scene) }),
+  instead: { to: ['product'], pick: (scene) => (setOf(scene) === null ? 'product' : null) },
+  say: [
+    { text: 'selfCheck.introProduct', vars: introVars, when: (scene) => productOf(scene) !== '' },
+    { text: 'selfCheck.introSet', vars: introVars, when: (scene) => productOf(scene) === '' },
+    { text: 'selfCheck.introLast', vars: introVars, when: (scene) => lastOf(scene) !== null },
+    { text: 'selfCheck.intro', vars: introVars },
+  ],
+  options: (scene): readonly Option[] => [
+    { value: 'gates', label: { key: 'selfCheck.askGates', vars: introVars(scene) } },
+    { value: 'all', label: { key: 'selfCheck.askAll', vars: introVars(scene) } },
+    ...(lastOf(scene) === null
+      ? []
+      : [
+          { value: 'edit', label: { key: 'selfCheck.editLast' } },
+          { value: 'last', label: { key: 'selfCheck.seeLast' } },
+        ]),
+    { value: 'other', label: { key: 'setChoice.other' } },
+  ],
+  next: {
+    to: ['service', 'review', 'last', 'product', ...places],
+    pick: (scene) => {
+      const chosen = textOf(scene.answers, 'intro') ?? '';
+      const elsewhere = { edit: 'review', last: 'last', other: 'product' }[chosen];
+      if (elsewhere !== undefined) return elsewhere;
+      return casesOf(setOf(scene)) === undefined ? placeAfter(scene, null) : 'service';
+    },
+  },
+};
+
+/** Tourism: which of the two lists of the sheet applies. */
+const service: ChooseStep = {
+  kind: 'choose',
+  listed: true,
+  say: [{ text: 'selfCheck.service' }],
+  options: (scene) =>
+    Object.entries(casesOf(setOf(scene)) ?? {}).map(([value, name]) => ({
+      value,
+      label: { plain: inOwn(name, scene) },
+    })),
+  next: { to: [...places, 'review'], pick: (scene) => placeAfter(scene, null) },
+};
+
+export const selfCheck: Flow = {
+  name: 'self-check',
+  version: 1,
+  needs: ['ownProgress'],
+  requires: ['consent'],
+  start: startWith('intro'),
+  entries: ['last', 'sheet'],
+  resumable: true,
+  review: 'review',
+  steps: {
+    ...setChoice('intro'),
+    intro,
+    service,
+    ...questionSteps,
+    ...reviewSteps,
+    result,
+    last,
+    sheet,
+    none,
+  },
+};
