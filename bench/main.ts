@@ -2,10 +2,11 @@
 import { parseArgs } from 'node:util';
 import { inbound } from './inbound.ts';
 import type { Bench } from './report.ts';
+import { seatRush } from './seats.ts';
 import { understanding } from './understanding.ts';
 import { zalo } from './zalo.ts';
 
-const benches: Readonly<Record<string, Bench>> = { inbound, understanding, zalo };
+const benches: Readonly<Record<string, Bench>> = { inbound, understanding, zalo, seats: seatRush };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -21,7 +22,9 @@ if (bench === undefined) {
   console.error(`Unknown bench "${name}". There are: ${Object.keys(benches).join(', ')}.`);
   process.exit(1);
 }
-const numbers = { people: Number(values.people ?? 200), rounds: Number(values.rounds ?? 3) };
+/** People of a bench, unless told otherwise. */
+const usual: Readonly<Record<string, number>> = { seats: 10_000 };
+const numbers = { people: Number(values.people ?? usual[name] ?? 200), rounds: Number(values.rounds ?? 3) };
 const report = await bench({ ...numbers, note: (line) => console.error(line) });
 if (values.json) console.log(JSON.stringify(report));
 else console.table(report);
