@@ -6,6 +6,7 @@ import {
   Footer,
   Header,
   type ISectionOptions,
+  LineRuleType,
   Packer,
   PageBorderDisplay,
   PageBorderOffsetFrom,
@@ -93,7 +94,7 @@ export async function writeDocx(paper: Paper): Promise<Bytes> {
       default: {
         document: {
           run: { font: docxFont, size: 28, language: { value: 'vi-VN' } },
-          paragraph: { spacing: { before: 0, after: 0, line: 240 } },
+          paragraph: { spacing: { before: 0, after: 0, line: 240, lineRule: LineRuleType.AUTO } },
         },
       },
     },

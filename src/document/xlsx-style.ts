@@ -31,7 +31,9 @@ function xfXml(look: Look, at: number): string {
   const ids = `numFmtId="${format}" fontId="${at + 1}" fillId="${at + 2}" borderId="${look.bordered ? 1 : 0}" xfId="0"`;
   const apply = 'applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"';
   const wrap = look.bordered || look.align === 'center' ? ' wrapText="1"' : '';
-  return `<xf ${ids} ${apply}><alignment horizontal="${look.align ?? 'left'}" vertical="center"${wrap}/></xf>`;
+  // Figures must not touch the line, behind which the next text begins.
+  const indent = look.align === 'right' ? ' indent="1"' : '';
+  return `<xf ${ids} ${apply}><alignment horizontal="${look.align ?? 'left'}" vertical="center"${wrap}${indent}/></xf>`;
 }
 
 const list = (name: string, items: readonly string[]) =>
