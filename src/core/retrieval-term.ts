@@ -20,7 +20,7 @@ export interface Speech {
 
 export interface Term {
   readonly key: string;
-  /** Diacritics kept; the same as `key` for pairs and concepts. */
+  /** Diacritics kept; the same as `key` for concepts. */
   readonly marked: string;
   readonly kind: 'word' | 'pair' | 'concept';
   /** Places of the words it stands for. */
@@ -30,7 +30,7 @@ export interface Term {
 
 export interface TermReader {
   terms(tokens: readonly Token[]): readonly Term[];
-  /** The same without making anything: it runs over all that may be quoted, at every start. */
+  /** Words and concepts without making anything: it runs over all that may be quoted, at every start. */
   eachKey(tokens: readonly Token[], enter: (key: string, marked: string) => void): void;
 }
 
@@ -48,20 +48,16 @@ export function createTermReader(same: Speech['same']): TermReader {
       phrases.map((phrase) => ({ phrase: parsePhrase(phrase), value: `~${concept}` })),
     ),
   );
-  const eachKey: TermReader['eachKey'] = (tokens, enter) => {
-    for (const { bare, marked } of tokens) enter(bare, marked);
-    for (const { value } of find(tokens)) enter(value, value);
-  };
   return {
-    eachKey,
+    eachKey(tokens, enter) {
+      for (const { bare, marked } of tokens) enter(bare, marked);
+      for (const { value } of find(tokens)) enter(value, value);
+    },
     terms: (tokens) => [
-      ...tokens.flatMap(({ bare, marked }, at): readonly Term[] => {
-        const word: Term = { key: bare, marked, kind: 'word', from: at, to: at + 1 };
-        const pair = pairAt(tokens, at);
-        return pair === null
-          ? [word]
-          : [word, { key: pair, marked: pair, kind: 'pair', from: at, to: at + 2 }];
-      }),
+      ...tokens.map(
+        ({ bare, marked }, at): Term => ({ key: bare, marked, kind: 'word', from: at, to: at + 1 }),
+      ),
+      ...tokens.slice(1).flatMap((next, at) => pairOf(tokens[at], next, at)),
       ...find(tokens).map(
         ({ value, from, to }): Term => ({ key: value, marked: value, kind: 'concept', from, to }),
       ),
@@ -69,11 +65,9 @@ export function createTermReader(same: Speech['same']): TermReader {
   };
 }
 
-/** A word and its neighbour inside one clause. Most Vietnamese words are two syllables. */
-function pairAt(tokens: readonly Token[], at: number): string | null {
-  const first = tokens[at];
-  const next = tokens[at + 1];
-  return first === undefined || next === undefined || first.clause !== next.clause
-    ? null
-    : `${first.bare} ${next.bare}`;
+/** Neighbours inside one clause. Most Vietnamese words are two syllables. */
+function pairOf(first: Token | undefined, next: Token, at: number): readonly Term[] {
+  if (first === undefined || first.clause !== next.clause) return [];
+  const key = `${first.bare} ${next.bare}`;
+  return [{ key, marked: `${first.marked} ${next.marked}`, kind: 'pair', from: at, to: at + 2 }];
 }
