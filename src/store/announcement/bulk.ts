@@ -41,7 +41,7 @@ const due: Statement = {
     CROSS JOIN announcement a CROSS JOIN LATERAL (
       SELECT count(*) AS n FROM (
         SELECT 1 FROM parcel p WHERE p.state = 'planned' AND p.cause_kind = 'announcement' AND p.cause_id = a.id
-          AND p.channel = open.channel AND p.not_before <= at_ms($1) LIMIT $3) some) found
+          AND p.channel = open.channel AND p.not_before <= at_ms($1) LIMIT $3) few) found
     WHERE a.state = 'running' AND a.ended_at IS NULL AND found.n > 0
       AND NOT EXISTS (SELECT 1 FROM channel_state c WHERE c.channel = open.channel AND c.paused_until > at_ms($1))
     GROUP BY open.channel`,
