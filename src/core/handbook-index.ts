@@ -34,6 +34,8 @@ const lessThanSection = 0.93;
 const wordsBesideInsult = 3;
 
 interface Tongue {
+  readonly language: Language;
+  readonly documents: readonly HandbookDocument[];
   readonly retriever: Retriever;
   readonly repair: Repair;
 }
@@ -47,23 +49,7 @@ interface Found {
 export function createHandbook({ documents, topics, speech }: HandbookData): Handbook {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const hear = createHearing(speech);
-  const tongues = languages.map((language) => ({ language, ...tongueOf(documents, speech, language) }));
-  const search = (
-    { readings }: Heard,
-    { retriever, repair, language }: (typeof tongues)[number],
-    today: Day,
-  ) => {
-    const found = readings.map((tokens) =>
-      retriever.search(repair(tokens.slice(0, wordsAtMost)), hitsAtMost * 2),
-    );
-    const hits = best(found).flatMap(({ at, score }) => {
-      const document = documents[at];
-      return document === undefined || !isInForce(document, today)
-        ? []
-        : [{ document, score: score * (document.kind === 'section' ? 1 : lessThanSection) }];
-    });
-    return { language, hits: hits.sort((a, b) => b.score - a.score).slice(0, hitsAtMost) };
-  };
+  const tongues = languages.map((language) => tongueOf(documents, speech, language));
   const ask = (question: string, { language, today }: Asking): Reply => {
     if (question.length > charactersAtMost) return { kind: 'too_long', language, hits: [] };
     const heard = hear(question);
@@ -87,6 +73,20 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
     ask: onceEach(ask),
     isQuestion: (text) => text.length <= charactersAtMost && hear(text).asks,
   };
+}
+
+/** The best documents of one language by the reading that finds most. */
+function search({ readings }: Heard, { documents, retriever, repair, language }: Tongue, today: Day): Found {
+  const found = readings.map((tokens) =>
+    retriever.search(repair(tokens.slice(0, wordsAtMost)), hitsAtMost * 2),
+  );
+  const hits = best(found).flatMap(({ at, score }) => {
+    const document = documents[at];
+    return document === undefined || !isInForce(document, today)
+      ? []
+      : [{ document, score: score * (document.kind === 'section' ? 1 : lessThanSection) }];
+  });
+  return { language, hits: hits.sort((a, b) => b.score - a.score).slice(0, hitsAtMost) };
 }
 
 /** One turn asks the same question several times over: to route it, to say it, to offer more. */
@@ -134,5 +134,5 @@ function tongueOf(
     documents.map(({ wording }) => wording[language]),
     speech[language],
   );
-  return { retriever, repair: createRepair(retriever.index) };
+  return { language, documents, retriever, repair: createRepair(retriever.index) };
 }
