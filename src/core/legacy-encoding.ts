@@ -12,12 +12,23 @@ const tcvn3Signs = [
 ];
 const tcvn3 = new Map(tcvn3Signs.map((sign, at) => [String.fromCodePoint(0xa1 + at), sign]));
 
+/** The code has no capitals with tones: fonts for headlines drew `S¸CH` as `SÁCH`. */
+const isHeadline = (text: string): boolean =>
+  !/[a-z]/.test(text) && text.split(/\s+/).some((word) => /[A-Z].*[A-Z]/.test(word));
+
+const raise = (raw: string, read: string): string => (isHeadline(raw) ? read.toUpperCase() : read);
+
 /** Reads TCVN3 text; signs that are not its own stay. */
 export function decodeTcvn3(text: string): string {
-  return [...text]
-    .map((sign) => tcvn3.get(sign) ?? sign)
-    .join('')
-    .normalize('NFC');
+  const read = (raw: string) =>
+    raise(
+      raw,
+      [...raw]
+        .map((sign) => tcvn3.get(sign) ?? sign)
+        .join('')
+        .normalize('NFC'),
+    );
+  return isHeadline(text) ? read(text) : text.split(/(\s+)/).map(read).join('');
 }
 
 /** VNI writes a vowel and, behind it, a sign for its marks: grave, acute, hook, tilde, dot, alone or on â and ă. */

@@ -18,6 +18,8 @@ const fills: Readonly<Record<Level, string>> = {
 };
 
 const looks = new Map<string, Look>([
+  ['above', { bold: true }],
+  ['above day', { bold: true, format: 'day' }],
   ['plain', { bordered: true }],
   ['plain day', { bordered: true, format: 'day', align: 'center' }],
   ['heading', { bordered: true, bold: true, align: 'center', fill: 'D9D9D9' }],
@@ -46,7 +48,8 @@ function rowOf({ at, values }: RawRow, copy: ErrorCopy): BookRow {
     return { at, cells: [{ value: copy.heading, look: 'heading' }, ...titles] };
   }
   const verdict = copy.verdicts.get(line);
-  const [look, text] = verdict === undefined ? ['plain', ''] : [verdict.level, verdict.text];
+  const bare = line < copy.headerLine ? 'above' : 'plain';
+  const [look, text] = verdict === undefined ? [bare, ''] : [verdict.level, verdict.text];
   return { at, cells: [{ value: text, look }, ...shown.map((value) => cellOf(value, look, copy.encoding))] };
 }
 

@@ -32,6 +32,18 @@ describe.each(samples)('"%s"', (meant, abc, vni) => {
   });
 });
 
+describe('headlines in TCVN3', () => {
+  it.each([
+    ['DANH S¸CH S¶N PHÈM', 'DANH SÁCH SẢN PHẨM'],
+    ['UBND X· SUèI M¥', 'UBND XÃ SUỐI MƠ'],
+    ['HTX Suèi M¬', 'HTX Suối Mơ'],
+    ['Vò Lª', 'Vũ Lê'],
+    ['X·', 'Xã'],
+  ])('"%s" gets its capitals back', (abc, meant) => {
+    expect(decodeTcvn3(abc)).toBe(meant);
+  });
+});
+
 describe('telling encodings apart', () => {
   it('needs no hint for most old text', () => {
     const alone = samples.flatMap(([, abc, vni]) => [

@@ -1,4 +1,5 @@
 /** Reading what people send: headers under any name, titles above, merged cells, old encodings, lost zeros, no sheet at all. */
+import { readFileSync } from 'node:fs';
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
 import type { SheetSpec } from '../../src/ports/sheet.ts';
@@ -175,6 +176,27 @@ describe('CSV', () => {
     const bytes = Buffer.from('Hä vµ tªn,X·\nNguyÔn ThÞ Thö,Suèi M¬\n', 'latin1');
     const [row] = await rowsOf(await open(bytes, spec));
     expect(row?.cells.name?.text).toBe('Nguyễn Thị Thử');
+  });
+});
+
+describe('an old xls book', () => {
+  it('in TCVN3, as offices still have it, is read like any other', async () => {
+    const bytes = readFileSync(new URL('sample/old-list.xls', import.meta.url));
+    const reading = await open(bytes, {
+      columns: [
+        { key: 'product', kind: 'text', headers: ['Tên sản phẩm'], required: true },
+        { key: 'phone', kind: 'phone', headers: ['Điện thoại'] },
+        { key: 'expires', kind: 'day', headers: ['Ngày hết hạn'] },
+      ],
+    });
+    const [first, second] = await rowsOf(reading);
+    expect(reading.head).toMatchObject({ encoding: 'tcvn3', headerLine: 3 });
+    expect(first?.cells).toEqual({
+      product: { text: 'Mật ong rừng' },
+      phone: { text: '912345678', phone: '+84912345678' },
+      expires: { text: '05/03/2026', day: '2026-03-05' },
+    });
+    expect(second?.cells.expires?.doubt).toBe('sheet.day');
   });
 });
 

@@ -108,4 +108,30 @@ describe('the coloured copy', () => {
     expect(fillAt('2,0')).toMatch(/E2EFDA$/);
     expect(fillAt('4,1')).toMatch(/F8CBAD$/);
   });
+
+  it('can be corrected and sent again', async () => {
+    const sent = await writeXlsx({
+      sheets: [
+        {
+          name: 'DS',
+          rows: [
+            ['Họ tên', 'Điện thoại'],
+            ['Nguyễn Thị Thử', '123'],
+          ],
+        },
+      ],
+    });
+    const spec: SheetSpec<'name' | 'phone'> = {
+      columns: [
+        { key: 'name', kind: 'text', headers: ['Họ tên'], required: true },
+        { key: 'phone', kind: 'phone', headers: ['Điện thoại'] },
+      ],
+    };
+    const first = await readSheet(sent, spec);
+    if (!first.ok) throw new Error(first.code);
+    const verdicts = new Map([[2, { level: 'fault' as const, text: 'Điện thoại thiếu số' }]]);
+    const copy = await writeErrorCopy(sent, { ...first.value.head, heading: 'Kết quả', verdicts });
+    const again = await readSheet(copy, spec);
+    expect(again.ok && again.value.head).toMatchObject({ headerLine: 1, missing: [], unknown: ['Kết quả'] });
+  });
 });
