@@ -7,22 +7,16 @@ import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { fileLinksOf } from './app/files.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
+import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
 import type { Config } from './config.ts';
-import type { ParcelId } from './core/model.ts';
 import { parseReference } from './flow/reference.ts';
-import type { Channel, Clock, JobHandlers, Jobs, Log, Texts } from './ports.ts';
+import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
-import { createBroadcast } from './service/broadcast/broadcast.ts';
-import { createPace } from './service/broadcast/pace.ts';
-import { createDeliverer } from './service/deliver.ts';
 import type { Deps } from './service/deps.ts';
-import { createIntake, type Intake } from './service/intake.ts';
-import { createReminders } from './service/remind.ts';
-import { createSeatClock } from './service/seat-clock.ts';
-import { createSettler, type Settler } from './service/settle.ts';
-import { createSweep } from './service/sweep.ts';
+import type { Intake } from './service/intake.ts';
+import { createSettler } from './service/settle.ts';
 import { createMediaFiles } from './store/media-files.ts';
 import type { FileLinks } from './web/file-link.ts';
 import { fileRoutes } from './web/files.ts';
@@ -40,6 +34,8 @@ export interface RunningApp {
   readonly texts: Texts;
   readonly deps: Deps;
   readonly intake: Intake;
+  /** What otherwise happens by itself every few seconds, once and now: sweep, seats, reminders. */
+  tick(): Promise<void>;
   /** Ends what is under way and closes everything; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -127,6 +123,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     texts: knowledge.texts,
     deps,
     intake: services.intake,
+    tick: services.tick,
     stop,
   };
 }
@@ -177,34 +174,11 @@ const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
     ? ({ kind: 'redis', url: jobs.url.reveal() } as const)
     : ({ kind: 'postgres', url: databaseUrl } as const);
 
-function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
-  const pace = createPace(deps, bulk);
-  const deliverer = createDeliverer(deps, settler, pace);
-  const broadcast = createBroadcast(deps, pace);
-  const intake = createIntake(deps, deliverer);
-  const sweep = createSweep(deps, intake, deliverer);
-  const seats = createSeatClock(deps);
-  const reminders = createReminders(deps);
-  const close = async () => {
-    await broadcast.close();
-    await seats.stop();
-    await reminders.stop();
-    await sweep.stop();
-    await intake.idle();
-  };
-  return { deliverer, intake, sweep, seats, reminders, broadcast, close };
-}
-
-const handlersOf = ({ deliverer, broadcast }: ReturnType<typeof startServices>): JobHandlers => ({
-  ...broadcast.handlers,
-  deliver: ({ parcelId }) => deliverer.deliver(parcelId as ParcelId),
-});
-
 /** Web roles take in and answer; workers deliver what was planned. Each heals what crashed processes left. */
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats, reminders, broadcast }: ReturnType<typeof startServices>,
+  { intake, sweep, seats, reminders, broadcast }: Services,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);

@@ -7,7 +7,7 @@ export interface ParcelPlan {
   readonly id: ParcelId;
   readonly contactId: ContactId;
   readonly class: ParcelClass;
-  readonly cause: { readonly kind: 'inbound' | 'event'; readonly id: string };
+  readonly cause: { readonly kind: 'inbound' | 'event' | 'reminder'; readonly id: string };
   readonly channel: ChannelName;
   readonly address: string;
   readonly bubbles: readonly Bubble[];

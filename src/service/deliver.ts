@@ -54,7 +54,11 @@ export function createDeliverer(
     send,
     async deliver(id, lostMs = leaseMs) {
       const parcel = await deps.store.claim(id, lostMs, deps.clock.now());
-      if (parcel !== null) await send(parcel);
+      if (parcel === null) return;
+      // It may have gone out already, and nobody is to be reminded twice: a receipt or an officer settles it.
+      if (parcel.interrupted && parcel.cause.kind === 'reminder')
+        settle(parcel, { state: 'unknown', reason: 'interrupted', externalIds: parcel.handed });
+      else await send(parcel);
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Plays scenario deeds on the stage and tells what came of each. */
 import type { Bubble, FileRef, Input } from '../core/message.ts';
-import { makeInvitation, makeKnown, makeOfficer } from './cast.ts';
+import { makeCertificate, makeInvitation, makeKnown, makeOfficer } from './cast.ts';
 import type { Deed } from './scenario.ts';
 import { sent } from './sending.ts';
 import type { Answered, Stage } from './stage.ts';
@@ -22,13 +22,25 @@ export const createPlayer = (stage: Stage): Player => ({
 
 /** Performs one deed; `null` when it is none that the bot hears of. @throws Error in plain words */
 export async function perform(player: Player, deed: Deed): Promise<Answered | null> {
-  if (deed.kind === 'wait') player.stage.wait(deed.ms);
+  if (deed.kind === 'wait') return letPass(player, deed.ms);
   if (deed.kind === 'direct') return direct(player, deed.word, deed.args);
   const input = inputOf(player, deed);
   if (input === null) return null;
   const answered = await player.stage.say(player.person, input);
   remember(player, answered.bubbles);
   return answered;
+}
+
+/** Lets time pass and shows what reached the person meanwhile. */
+async function letPass(player: Player, ms: number): Promise<Answered | null> {
+  await player.stage.pass(ms);
+  return newsOf(player);
+}
+
+function newsOf(player: Player): Answered | null {
+  const bubbles = player.stage.channel.taken(player.person);
+  remember(player, bubbles);
+  return bubbles.length === 0 ? null : { bubbles, turn: undefined };
 }
 
 function remember({ seen, person }: Player, bubbles: readonly Bubble[]): void {
@@ -46,6 +58,9 @@ const directions: Readonly<Record<string, Direction>> = {
       ...(language === undefined ? {} : { language }),
     }),
   officer: ({ stage, person }, [role = 'commune', ...units]) => makeOfficer(stage, person, role, units),
+  /** `@certificate Mật-ong-rừng 3 01/10/2027 [05503]`: the person's own, confirmed by an officer. */
+  certificate: ({ stage, person }, [product = 'Mật-ong', star = '3', until = '', unit = '05503']) =>
+    makeCertificate(stage, person, { product: product.replaceAll('-', ' '), star, until, unit }),
   invite: ({ stage }, [code = '', role = 'commune', ...units]) => makeInvitation(stage, code, role, units),
 };
 
@@ -53,9 +68,7 @@ const directions: Readonly<Record<string, Direction>> = {
 async function direct(player: Player, word: string, args: readonly string[]): Promise<Answered | null> {
   if (word === 'as') {
     player.person = args[0] ?? 'producer';
-    const bubbles = player.stage.channel.taken(player.person);
-    remember(player, bubbles);
-    return bubbles.length === 0 ? null : { bubbles, turn: undefined };
+    return newsOf(player);
   }
   const act = directions[word];
   if (act === undefined) throw new Error(`@${word} is not known here`);

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { startApp } from '../app.ts';
 import { createTerminalChannel, type TerminalChannel } from '../channel/terminal/adapter.ts';
 import { readConfig } from '../config.ts';
+import { addDays, dayOf, startOf } from '../core/calendar.ts';
 import type { Bubble, Input } from '../core/message.ts';
+import type { Instant } from '../core/model.ts';
 import { createLog } from '../log.ts';
 import type { Deps, FinishedTurn } from '../service/deps.ts';
 import { createInlineJobs } from './inline-jobs.ts';
@@ -21,10 +23,19 @@ export interface Stage {
   readonly channel: TerminalChannel;
   /** Stage time in ms; moves by what is added. */
   now(): number;
-  wait(ms: number): void;
+  /** Lets time pass; whatever happens by itself does so, every morning and at the end. */
+  pass(ms: number): Promise<void>;
   /** Sends an input as `person` and waits for everything that follows from it. */
   say(person: string, input: Input): Promise<Answered>;
   close(): Promise<void>;
+}
+
+/** Shortly after eight: when reminders go out. */
+const morningMs = 8 * 3_600_000 + 60_000;
+
+function nextMorning(now: Instant): Instant {
+  const today = startOf(dayOf(now)) + morningMs;
+  return today > now ? today : startOf(addDays(dayOf(now), 1)) + morningMs;
 }
 
 /** Starts the stage at the given moment. `DATABASE_URL`, when set, is used instead of an embedded database. */
@@ -52,8 +63,13 @@ export async function openStage(startsAt: number): Promise<Stage> {
     deps: app.deps,
     channel,
     now: () => time.now,
-    wait(ms) {
-      time.now += ms;
+    async pass(ms) {
+      const until = time.now + ms;
+      while (time.now < until) {
+        time.now = Math.min(until, nextMorning(time.now));
+        await app.tick();
+        await jobs.settled();
+      }
     },
     async say(person, input) {
       time.now += 1_000;

@@ -1,0 +1,47 @@
+/** The services, built from what they need and ended together. */
+import type { Config } from '../config.ts';
+import type { ParcelId } from '../core/model.ts';
+import type { JobHandlers } from '../ports.ts';
+import { createBroadcast } from '../service/broadcast/broadcast.ts';
+import { createPace } from '../service/broadcast/pace.ts';
+import { createDeliverer } from '../service/deliver.ts';
+import type { Deps } from '../service/deps.ts';
+import { createIntake } from '../service/intake.ts';
+import { createReminders } from '../service/remind.ts';
+import { createSeatClock } from '../service/seat-clock.ts';
+import type { Settler } from '../service/settle.ts';
+import { createSweep } from '../service/sweep.ts';
+
+/** Builds them; nothing runs by itself yet. */
+export function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
+  const pace = createPace(deps, bulk);
+  const deliverer = createDeliverer(deps, settler, pace);
+  const broadcast = createBroadcast(deps, pace);
+  const intake = createIntake(deps, deliverer);
+  const sweep = createSweep(deps, intake, deliverer);
+  const seats = createSeatClock(deps);
+  const reminders = createReminders(deps);
+  const close = async () => {
+    await broadcast.close();
+    await seats.stop();
+    await reminders.stop();
+    await sweep.stop();
+    await intake.idle();
+  };
+  const tick = async () => {
+    await settler.flush();
+    await sweep.run();
+    await seats.run();
+    await reminders.run();
+    await settler.flush();
+  };
+  return { deliverer, intake, sweep, seats, reminders, broadcast, tick, close };
+}
+
+export type Services = ReturnType<typeof startServices>;
+
+/** What the workers do with jobs. */
+export const handlersOf = ({ deliverer, broadcast }: Services): JobHandlers => ({
+  ...broadcast.handlers,
+  deliver: ({ parcelId }) => deliverer.deliver(parcelId as ParcelId),
+});
