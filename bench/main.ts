@@ -1,12 +1,13 @@
 /** `npm run bench -- NAME [--json]`: one measured comparison, printed as a table or as JSON. */
 import { parseArgs } from 'node:util';
+import { broadcast } from './broadcast.ts';
 import { inbound } from './inbound.ts';
 import type { Bench } from './report.ts';
 import { seatRush } from './seats.ts';
 import { understanding } from './understanding.ts';
 import { zalo } from './zalo.ts';
 
-const benches: Readonly<Record<string, Bench>> = { inbound, understanding, zalo, seats: seatRush };
+const benches: Readonly<Record<string, Bench>> = { broadcast, inbound, understanding, zalo, seats: seatRush };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -14,6 +15,7 @@ const { positionals, values } = parseArgs({
     json: { type: 'boolean', default: false },
     people: { type: 'string' },
     rounds: { type: 'string' },
+    full: { type: 'boolean', default: false },
   },
 });
 const name = positionals[0] ?? '';
@@ -23,9 +25,9 @@ if (bench === undefined) {
   process.exit(1);
 }
 /** People of a bench, unless told otherwise. */
-const usual: Readonly<Record<string, number>> = { seats: 10_000 };
+const usual: Readonly<Record<string, number>> = { broadcast: 6_000, seats: 10_000 };
 const numbers = { people: Number(values.people ?? usual[name] ?? 200), rounds: Number(values.rounds ?? 3) };
-const report = await bench({ ...numbers, note: (line) => console.error(line) });
+const report = await bench({ ...numbers, full: values.full, note: (line) => console.error(line) });
 if (values.json) console.log(JSON.stringify(report));
 else console.table(report);
 process.exit(0);

@@ -2,6 +2,8 @@
 export interface BenchOptions {
   readonly people: number;
   readonly rounds: number;
+  /** The whole measure where the usual one is a short one. */
+  readonly full?: boolean;
   /** Progress, to standard error. */
   readonly note: (line: string) => void;
 }
