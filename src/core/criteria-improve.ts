@@ -14,11 +14,15 @@ export interface Improvement {
 }
 
 /**
- * Gives the cheapest improvements, at most one a criterion: gates of the next star first, cheapest first; then those
+ * Gives the cheapest improvements, at most one a criterion: gates of the goal (the next star) first, cheapest first; then those
  * with the most points for the effort. Criteria not answered, and those nobody can change, are left out.
  */
-export function improvements(set: CriteriaSet, answers: Answers, limit = 3): readonly Improvement[] {
-  const goal = nextStar(standing(set, answers).star);
+export function improvements(
+  set: CriteriaSet,
+  answers: Answers,
+  limit = 3,
+  goal: GatedStar | null = nextStar(standing(set, answers).star),
+): readonly Improvement[] {
   return criteriaIn(set)
     .flatMap((criterion) => improvementOf(set, criterion, { answers, goal }))
     .sort(byWorth)

@@ -42,6 +42,9 @@ export const askedCriteria = (set: CriteriaSet): readonly Criterion[] =>
 export const gateCriteria = (set: CriteriaSet, goal: GatedStar): readonly Criterion[] =>
   askedCriteria(set).filter(({ code }) => set.gates.some((gate) => gate.code === code && gate.star <= goal));
 
+/** With more criteria open a total would mislead. */
+export const openAtMost = 8;
+
 /** Totals of the answers as they are kept. */
 export function totalsOf(set: CriteriaSet, answers: Answers): Pick<SelfCheck, 'points' | 'parts' | 'open'> {
   const score = scoreOf(set, answers);

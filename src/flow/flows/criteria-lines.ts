@@ -4,6 +4,7 @@ import type { Bilingual, CriteriaSet, Criterion, GatedStar } from '../../core/cr
 import type { TextRef } from '../../core/event.ts';
 import type { Language } from '../../core/model.ts';
 import type { Scene } from '../define.ts';
+import { lowerFirst } from './idea-lines.ts';
 
 export const languageOf = ({ world }: Pick<Scene, 'world'>): Language => world.contact.language ?? 'vi';
 
@@ -47,6 +48,10 @@ export function remarkLines(criterion: Criterion, scene: Scene): readonly TextRe
     words === undefined ? [] : [{ key: 'criteria.remark', vars: { text: inOwn(words, scene) } }],
   );
 }
+
+/** The papers that prove it, as one sentence's list. */
+export const papersOf = (criterion: Criterion | null, scene: Scene): string =>
+  (criterion?.evidence ?? []).map(({ text }) => lowerFirst(inOwn(text, scene))).join('; ');
 
 /** Where it stands in the law, with a warning where the transcript is doubtful. */
 export function sourceLines(set: CriteriaSet, criterion: Criterion, scene: Scene): readonly TextRef[] {

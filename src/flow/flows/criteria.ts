@@ -5,7 +5,7 @@
 import { pointsFor } from '../../core/criteria.ts';
 import type { CriteriaSet, Criterion, Section } from '../../core/criteria-set.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
-import { gateLine, inOwn, optionLines, remarkLines, sourceLines } from './criteria-lines.ts';
+import { gateLine, inOwn, optionLines, papersOf, remarkLines, sourceLines } from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
 import { setChoice, setOf, startWith } from './set-choice.ts';
 
@@ -141,7 +141,7 @@ function aboutCriterion(scene: Scene) {
     ask: inOwn(criterion.ask, scene),
     explain: inOwn(criterion.explain, scene),
     options: { lines: [...optionLines(set, criterion, scene), ...remarkLines(criterion, scene)] },
-    papers: criterion.evidence.map(({ text }) => inOwn(text, scene)).join('; '),
+    papers: papersOf(criterion, scene),
     source: { lines: sourceLines(set, criterion, scene) },
   };
 }

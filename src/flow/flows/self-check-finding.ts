@@ -14,7 +14,7 @@ import {
 import { improvements } from '../../core/criteria-improve.ts';
 import type { CriteriaSet, GatedStar } from '../../core/criteria-set.ts';
 import type { TextRef } from '../../core/event.ts';
-import { gateCriteria, missingPapers, type SelfCheck, totalsOf } from '../../core/self-check.ts';
+import { gateCriteria, missingPapers, openAtMost, type SelfCheck, totalsOf } from '../../core/self-check.ts';
 import type { Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 
@@ -31,7 +31,7 @@ const starsUpTo = (goal: GatedStar): readonly GatedStar[] =>
   ([3, 4, 5] as const).filter((star) => star <= goal);
 
 /** So many answers are open that a total would mislead. */
-export const isPartial = ({ set, answers }: Finding): boolean => totalsOf(set, answers).open > 8;
+export const isPartial = ({ set, answers }: Finding): boolean => totalsOf(set, answers).open > openAtMost;
 
 export function totalVars({ set, answers, product }: Finding, scene: Scene) {
   const totals = totalsOf(set, answers);
@@ -112,8 +112,11 @@ export function gateLines({ set, answers, goal }: Finding, scene: Scene): readon
 export const lackingPoints = ({ set, answers, goal }: Finding): number =>
   Math.max(0, pointsFor(goal) - totalsOf(set, answers).points);
 
-export function improvementLines({ set, answers }: Finding, scene: Scene): readonly TextRef[] {
-  return improvements(set, answers).map(({ criterion, to, gain, opens }, at) => ({
+/** As many as one can keep in mind. */
+const improvementsAtMost = 3;
+
+export function improvementLines({ set, answers, goal }: Finding, scene: Scene): readonly TextRef[] {
+  return improvements(set, answers, improvementsAtMost, goal).map(({ criterion, to, gain, opens }, at) => ({
     key: opens.length > 0 ? 'selfCheck.improvementOpens' : 'selfCheck.improvement',
     vars: {
       at: at + 1,

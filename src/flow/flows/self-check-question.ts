@@ -3,7 +3,7 @@ import { choiceKey } from '../../core/criteria.ts';
 import type { Criterion } from '../../core/criteria-set.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Option, Scene } from '../define.ts';
-import { inOwn, remarkLines } from './criteria-lines.ts';
+import { inOwn, papersOf, remarkLines } from './criteria-lines.ts';
 import { choicesOf, criterionAt, inScope, placeAfter, places } from './self-check-answers.ts';
 import { setOf } from './set-choice.ts';
 
@@ -30,7 +30,7 @@ function optionsOf(scene: Scene, place: string): readonly Option[] {
       label: { plain: inOwn(option.text, scene) },
     })),
     unsure,
-    ...(scene.answers[place] === '@explain' ? [] : [explain]),
+    ...(isExplained(scene, place) ? [] : [explain]),
   ];
 }
 
@@ -60,12 +60,7 @@ function sectionVars(scene: Scene, place: string) {
   const criterion = criterionAt(scene, place);
   const section = setOf(scene)?.sections.find(({ criteria }) => criteria.some((one) => one === criterion));
   if (section === undefined) return {};
-  const { partNames } = scene.world.criteria;
-  return {
-    part: section.part,
-    partName: inOwn(partNames[section.part], scene),
-    name: inOwn(section.name, scene),
-  };
+  return { part: section.part, name: inOwn(section.name, scene) };
 }
 
 /** "2 điểm" is a choice by its points; a bare number is one by its place. */
@@ -77,6 +72,11 @@ function byPoints(scene: Scene, place: string, text: string): string | null {
   const [only, ...others] = fitting;
   return only === undefined || others.length > 0 ? null : choiceValue(criterion, only);
 }
+
+const isExplained = ({ answers }: Scene, place: string): boolean => answers[place] === '@explain';
+
+const remarksOf = (criterion: Criterion | null, scene: Scene) =>
+  criterion === null ? [] : remarkLines(criterion, scene);
 
 function questionAt(place: string): ChooseStep {
   const criterion = (scene: Scene) => criterionAt(scene, place);
@@ -95,16 +95,16 @@ function questionAt(place: string): ChooseStep {
       },
       {
         text: 'selfCheck.explain',
-        when: ({ answers }) => answers[place] === '@explain',
-        vars: (scene) => {
-          const found = criterion(scene);
-          if (found === null) return {};
-          return {
-            text: inOwn(found.explain, scene),
-            papers: found.evidence.map(({ text }) => inOwn(text, scene)).join('; '),
-            remarks: { lines: remarkLines(found, scene) },
-          };
-        },
+        when: (scene) => isExplained(scene, place),
+        vars: (scene) => ({
+          text: inOwn(criterion(scene)?.explain ?? { vi: '', en: '' }, scene),
+          papers: papersOf(criterion(scene), scene),
+        }),
+      },
+      {
+        text: 'selfCheck.remarks',
+        when: (scene) => isExplained(scene, place) && remarksOf(criterion(scene), scene).length > 0,
+        vars: (scene) => ({ remarks: { lines: remarksOf(criterion(scene), scene) } }),
       },
       { text: 'selfCheck.question', vars: (scene) => questionVars(scene, place) },
     ],

@@ -1,6 +1,8 @@
 /** Pure: the end of a self-assessment: what is open, one answer changed by section and criterion, then the result. */
 import { chosen, criterionOf } from '../../core/criteria.ts';
 import { findCriteria } from '../../core/criteria-find.ts';
+import type { Criterion } from '../../core/criteria-set.ts';
+import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Option, Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 import {
@@ -54,13 +56,23 @@ const review: ChooseStep = {
   },
 };
 
-const toReview: Option = { value: 'review', label: { key: 'nav.back' } };
+/** By its code, or by a word of its name: a word of its question alone is too little to jump there. */
+function isNamed({ code, name }: Criterion, text: string): boolean {
+  const named = [...fold(name.vi).split(' '), ...fold(name.en).split(' ')];
+  return (
+    text.includes(code) ||
+    fold(text)
+      .split(' ')
+      .some((word) => word.length > 2 && named.includes(word))
+  );
+}
 
 /** Typed words or a code name a criterion straight away. */
 function readCriterion(text: string, scene: Scene) {
   const set = setOf(scene);
   const asked = inScope(scene);
-  const [found] = set === null ? [] : findCriteria(set, text, 1).filter((one) => asked.includes(one));
+  const [found] =
+    set === null ? [] : findCriteria(set, text).filter((one) => isNamed(one, text) && asked.includes(one));
   return found === undefined ? null : `c:${found.code}`;
 }
 
@@ -77,15 +89,11 @@ const pickSection: ChooseStep = {
     ...(setOf(scene)?.sections ?? [])
       .filter(({ criteria }) => criteria.some((one) => inScope(scene).includes(one)))
       .map(({ code, name }) => ({ value: code, label: { plain: inOwn(name, scene) } })),
-    toReview,
   ],
   parse,
   next: {
-    to: ['pickCriterion', 'review', ...places],
-    pick: (scene) => {
-      const value = textOf(scene.answers, 'pickSection') ?? 'review';
-      return value === 'review' ? 'review' : (placeNamed(scene, value) ?? 'pickCriterion');
-    },
+    to: ['pickCriterion', ...places],
+    pick: (scene) => placeNamed(scene, textOf(scene.answers, 'pickSection') ?? '') ?? 'pickCriterion',
   },
 };
 
@@ -111,7 +119,7 @@ const pickCriterion: ChooseStep = {
   options: (scene) => {
     const section = setOf(scene)?.sections.find(({ code }) => code === scene.answers.pickSection);
     const own = (section?.criteria ?? []).filter((one) => inScope(scene).includes(one));
-    return [...own.map(({ code }) => ({ value: `c:${code}`, label: labelOf(scene, code) })), toReview];
+    return own.map(({ code }) => ({ value: `c:${code}`, label: labelOf(scene, code) }));
   },
   parse,
   next: {

@@ -3,7 +3,8 @@
  * result is an estimate of their own and says so.
  */
 import { dayOf } from '../../core/calendar.ts';
-import { askedCriteria, gateCriteria } from '../../core/self-check.ts';
+import { pointsFor } from '../../core/criteria.ts';
+import { askedCriteria, gateCriteria, openAtMost } from '../../core/self-check.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
@@ -24,9 +25,16 @@ const introVars = (scene: Scene) => {
     count: askedCriteria(set).length,
     gates: gateCriteria(set, goalOf(scene)).length,
     goal: goalOf(scene),
+    least: pointsFor(goalOf(scene)),
     day: { day: dayOf(before?.at ?? 0) },
     points: before?.points ?? 0,
+    answered: askedCriteria(set).length - (before?.open ?? 0),
   };
+};
+
+const lastIs = (scene: Scene, what: 'whole' | 'partial'): boolean => {
+  const before = lastOf(scene);
+  return before !== null && before.open > openAtMost === (what === 'partial');
 };
 
 const intro: ChooseStep = {
@@ -36,7 +44,9 @@ const intro: ChooseStep = {
   say: [
     { text: 'selfCheck.introProduct', vars: introVars, when: (scene) => productOf(scene) !== '' },
     { text: 'selfCheck.introSet', vars: introVars, when: (scene) => productOf(scene) === '' },
-    { text: 'selfCheck.introLast', vars: introVars, when: (scene) => lastOf(scene) !== null },
+    { text: 'selfCheck.introLast', vars: introVars, when: (scene) => lastIs(scene, 'whole') },
+    { text: 'selfCheck.introLastPartial', vars: introVars, when: (scene) => lastIs(scene, 'partial') },
+    { text: 'selfCheck.introGoal', vars: introVars, when: ({ answers }) => typeof answers.goal === 'number' },
     { text: 'selfCheck.intro', vars: introVars },
   ],
   options: (scene): readonly Option[] => [
