@@ -4,6 +4,7 @@
  */
 import { groupBy, mayCount, type Pattern, readPolite, startsAt, wholeFinder } from './intent-whole.ts';
 import { parsePhrase, type Token, tokenise, tokenReadings } from './phrase.ts';
+import { createRepair } from './retrieval-repair.ts';
 
 export interface IntentData {
   /** Phrases by flow name. */
@@ -28,6 +29,8 @@ export interface IntentIndex {
   matchGlobal(text: string): string | null;
 }
 
+/** Longer texts are no hurried request; reading slips in them only finds what is not there. */
+const slippedAtMost = 60;
 /** Words that a `*` may stand for. */
 const gapAtMost = 4;
 
@@ -47,6 +50,28 @@ const named = (phrases: Readonly<Record<string, readonly string[]>>): readonly N
     list.map((entry) => ({ name, ...parsePattern(entry) })).filter(({ size }) => size > 0),
   );
 
+/** A word without letters pressed twice. */
+const single = (token: Token): Token => ({
+  ...token,
+  marked: token.marked.replace(/(\p{L}\p{M}*)\1/gu, '$1'),
+  bare: token.bare.replace(/(\p{L})\1/gu, '$1'),
+});
+
+/** The words of all phrases, and which stand beside each other. */
+function wordsOf(phrases: readonly Named[]): {
+  readonly words: ReadonlySet<string>;
+  hasPair(pair: string): boolean;
+} {
+  const parts = phrases.flatMap((phrase) => phrase.parts);
+  const pairs = new Set(
+    parts.flatMap((words) => words.slice(1).map(({ bare }, at) => `${words[at]?.bare ?? ''} ${bare}`)),
+  );
+  return {
+    words: new Set(parts.flatMap((words) => words.map(({ bare }) => bare))),
+    hasPair: (pair) => pairs.has(pair),
+  };
+}
+
 /** Builds the index. Give it what `loadIntents` read. */
 export function createIntentIndex(data: IntentData): IntentIndex {
   const flows = named(data.flows);
@@ -56,15 +81,33 @@ export function createIntentIndex(data: IntentData): IntentIndex {
   const asGlobal = wholeFinder(globals, polite);
   const inside = insideFinder(flows);
   const signs = signsOf(data.globals);
+  const repair = createRepair(wordsOf(flows));
+  const repairGlobal = createRepair(wordsOf(globals));
+  /** A phrase typed with a slip is never taken for exact: it may be a name, or the answer to a question. */
+  const slipped = (text: string): Named | null => {
+    if (text.length > slippedAtMost) return null;
+    const readings = tokenReadings(text).map(repair);
+    return firstOf(readings, asFlow) ?? longest(readings.flatMap(inside));
+  };
+  /** Of single words only a key pressed twice counts ("dừừng"): with other slips they may be names. A yes or no is typed well. */
+  const slippedGlobal = (text: string): string | null => {
+    if (text.length > slippedAtMost) return null;
+    const readings = tokenReadings(text).map((tokens) =>
+      tokens.length > 1 ? repairGlobal(tokens) : tokens.map(single),
+    );
+    const found = firstOf(readings, asGlobal)?.name ?? null;
+    return found === 'yes' || found === 'no' ? null : found;
+  };
   return {
     match(text) {
       const readings = tokenReadings(text);
       const whole = firstOf(readings, asFlow);
       if (whole !== null) return { intent: whole.name, exact: true };
-      const part = longest(readings.flatMap(inside));
+      const part = longest(readings.flatMap(inside)) ?? slipped(text);
       return part === null ? null : { intent: part.name, exact: false };
     },
-    matchGlobal: (text) => signs.get(text.trim()) ?? firstOf(tokenReadings(text), asGlobal)?.name ?? null,
+    matchGlobal: (text) =>
+      signs.get(text.trim()) ?? firstOf(tokenReadings(text), asGlobal)?.name ?? slippedGlobal(text),
   };
 }
 
