@@ -36,6 +36,7 @@ import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { Receipt } from './ports/receipt.ts';
 import type { ReminderStore } from './ports/remind.ts';
+import type { RosterStore } from './ports/roster.ts';
 import type { SeatsStore, SeatsTx } from './ports/seats.ts';
 import type { SelfCheckStore, SelfCheckTx } from './ports/self-check.ts';
 
@@ -163,7 +164,7 @@ export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store extends LinkStore, SeatsStore, CertificateStore, SelfCheckStore, ReminderStore {
+export interface Store extends LinkStore, SeatsStore, RosterStore, CertificateStore, SelfCheckStore, ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;

@@ -21,6 +21,7 @@ import { createParcels } from './parcels.ts';
 import { createPresence } from './presence.ts';
 import { createReceipts } from './receipts.ts';
 import { createReminders } from './reminders.ts';
+import { createRoster } from './roster.ts';
 import type { Seal } from './seal.ts';
 import { createSeatNotices } from './seat-notices.ts';
 import { createSelfChecks } from './self-checks.ts';
@@ -68,6 +69,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createCertificates(pool),
     ...createOfficers(prisma),
     ...createOfferings(sql),
+    ...createRoster(sql),
     ...createSeatNotices(pool),
     ...createSelfChecks(sql),
     ...createReminders(sql),

@@ -389,3 +389,18 @@ BEGIN
 END $$;
 CREATE TRIGGER seats_forget AFTER UPDATE OF erased_at ON contact FOR EACH ROW
   WHEN (NEW.erased_at IS NOT NULL AND OLD.erased_at IS NULL AND NEW.merged_into IS NULL) EXECUTE FUNCTION seats_forget();
+
+-- Somebody who came without a seat: a claim to none, so that the list of who came is one list.
+CREATE FUNCTION seat_walk_in(p_pool text, p_name text, p_phone text, p_at bigint) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+  v_id bigint;
+  v_no int;
+BEGIN
+  UPDATE seat_pool SET last_no = last_no + 1, turn = turn + 1 WHERE id = p_pool RETURNING last_no INTO v_no;
+  SELECT id INTO v_id FROM seat_claim WHERE pool_id = p_pool AND state = 'walk_in' AND attendee = p_name
+    AND attendee_phone IS NOT DISTINCT FROM p_phone;
+  IF FOUND THEN RETURN v_id; END IF;
+  INSERT INTO seat_claim (pool_id, no, person, seats, state, joined_at, state_at, attendee, attendee_phone)
+  VALUES (p_pool, v_no, 'w:' || v_no, 0, 'walk_in', at_ms(p_at), at_ms(p_at), p_name, p_phone) RETURNING id INTO v_id;
+  RETURN v_id;
+END $$;

@@ -1,0 +1,104 @@
+/** `npm run class -- …`: an operator makes, cuts and cancels classes and events; works while the service runs and while not. */
+import { parseArgs } from 'node:util';
+import { openDatabase } from './app/database.ts';
+import { readConfig } from './config.ts';
+import { readClassFile } from './content/class-file.ts';
+import { formatDay } from './core/calendar.ts';
+import type { Offering } from './core/class.ts';
+import { ConfigError, InputError } from './core/error.ts';
+import type { UnitCode } from './core/model.ts';
+import { compareByGivenName } from './core/person-name.ts';
+import { type CutRule, cutRules } from './core/seat-cut.ts';
+import { createLog } from './log.ts';
+import type { Store } from './ports.ts';
+import { cancelClass, createClasses, resizeClass, unseat } from './service/class-office.ts';
+
+const usage = [
+  'npm run class -- create --file F.json --unit CODE',
+  'npm run class -- seats LH1008 --seats 40 [--rule latest_first|most_seats_first|unconfirmed_first] [--apply]',
+  'npm run class -- cancel LH1008 --reason "…"',
+  'npm run class -- roster LH1008',
+];
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    file: { type: 'string', default: '' },
+    unit: { type: 'string', default: '' },
+    seats: { type: 'string', default: '' },
+    rule: { type: 'string', default: 'latest_first' },
+    apply: { type: 'boolean', default: false },
+    reason: { type: 'string', default: '' },
+  },
+});
+const [word = '', code = ''] = positionals;
+const clock = { now: Date.now };
+
+type Command = (store: Store) => Promise<readonly string[]>;
+
+const lineOf = ({ code: short, title, sessions }: Offering): string =>
+  `${short}  ${title}  ${sessions.map(({ day, venue }) => `${formatDay(day)} ${venue}`).join('; ')}  (link: c_${short})`;
+
+async function known(store: Store) {
+  const view = await store.findOffering(code.toUpperCase());
+  if (view === null) throw new ConfigError([`There is no class or event ${code}.`]);
+  return view;
+}
+
+const create: Command = async (store) => {
+  const outcome = await createClasses({ store, clock }, readClassFile(values.file, values.unit as UnitCode));
+  if ('made' in outcome) return outcome.made.map(lineOf);
+  throw new ConfigError(outcome.faults.map(({ code: why, vars }) => `${why} ${JSON.stringify(vars ?? {})}`));
+};
+
+const seats: Command = async (store) => {
+  const rule = cutRules.find((one) => one === values.rule) as CutRule | undefined;
+  if (rule === undefined || !/^\d+$/.test(values.seats)) throw new ConfigError(usage);
+  const view = await known(store);
+  const { over, proposed } = await resizeClass({ store, clock }, view, Number(values.seats), rule);
+  if (over === 0) return [`${code} has ${values.seats} seats.`];
+  if (values.apply) {
+    const people = proposed.map(({ person }) => person);
+    await unseat({ store, clock }, view, people, true);
+  }
+  const done = values.apply ? 'are back in the waiting list' : 'would lose their seats; add --apply to do it';
+  return [
+    `${over} seats too many. By ${rule} these ${done}:`,
+    ...proposed.map(({ name }) => `  ${name ?? '–'}`),
+  ];
+};
+
+const cancel: Command = async (store) => {
+  if (values.reason === '') throw new ConfigError(usage);
+  const next = await cancelClass({ store, clock }, await known(store), values.reason);
+  return [`${code} is cancelled.`, ...(next === null ? [] : [`${next} offers its seats to them first.`])];
+};
+
+const roster: Command = async (store) => {
+  const rows = await store.roster((await known(store)).offering.id);
+  return rows
+    .toSorted((a, b) => compareByGivenName(a.name ?? '', b.name ?? ''))
+    .map(({ name, phone, state, seats: count }) => [name ?? '–', phone ?? '', state, count].join('\t'));
+};
+
+const commands: Readonly<Record<string, Command>> = { create, seats, cancel, roster };
+
+try {
+  const command = commands[word];
+  if (command === undefined) throw new ConfigError(usage);
+  const config = readConfig(process.env);
+  const database = await openDatabase(config, createLog({ ...config, logLevel: 'warn' }), {
+    running: 'join',
+  });
+  try {
+    process.stdout.write(`${(await command(database.store)).join('\n')}\n`);
+  } finally {
+    await database.close();
+  }
+  process.exit(0);
+} catch (error) {
+  if (!(error instanceof ConfigError || error instanceof InputError)) throw error;
+  for (const fault of error instanceof ConfigError ? error.faults : [error.code])
+    process.stderr.write(`✗ ${fault}\n`);
+  process.exit(1);
+}
