@@ -20,8 +20,8 @@ const columnOf = (letters: string): number =>
 /** Gives the merged cells, top to bottom as the file has them. */
 export async function readMerges(bytes: Uint8Array, part: ZipPart): Promise<Merge[]> {
   const merges: Merge[] = [];
-  for await (const tag of elements(unpack(bytes, part), 'mergeCell')) {
-    const range = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attribute(tag, 'ref') ?? '');
+  for await (const { attributes } of elements(unpack(bytes, part), 'mergeCell')) {
+    const range = /^([A-Z]+)(\d+):([A-Z]+)(\d+)$/.exec(attribute(attributes, 'ref') ?? '');
     if (range === null) continue;
     const [, left = 'A', top, right = 'A', bottom] = range;
     merges.push({

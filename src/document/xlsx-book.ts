@@ -4,7 +4,7 @@
  */
 
 import { type CellContext, readCellXml, readDateStyles, textsOf, type XlsxValue } from './xlsx-cell.ts';
-import { attribute, elements } from './xml.ts';
+import { attribute, type Element, elements, elementsIn } from './xml.ts';
 import { readZipDirectory, unpack, unpackText, type ZipPart } from './zip-directory.ts';
 
 export interface XlsxRow {
@@ -46,7 +46,7 @@ async function readSheets(bytes: Uint8Array, parts: Parts, book: string): Promis
 async function readStrings(bytes: Uint8Array, part: ZipPart | undefined): Promise<string[]> {
   const strings: string[] = [];
   if (part === undefined) return strings;
-  for await (const element of elements(unpack(bytes, part), 'si')) strings.push(textsOf(element));
+  for await (const { inner } of elements(unpack(bytes, part), 'si')) strings.push(textsOf(inner));
   return strings;
 }
 
@@ -63,17 +63,15 @@ const columnOf = (reference: string): number => {
   return column - 1;
 };
 
-const cellPattern = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g;
-
-function readRow(element: string, before: number, context: CellContext): XlsxRow {
-  const number = Number(/^<[^>]*?\sr="(\d+)"/.exec(element)?.[1] ?? before + 2);
+function readRow(row: Element, before: number, context: CellContext): XlsxRow {
+  const number = Number(attribute(row.attributes, 'r') ?? before + 2);
   const values: XlsxValue[] = [];
-  for (const [, attributes = '', inner = ''] of element.matchAll(cellPattern)) {
-    const reference = /(?:^|\s)r="([A-Z]+)/.exec(attributes)?.[1];
+  for (const cell of elementsIn(row.inner, 'c')) {
+    const reference = attribute(cell.attributes, 'r');
     const column = reference === undefined ? values.length : columnOf(reference);
     if (column < 0 || column >= mostColumns) continue;
     while (values.length < column) values.push(null);
-    values[column] = readCellXml(attributes, inner, context);
+    values[column] = readCellXml(cell, context);
   }
   return { at: number - 1, values };
 }

@@ -1,5 +1,5 @@
 /** One cell of an xlsx file out of its XML: text, number, date or yes/no. */
-import { attribute, unescapeXml } from './xml.ts';
+import { attribute, type Element, elementsIn, unescapeXml } from './xml.ts';
 
 export type XlsxValue = string | number | boolean | Date | null;
 
@@ -11,16 +11,17 @@ export interface CellContext {
   readonly from1904: boolean;
 }
 
-const textPattern = /<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g;
-/** Reading aids of East Asian scripts stand beside the text and are not part of it. */
-const phonetic = /<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g;
-
 /** All text of a shared or inline string, its differently coloured runs together. */
-export function textsOf(element: string): string {
-  const bare = element.includes('rPh') ? element.replace(phonetic, '') : element;
+export function textsOf(inner: string): string {
   let text = '';
-  for (const [, part = ''] of bare.matchAll(textPattern)) text += unescapeXml(part);
+  for (const part of elementsIn(withoutReadingAids(inner), 't')) text += unescapeXml(part.inner);
   return text;
+}
+
+/** Reading aids of East Asian scripts stand beside the text and are not part of it. */
+function withoutReadingAids(inner: string): string {
+  if (!inner.includes('rPh')) return inner;
+  return [...elementsIn(inner, 'rPh')].reduce((rest, aid) => rest.replace(aid.inner, ''), inner);
 }
 
 /** Numbers of built-in formats that show a day (ECMA-376 part 1, 18.8.30). */
@@ -33,14 +34,14 @@ const showsDay = (code: string) => /[dy]|mmm/i.test(code.replace(/"[^"]*"|\[[^\]
 /** Gives the numbers of the cell styles that show a date. */
 export function readDateStyles(xml: string): ReadonlySet<number> {
   const own = new Map(
-    [...xml.matchAll(/<(?:\w+:)?numFmt [^>]*>/g)].map(([tag]) => [
-      Number(attribute(tag, 'numFmtId')),
-      attribute(tag, 'formatCode') ?? '',
+    [...elementsIn(xml, 'numFmt')].map(({ attributes }) => [
+      Number(attribute(attributes, 'numFmtId')),
+      attribute(attributes, 'formatCode') ?? '',
     ]),
   );
-  const list = /<(?:\w+:)?cellXfs\b[\s\S]*?<\/(?:\w+:)?cellXfs>/.exec(xml)?.[0] ?? '';
-  const formats = [...list.matchAll(/<(?:\w+:)?xf\b[^>]*>/g)].map(([tag]) =>
-    Number(attribute(tag, 'numFmtId')),
+  const [list] = elementsIn(xml, 'cellXfs');
+  const formats = [...elementsIn(list?.inner ?? '', 'xf')].map(({ attributes }) =>
+    Number(attribute(attributes, 'numFmtId')),
   );
   const isDate = (id: number) => (own.has(id) ? showsDay(own.get(id) ?? '') : isBuiltInDate(id));
   return new Set(formats.flatMap((id, style) => (isDate(id) ? [style] : [])));
@@ -61,14 +62,15 @@ function numberOrDate(raw: string, style: number, context: CellContext): XlsxVal
 }
 
 /** Reads a cell from its attributes and what lies inside. */
-export function readCellXml(attributes: string, inner: string, context: CellContext): XlsxValue {
-  const type = /(?:^|\s)t="(\w+)"/.exec(attributes)?.[1] ?? 'n';
+export function readCellXml({ attributes, inner }: Element, context: CellContext): XlsxValue {
+  const type = attribute(attributes, 't') ?? 'n';
   if (type === 'inlineStr') return textsOf(inner);
-  const raw = /<(?:\w+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?v>/.exec(inner)?.[1];
-  if (raw === undefined) return null;
+  const [value] = elementsIn(inner, 'v');
+  if (value === undefined) return null;
+  const raw = value.inner;
   if (type === 's') return context.strings[Number(raw)] ?? null;
   if (type === 'b') return raw === '1';
   if (type === 'd') return new Date(raw);
   if (type !== 'n') return unescapeXml(raw);
-  return numberOrDate(raw, Number(/(?:^|\s)s="(\d+)"/.exec(attributes)?.[1] ?? -1), context);
+  return numberOrDate(raw, Number(attribute(attributes, 's') ?? -1), context);
 }

@@ -36,14 +36,23 @@ export function readZipDirectory(bytes: Uint8Array): ReadonlyMap<string, ZipPart
   return parts;
 }
 
-/** Unpacks a part piece by piece, as text. Breaking off early is cheap. */
+/**
+ * Unpacks a part piece by piece, as text. Breaking off early is cheap.
+ * @throws Error when there is more in it than the table of contents says
+ */
 export async function* unpack(bytes: Uint8Array, part: ZipPart): AsyncGenerator<string> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const start = part.at + 30 + file.readUInt16LE(part.at + 26) + file.readUInt16LE(part.at + 28);
   const data = Readable.from([file.subarray(start, start + part.packed)]);
   const stream = part.method === 0 ? data : data.pipe(createInflateRaw());
   stream.setEncoding('utf8');
-  for await (const chunk of stream) yield String(chunk);
+  let size = 0;
+  for await (const chunk of stream) {
+    const text = String(chunk);
+    size += text.length;
+    if (size > part.size) throw new Error('more unpacked than announced');
+    yield text;
+  }
 }
 
 /** Unpacks a small part whole, at most a million signs of it. */

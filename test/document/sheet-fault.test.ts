@@ -1,6 +1,7 @@
 /** Files that people send by mistake: each is named for what it is, and nothing of it is taken. */
 import { writeXlsx } from 'hucre/xlsx';
 import { describe, expect, it } from 'vitest';
+import { zip } from '../../src/document/zip-writer.ts';
 import { book, fault, people as spec } from './read/sheet.ts';
 
 describe('files that cannot be read', () => {
@@ -65,5 +66,44 @@ describe('files that cannot be read', () => {
     expect(await fault(three, { ...spec, maxBytes: 100 })).toBe('sheet.tooBig');
     expect(await fault(three, { ...spec, maxRows: 2 })).toBe('sheet.tooManyRows');
     expect(await fault(three, { ...spec, maxRows: 3 })).toBeNull();
+  });
+});
+
+describe('files made to harm', () => {
+  const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+  const workbook = `<workbook ${main}><sheets><sheet name="DS" sheetId="1" r:id="rId1"/></sheets></workbook>`;
+  const relations = '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>';
+  const hostile = (sheet: Iterable<string>) =>
+    zip([
+      { path: 'xl/workbook.xml', text: [workbook] },
+      { path: 'xl/_rels/workbook.xml.rels', text: [relations] },
+      { path: 'xl/worksheets/sheet1.xml', text: sheet },
+    ]);
+  function* repeat(text: string, times: number): Generator<string> {
+    for (let at = 0; at < times; at++) yield text;
+  }
+
+  it('a bomb is refused before it is unpacked', async () => {
+    const bytes = await hostile(repeat(' '.repeat(1_000_000), 410));
+    expect(bytes.length).toBeLessThan(1_000_000);
+    expect(await fault(bytes)).toBe('sheet.tooBig');
+  });
+
+  it('a bomb that lies about its size is no sheet', async () => {
+    const bytes = Buffer.from(await hostile(repeat('<row><c t="str"><v>x</v></c></row>', 50_000)));
+    // The size unpacked stands 24 bytes into the last entry of the table of contents.
+    bytes.writeUInt32LE(1000, bytes.lastIndexOf(Buffer.from('PK\u0001\u0002', 'latin1')) + 24);
+    expect(await fault(bytes)).toBe('sheet.notASheet');
+  });
+
+  it.each([
+    ['rows', '<row><c>'],
+    ['cells', '<c r="A1" t="str"><v>'],
+    ['strings', '<row><c t="inlineStr"><is><t><t><t>'],
+  ])('%s that never end take no time', async (_, text) => {
+    const bytes = await hostile([`<sheetData><row r="1">`, ...repeat(text.repeat(1000), 400)]);
+    const start = performance.now();
+    expect(await fault(bytes)).toMatch(/^sheet\.(notASheet|empty|noHeader)$/);
+    expect(performance.now() - start).toBeLessThan(5000);
   });
 });
