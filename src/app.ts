@@ -2,11 +2,11 @@
  * Composition root: the only place that constructs adapters. Opens everything in order, and closes what is open in
  * the reverse order, also when something in the middle fails.
  */
-import { join } from 'node:path';
 import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { fileLinksOf } from './app/files.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
+import { openMedia } from './app/media.ts';
 import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
@@ -17,7 +17,6 @@ import { createJobs } from './queue/jobs.ts';
 import type { Deps } from './service/deps.ts';
 import type { Intake } from './service/intake.ts';
 import { createSettler } from './service/settle.ts';
-import { createMediaFiles } from './store/media-files.ts';
 import type { FileLinks } from './web/file-link.ts';
 import { fileRoutes } from './web/files.ts';
 import { healthRoutes } from './web/health.ts';
@@ -149,12 +148,13 @@ async function openDeps(
   const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
   const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
   const telegram = simulator?.telegram ?? null;
+  const known = await library(store);
   return {
     store,
     jobs,
     clock,
     log,
-    library: await library(store),
+    library: known,
     channels: startChannels(config, log, {
       telegram,
       zalo: zalo.channel,
@@ -163,7 +163,7 @@ async function openDeps(
     }),
     texts,
     book,
-    media: createMediaFiles(join(config.dataDir, 'media'), store.media),
+    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log }),
     mediaMaxBytes: config.media.maxBytes,
     ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
   };

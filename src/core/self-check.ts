@@ -29,6 +29,8 @@ export interface KeptSelfCheck extends SelfCheck {
   readonly contactId: ContactId;
   /** The one of the same product set before it. */
   readonly before: SelfCheck | null;
+  /** Items ticked in the dossiers of that set. */
+  readonly ticked: readonly string[];
 }
 
 /** The check that an inbound ends: the same inbound twice is the same check. */

@@ -1,7 +1,7 @@
 /** Self-assessments and dossiers in the toy world, kept beside the town. */
 
 import type { ContactId, Idea } from '../../src/core/model.ts';
-import type { KeptSelfCheck, SelfCheck } from '../../src/core/self-check.ts';
+import type { SelfCheck } from '../../src/core/self-check.ts';
 import type { SelfCheckEvent } from '../../src/core/self-check-event.ts';
 import type { DossierTicks, OwnProgress } from '../../src/flow/needs/progress.ts';
 
@@ -63,12 +63,3 @@ export const progressAppliers: { readonly [T in SelfCheckEvent['type']]: Applier
     ticks.push({ kind, setId, ticked, contactId: contact.id, changedAt: town.now });
   },
 };
-
-/** The last check somebody made, as papers are made of it. */
-export function lastCheck(town: object): KeptSelfCheck | null {
-  const { checks } = bookOf(town);
-  const last = checks.at(-1);
-  return last === undefined
-    ? null
-    : { ...last, contactId: last.contactId as ContactId, before: checks.at(-2) ?? null };
-}

@@ -1,6 +1,8 @@
 /** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
 
 import { loadAnswers } from '../../src/content/answers.ts';
+import { loadCriteria } from '../../src/content/criteria.ts';
+import { loadDossier } from '../../src/content/dossier.ts';
 import { loadIntents } from '../../src/content/intents.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
@@ -20,15 +22,9 @@ import type {
 } from '../../src/core/model.ts';
 import { createProductSetIndex } from '../../src/core/product-set.ts';
 import { createUnitIndex } from '../../src/core/unit.ts';
-import {
-  type Book,
-  emptySession,
-  type Found,
-  type Query,
-  type Session,
-  type World,
-} from '../../src/flow/define.ts';
+import { type Book, emptySession, type Session, type World } from '../../src/flow/define.ts';
 import { flows } from '../../src/flow/flows.ts';
+import type { Found, Query } from '../../src/flow/needs.ts';
 import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
@@ -40,17 +36,22 @@ import {
   type ToyRegistry,
 } from './toy-certificates.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
+import { progressAppliers, progressSnapshot } from './toy-progress.ts';
 import { findClass, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
 
 export const texts = loadTexts(path('locales'));
 const source = readUnits();
+const products = loadProductSets(path('content/product-sets.yaml'));
+const criteria = loadCriteria(path('content'), products.sets);
 
 /** What is the same in every scenario; built once because reading all communes takes a moment. */
 export const library = {
   units: createUnitIndex(source.units, source.aliases),
-  sets: createProductSetIndex(loadProductSets(path('content/product-sets.yaml'))),
+  sets: createProductSetIndex(products),
+  criteria,
+  dossier: loadDossier(path('content'), criteria),
   handbook: createHandbook(loadAnswers(path('content'))),
   consentVersion: consentTextVersion,
 };
@@ -140,6 +141,7 @@ export function snapshotOf(town: Town, person: Person) {
   const waits = (idea: Idea) => Number(idea.status === 'submitted' || idea.status === 'resubmitted');
   return {
     ...certificateSnapshots(town, person, provinceOf),
+    ...progressSnapshot(town, person),
     ...seatSnapshots(town, person, { ...library, texts }),
     accounts: accountsOf(town, contact.id),
     twin: null,
@@ -151,8 +153,7 @@ export function snapshotOf(town: Town, person: Person) {
 }
 
 export function find(town: Town, query: Query, asker: ContactId): Found {
-  if (query.kind === 'offeringByCode')
-    return { kind: 'offering', view: findClass(town, query.code, asker) };
+  if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')
@@ -229,6 +230,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   }),
   ...linkAppliers(blank),
   ...certificateAppliers,
+  ...progressAppliers,
   ...seatAppliers({ ...library, texts }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);

@@ -38,7 +38,9 @@ $$;
 CREATE FUNCTION kept_self_check(p_id text) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT self_check_view(c) || jsonb_build_object('contactId', c.contact_id::text, 'before',
     (SELECT self_check_view(b) FROM self_check b
-      WHERE b.contact_id = c.contact_id AND b.set_id = c.set_id AND b.at < c.at ORDER BY b.at DESC LIMIT 1))
+      WHERE b.contact_id = c.contact_id AND b.set_id = c.set_id AND b.at < c.at ORDER BY b.at DESC LIMIT 1),
+    'ticked', (SELECT coalesce(jsonb_agg(DISTINCT t), '[]') FROM dossier_ticks d, unnest(d.ticked) t
+      WHERE d.contact_id = c.contact_id AND d.set_id = c.set_id))
   FROM self_check c WHERE c.id = p_id
 $$;
 

@@ -1,15 +1,22 @@
 /** Pure: a sheet and its criteria as lines to read. */
 import { gatesOf, optionsFor } from '../../core/criteria.ts';
-import type { Bilingual, CriteriaSet, Criterion, GatedStar } from '../../core/criteria-set.ts';
+import type { Bilingual, CriteriaBook, CriteriaSet, Criterion, GatedStar } from '../../core/criteria-set.ts';
 import type { TextRef } from '../../core/event.ts';
 import type { Language } from '../../core/model.ts';
-import type { Scene } from '../define.ts';
 import { lowerFirst } from './idea-lines.ts';
 
-export const languageOf = ({ world }: Pick<Scene, 'world'>): Language => world.contact.language ?? 'vi';
+/** Who reads, and the book the lines come from; a scene is one. */
+export interface Reader {
+  readonly world: {
+    readonly contact: { readonly language: Language | null };
+    readonly criteria: CriteriaBook;
+  };
+}
+
+export const languageOf = ({ world }: Reader): Language => world.contact.language ?? 'vi';
 
 /** Bilingual words in the person's language. */
-export const inOwn = (words: Bilingual, scene: Pick<Scene, 'world'>): string => words[languageOf(scene)];
+export const inOwn = (words: Bilingual, scene: Reader): string => words[languageOf(scene)];
 
 /** Stars for which a choice worth this much is the least. */
 const starsNeeding = (set: CriteriaSet, code: string, points: number): readonly GatedStar[] =>
@@ -17,7 +24,7 @@ const starsNeeding = (set: CriteriaSet, code: string, points: number): readonly 
     .filter((gate) => gate.points === points)
     .map(({ star }) => star);
 
-function optionLine(set: CriteriaSet, criterion: Criterion, at: number, scene: Scene): TextRef {
+function optionLine(set: CriteriaSet, criterion: Criterion, at: number, scene: Reader): TextRef {
   const option = criterion.options[at];
   const points = option?.points ?? 0;
   const stars = starsNeeding(set, criterion.code, points);
@@ -30,7 +37,7 @@ function optionLine(set: CriteriaSet, criterion: Criterion, at: number, scene: S
 export function optionLines(
   set: CriteriaSet,
   criterion: Criterion,
-  scene: Scene,
+  scene: Reader,
 ): readonly (TextRef | string)[] {
   const line = (option: Criterion['options'][number]) =>
     optionLine(set, criterion, criterion.options.indexOf(option), scene);
@@ -42,7 +49,7 @@ export function optionLines(
 }
 
 /** Conditions and cases of refusal the sheet states, and how it is scored. */
-export function remarkLines(criterion: Criterion, scene: Scene): readonly TextRef[] {
+export function remarkLines(criterion: Criterion, scene: Reader): readonly TextRef[] {
   const { requires, refused, note } = criterion;
   return [requires, refused, note].flatMap((words) =>
     words === undefined ? [] : [{ key: 'criteria.remark', vars: { text: inOwn(words, scene) } }],
@@ -50,11 +57,11 @@ export function remarkLines(criterion: Criterion, scene: Scene): readonly TextRe
 }
 
 /** The papers that prove it, as one sentence's list. */
-export const papersOf = (criterion: Criterion | null, scene: Scene): string =>
+export const papersOf = (criterion: Criterion | null, scene: Reader): string =>
   (criterion?.evidence ?? []).map(({ text }) => lowerFirst(inOwn(text, scene))).join('; ');
 
 /** Where it stands in the law, with a warning where the transcript is doubtful. */
-export function sourceLines(set: CriteriaSet, criterion: Criterion, scene: Scene): readonly TextRef[] {
+export function sourceLines(set: CriteriaSet, criterion: Criterion, scene: Reader): readonly TextRef[] {
   const { unverified } = criterion;
   const vars = { sheet: set.number, code: criterion.code, document: set.document.name };
   return [
@@ -66,7 +73,7 @@ export function sourceLines(set: CriteriaSet, criterion: Criterion, scene: Scene
 }
 
 /** The least that a star asks of one criterion. */
-export function gateLine(set: CriteriaSet, code: string, points: number, scene: Scene): TextRef {
+export function gateLine(set: CriteriaSet, code: string, points: number, scene: Reader): TextRef {
   const criterion = set.sections.flatMap(({ criteria }) => criteria).find((one) => one.code === code);
   const option = criterion?.options.find((one) => one.points === points && !one.implied);
   return {

@@ -16,7 +16,7 @@ import type { CriteriaSet, GatedStar } from '../../core/criteria-set.ts';
 import type { TextRef } from '../../core/event.ts';
 import { gateCriteria, missingPapers, openAtMost, type SelfCheck, totalsOf } from '../../core/self-check.ts';
 import type { Scene } from '../define.ts';
-import { inOwn } from './criteria-lines.ts';
+import { inOwn, type Reader } from './criteria-lines.ts';
 
 export interface Finding {
   readonly set: CriteriaSet;
@@ -33,7 +33,7 @@ const starsUpTo = (goal: GatedStar): readonly GatedStar[] =>
 /** So many answers are open that a total would mislead. */
 export const isPartial = ({ set, answers }: Finding): boolean => totalsOf(set, answers).open > openAtMost;
 
-export function totalVars({ set, answers, product }: Finding, scene: Scene) {
+export function totalVars({ set, answers, product }: Finding, scene: Reader) {
   const totals = totalsOf(set, answers);
   const { parts: score } = scoreOf(set, answers);
   const { partNames } = scene.world.criteria;
@@ -77,7 +77,7 @@ export function comparedLine(finding: Finding): TextRef | null {
 }
 
 /** What a star still lacks: one line a gate, "not said yet" told apart from "not enough". */
-function blockedLines(set: CriteriaSet, gates: readonly BlockedGate[], scene: Scene): readonly TextRef[] {
+function blockedLines(set: CriteriaSet, gates: readonly BlockedGate[], scene: Reader): readonly TextRef[] {
   return gates.map(({ criterion, points, has, answered, code }) => {
     const needed = criterion.options.find((option) => option.points === points && !option.implied);
     return {
@@ -95,7 +95,7 @@ function blockedLines(set: CriteriaSet, gates: readonly BlockedGate[], scene: Sc
 }
 
 /** Star by star up to the goal: all gates passed, or which ones are in the way; and points lacking. */
-export function gateLines({ set, answers, goal }: Finding, scene: Scene): readonly (TextRef | string)[] {
+export function gateLines({ set, answers, goal }: Finding, scene: Reader): readonly (TextRef | string)[] {
   const { blocked } = standing(set, answers);
   return starsUpTo(goal).flatMap((star) => {
     const own = blocked.filter((gate) => gate.star === star);
@@ -115,7 +115,7 @@ export const lackingPoints = ({ set, answers, goal }: Finding): number =>
 /** As many as one can keep in mind. */
 const improvementsAtMost = 3;
 
-export function improvementLines({ set, answers, goal }: Finding, scene: Scene): readonly TextRef[] {
+export function improvementLines({ set, answers, goal }: Finding, scene: Reader): readonly TextRef[] {
   return improvements(set, answers, improvementsAtMost, goal).map(({ criterion, to, gain, opens }, at) => ({
     key: opens.length > 0 ? 'selfCheck.improvementOpens' : 'selfCheck.improvement',
     vars: {

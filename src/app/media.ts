@@ -1,0 +1,27 @@
+/** Opens the media: files people sent, and papers that are made when they are sent. */
+import { join } from 'node:path';
+import type { Documents } from '../ports/document.ts';
+import type { Library, Log, MediaStore, Texts } from '../ports.ts';
+import { withPapers } from '../service/made-media.ts';
+import { scorePapers } from '../service/score-papers.ts';
+import { createMediaFiles } from '../store/media-files.ts';
+import type { PostgresStore } from '../store/store.ts';
+
+export interface MediaOptions {
+  readonly dataDir: string;
+  readonly store: PostgresStore;
+  readonly library: Library;
+  readonly texts: Texts;
+  readonly log: Log;
+}
+
+export function openMedia({ dataDir, store, library, texts, log }: MediaOptions): MediaStore {
+  const files = createMediaFiles(join(dataDir, 'media'), store.media);
+  let room: Promise<Documents> | null = null;
+  // Opened with the first paper: its libraries would make every start slower.
+  const documents = () => {
+    room ??= import('../document/documents.ts').then(({ createDocuments }) => createDocuments({ texts }));
+    return room;
+  };
+  return withPapers(files, scorePapers({ store, library, texts, documents }), log);
+}
