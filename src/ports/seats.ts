@@ -68,3 +68,5 @@ export interface SeatsStore {
     render: (notice: SeatNotice) => NoticeOutcome,
   ): Promise<readonly ParcelPlan[]>;
 }
+
+export type { OfferingView, SeatFound } from '../flow/needs/seats.ts';

@@ -2,8 +2,7 @@
 import { formatOfferingCode, type OfferingId } from '../core/class.ts';
 import { InputError } from '../core/error.ts';
 import type { SeatResult } from '../core/seats.ts';
-import type { OfferingView } from '../flow/needs/seats.ts';
-import type { SeatsStore } from '../ports/seats.ts';
+import type { OfferingView, SeatsStore } from '../ports/seats.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
 
 type OfferingsPart = Omit<SeatsStore, 'planReminders' | 'tellNotices'>;

@@ -1,8 +1,7 @@
 /** Seats as turns see them: acts through the gate, who somebody is, and classes as one person sees them. */
 import type { Standing } from '../core/class-access.ts';
 import type { ContactId } from '../core/model.ts';
-import type { OfferingView, SeatFound } from '../flow/needs/seats.ts';
-import type { SeatsTx } from '../ports/seats.ts';
+import type { OfferingView, SeatFound, SeatsTx } from '../ports/seats.ts';
 import type { Sql, Statement } from './database.ts';
 import type { SeatGate } from './seat-gate.ts';
 
