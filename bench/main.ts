@@ -2,12 +2,20 @@
 import { parseArgs } from 'node:util';
 import { broadcast } from './broadcast.ts';
 import { inbound } from './inbound.ts';
+import { reminders } from './reminders.ts';
 import type { Bench } from './report.ts';
 import { seatRush } from './seats.ts';
 import { understanding } from './understanding.ts';
 import { zalo } from './zalo.ts';
 
-const benches: Readonly<Record<string, Bench>> = { broadcast, inbound, understanding, zalo, seats: seatRush };
+const benches: Readonly<Record<string, Bench>> = {
+  broadcast,
+  inbound,
+  reminders,
+  understanding,
+  zalo,
+  seats: seatRush,
+};
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
