@@ -177,7 +177,7 @@ function grid(table: GridTable, width: number): Table {
 export function toDocx(block: Block, width: number): (Paragraph | Table)[] {
   if (block.kind === 'text') return [paragraph(block)];
   if (block.kind === 'rule') return rule(block, width);
-  if (block.kind === 'space') return [blank(block.height)];
+  if (block.kind === 'space') return [blank(block.height, { keepNext: true })];
   if (block.kind === 'picture') return [picture(block)];
   // Two tables that touch become one in Word; a paragraph parts them, and one must stand behind the last.
   return [block.kind === 'table' ? grid(block.table, width) : columns(block, width), blank(1)];

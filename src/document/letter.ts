@@ -77,6 +77,14 @@ function annexSection(annex: LetterAnnex, letter: Letter, say: Say): Section {
   };
 }
 
+/** The signature never stands alone on a page: the last paragraph goes with it. */
+function bodyOf(letter: Letter): readonly Block[] {
+  const blocks = letter.body.flatMap(bodyBlocks);
+  const last = blocks.at(-1);
+  if (last?.kind !== 'text') return blocks;
+  return [...blocks.slice(0, -1), { ...last, style: { ...last.style, keepNext: true } }];
+}
+
 /** Describes a letter with its annexes. */
 export function layLetter(letter: Letter, say: Say): Paper {
   const main: Section = {
@@ -88,7 +96,7 @@ export function layLetter(letter: Letter, say: Say): Paper {
       ...letterTitle(letter),
       ...addresseeBlocks(letter, say),
       ...baseLines(letter),
-      ...letter.body.flatMap(bodyBlocks),
+      ...bodyOf(letter),
       space(6),
       closing(letter, say),
     ],

@@ -91,8 +91,14 @@ function drawRow(pdf: Pdf, table: GridTable, columns: Columns, row: Row): void {
   pdf.y = top + row.height;
 }
 
-/** Draws from `pdf.y` down over as many pages as it takes. */
-export function drawTable(pdf: Pdf, table: GridTable, area: Area): void {
+/** Rows between two pauses; about 10 ms. */
+const rowsAtOnce = 25;
+
+/**
+ * Draws from `pdf.y` down over as many pages as it takes. Comes up for breath every few rows: whoever draws a long list
+ * lets others have their turn then.
+ */
+export function* drawTable(pdf: Pdf, table: GridTable, area: Area): Generator<undefined> {
   const columns = columnsOf(table, area);
   const titles = table.columns.map(({ header }) => header);
   const header = {
@@ -110,5 +116,6 @@ export function drawTable(pdf: Pdf, table: GridTable, area: Area): void {
       drawRow(pdf, table, columns, header);
     }
     drawRow(pdf, table, columns, row);
+    if (at % rowsAtOnce === rowsAtOnce - 1) yield;
   }
 }

@@ -1,4 +1,5 @@
 /** Writes a paper as PDF on A4. */
+import { setImmediate } from 'node:timers/promises';
 import type { Bytes } from '../ports/document.ts';
 import { type Block, innerWidth, type Paper, type Section } from './layout.ts';
 import { addPage, closePdf, openPdf, type Pdf } from './pdf.ts';
@@ -65,12 +66,16 @@ function drawPicture(pdf: Pdf, block: Extract<Block, { kind: 'picture' }>, area:
   pdf.y = top + block.size;
 }
 
+function finish(steps: Iterator<undefined>): void {
+  while (!steps.next().done);
+}
+
 function draw(pdf: Pdf, block: Block, area: Area): void {
   if (block.kind === 'text') drawText(pdf, block, area);
   else if (block.kind === 'rule') drawRule(pdf, block, area);
   else if (block.kind === 'space') pdf.y += block.height;
   else if (block.kind === 'picture') drawPicture(pdf, block, area);
-  else if (block.kind === 'table') drawTable(pdf, block.table, area);
+  else if (block.kind === 'table') finish(drawTable(pdf, block.table, area));
   else drawColumns(pdf, block, area);
 }
 
@@ -83,7 +88,7 @@ function together(pdf: Pdf, blocks: readonly Block[], at: number, area: Area): n
   return height + (block.kind === 'columns' ? 0 : together(pdf, blocks, at + 1, area));
 }
 
-function drawSection(pdf: Pdf, section: Section): void {
+async function drawSection(pdf: Pdf, section: Section): Promise<void> {
   const { margins, landscape = false } = section;
   const first = pdf.bufferedPageRange().count;
   addPage(pdf, { size: 'A4', landscape, margins });
@@ -91,7 +96,8 @@ function drawSection(pdf: Pdf, section: Section): void {
   for (const [at, block] of section.blocks.entries()) {
     const bottom = pdf.page.height - margins.bottom;
     if (pdf.y + together(pdf, section.blocks, at, area) > bottom && pdf.y > margins.top) pdf.addPage();
-    draw(pdf, block, area);
+    if (block.kind !== 'table') draw(pdf, block, area);
+    else for (const _ of drawTable(pdf, block.table, area)) await setImmediate();
   }
   for (let page = first; page < pdf.bufferedPageRange().count; page++) {
     pdf.switchToPage(page);
@@ -138,6 +144,6 @@ function drawFrame(pdf: Pdf): void {
 /** Writes all sections, each from a new page on. */
 export async function writePdf(paper: Paper): Promise<Bytes> {
   const pdf = openPdf(paper.title);
-  for (const section of paper.sections) drawSection(pdf, section);
+  for (const section of paper.sections) await drawSection(pdf, section);
   return closePdf(pdf);
 }

@@ -82,7 +82,12 @@ export function layRoster(roster: Roster, say: Say): Paper {
     blocks: [
       ...paperHead({ ...roster, title: `${say('roster.title')}\n${roster.title}` }, say),
       listBlock(roster, say),
-      line(say('roster.total', { count: roster.people.length }), { size: 13, before: 8, after: 8 }),
+      line(say('roster.total', { count: roster.people.length }), {
+        size: 13,
+        before: 8,
+        after: 8,
+        keepNext: true,
+      }),
       signerBlock(roster.signer, roster, say),
     ],
   };

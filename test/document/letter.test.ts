@@ -154,6 +154,21 @@ describe('a letter as PDF', () => {
   });
 });
 
+describe('a letter that just fills its page', () => {
+  it('never leaves the signature alone on the next one', async () => {
+    const paragraph = renewalNotice.body[0];
+    if (paragraph === undefined) throw new Error('the sample has no body');
+    for (const count of [4, 5, 6, 7, 8]) {
+      const { annexes: _, ...plain } = renewalNotice;
+      const body = Array.from({ length: count }, () => paragraph);
+      const { pages } = await readPdf(await writePdf(layLetter({ ...plain, body }, sayVi)));
+      const last = pages.at(-1) ?? '';
+      expect(last.indexOf('phân hạng lại.')).toBeGreaterThanOrEqual(0);
+      expect(last).toContain('Trần Văn Mẫu');
+    }
+  });
+});
+
 describe('a letter of a named kind', () => {
   it('has its kind and summary in the middle, no "V/v", and room for number and date', async () => {
     const { pages, sizes } = await readPdf(await writePdf(layLetter(invitation, sayVi)));

@@ -67,7 +67,7 @@ describe('a roster', () => {
     expect(sheets[0]?.rows.flat()).toContain('0912 345 678');
   });
 
-  it('of 500 people takes no more than 2 s in each form', async () => {
+  it('of 500 people takes no more than 2 s of work in each form', async () => {
     const large = roster(500);
     const forms = [
       () => writePdf(layRoster(large, sayVi)),
@@ -75,14 +75,26 @@ describe('a roster', () => {
       () => writeTable(rosterTable(large, sayVi)),
     ];
     for (const write of forms) {
-      const before = performance.now();
+      // The processor's time: a busy machine makes everybody wait and nobody slower.
+      const before = process.cpuUsage();
       await write();
-      expect(performance.now() - before).toBeLessThan(2000);
+      expect(process.cpuUsage(before).user / 1e6).toBeLessThan(2);
     }
   });
 });
 
 describe('a printed list', () => {
+  it('of a thousand lines lets others have their turn while it is drawn', async () => {
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    const columns = ['Tên', 'Ngày'].map((header) => ({ header, width: 1 }));
+    const rows = Array.from({ length: 1000 }, (_, at) => [`Mật ong số ${at}`, '05/03/2026']);
+    const report = { issuer: [], title: 'Sổ', details: [], notes: [], footer: 'Sổ' };
+    await writePdf(layReport({ ...report, table: { columns, rows } }, sayVi));
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(10);
+  });
+
   it('says on every page where it comes from', async () => {
     const paper = layReport(
       {
