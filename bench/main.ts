@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [--json]`: one measured comparison, printed as a table or as JSON. */
 import { parseArgs } from 'node:util';
 import { broadcast } from './broadcast.ts';
+import { certificates } from './certificates.ts';
 import { inbound } from './inbound.ts';
 import { reminders } from './reminders.ts';
 import type { Bench } from './report.ts';

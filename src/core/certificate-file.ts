@@ -41,8 +41,8 @@ export function createRegistryReader(context: RegistryContext): RegistryReader {
     add(line) {
       lines += 1;
       const read = readLine(line, reading);
-      rows.push(...read.rows);
-      notes.push(...read.notes);
+      rows.push(...read.rows.map(detached));
+      notes.push(...read.notes.map(detached));
     },
     finish() {
       notes.push(...clashes(rows), ...numbersTwice(rows));
@@ -54,6 +54,12 @@ export function createRegistryReader(context: RegistryContext): RegistryReader {
     },
   };
 }
+
+/**
+ * A copy that holds nothing of the file: texts cut out of a large one keep all of it in memory, five times what the rows
+ * themselves take.
+ */
+const detached = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** A file names the same few hundred communes over and over. */
 function remembering(units: RegistryContext['units']): RegistryContext['units'] {
@@ -134,5 +140,8 @@ function unitePhones(rows: readonly RegistryRow[], notes: RowNote[]): readonly R
     else if (first.phone !== row.phone)
       notes.push({ row: row.row, other: first.row, code: 'phone.differs', column: 'phone', text: row.phone });
   }
-  return rows.map((row) => ({ ...row, phone: phones.get(producerKey(row))?.phone ?? row.phone }));
+  return rows.map((row) => {
+    const phone = phones.get(producerKey(row))?.phone ?? row.phone;
+    return phone === row.phone ? row : { ...row, phone };
+  });
 }

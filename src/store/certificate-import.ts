@@ -22,8 +22,8 @@ const note: Statement = {
 /** Two files at once would find each other's producers missing: one after the other. */
 const lock: Statement = { name: 'registry-lock', text: 'SELECT pg_advisory_xact_lock(4611686018427387000)' };
 
-/** Rows sent at once: a few megabytes of JSON. */
-const partSize = 2_500;
+/** Rows sent at once: some hundreds of kilobytes of JSON. */
+const partSize = 500;
 
 const keysOf = (row: RegistryRow) => ({
   producerKey: producerKey(row),

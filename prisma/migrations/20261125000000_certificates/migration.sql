@@ -585,19 +585,27 @@ BEGIN
   ORDER BY c.id, k.field, g.id;
 
   WITH wanted AS (
-    SELECT DISTINCT ON (r.id) r.id, CASE WHEN c.kept ? 'star' THEN r.star ELSE g.star END AS star, g.kind,
+    SELECT DISTINCT ON (r.id) r.id, CASE WHEN c.kept ? 'star' THEN r.star ELSE g.star END AS star,
       coalesce(g.decision, r.decision) AS decision, coalesce(nullif(g.decision_key, ''), r.decision_key) AS decision_key,
       coalesce(g.decided_on, r.decided_on) AS decided_on, coalesce(g.authority, r.authority) AS authority
     FROM recognition r JOIN reg g ON g.recognition_id = r.id LEFT JOIN certificate c ON c.recognition_id = r.id
     WHERE NOT g.made AND g.refused IS NULL ORDER BY r.id, g.id
   ), done AS (
-    UPDATE recognition r SET star = w.star, kind = w.kind, decision = w.decision, decision_key = w.decision_key,
+    UPDATE recognition r SET star = w.star, decision = w.decision, decision_key = w.decision_key,
       decided_on = w.decided_on, authority = w.authority
-    FROM wanted w WHERE w.id = r.id AND (r.star, r.kind, r.decision, r.decided_on, r.authority)
-      IS DISTINCT FROM (w.star, w.kind, w.decision, w.decided_on, w.authority)
+    FROM wanted w WHERE w.id = r.id AND (r.star, r.decision, r.decided_on, r.authority)
+      IS DISTINCT FROM (w.star, w.decision, w.decided_on, w.authority)
     RETURNING r.id
   )
   UPDATE reg SET changed = true FROM done WHERE done.id = reg.recognition_id;
+
+  -- A line by itself cannot know that it is not the first: the history does.
+  WITH ordered AS (
+    SELECT id, star, lag(star) OVER (PARTITION BY product_id ORDER BY year, decided_on, id) AS before FROM recognition
+    WHERE product_id IN (SELECT product_id FROM reg WHERE refused IS NULL)
+  )
+  UPDATE recognition r SET kind = CASE WHEN o.star > o.before THEN 'upgrade' ELSE 'renewal' END
+  FROM ordered o WHERE o.id = r.id AND o.before IS NOT NULL AND r.kind <> CASE WHEN o.star > o.before THEN 'upgrade' ELSE 'renewal' END;
 END $$;
 
 CREATE FUNCTION registry_certificates(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$

@@ -52,7 +52,7 @@ const widths: Readonly<Partial<Record<RegistryColumn, number>>> = {
 };
 
 /** A value computed, not printed, is left to be computed again. */
-function valueOf(
+function cellOf(
   column: RegistryColumn,
   record: RegistryRecord,
   at: number,
@@ -107,7 +107,7 @@ export function provincialTable(deps: ExportDeps, { records, language, unitName 
     return { header: header(column), kind: kinds[column] ?? 'text', width: widths[column] ?? 16 };
   });
   const row = (record: RegistryRecord, at: number): TableRow =>
-    exported.map((column) => valueOf(column, record, at, deps, language));
+    exported.map((column) => cellOf(column, record, at, deps, language));
   const title = deps.texts.text('registry.export.title', { unit: unitName }, language);
   return { sheet: 'OCOP', title: [title], columns, rows: numbered(records, row), landscape: true };
 }

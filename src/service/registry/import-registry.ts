@@ -3,7 +3,7 @@
  * run does everything and takes it back; the report is the same.
  */
 import { dayOf } from '../../core/calendar.ts';
-import { createRegistryReader } from '../../core/certificate-file.ts';
+import { createRegistryReader, type RegistryFile } from '../../core/certificate-file.ts';
 import {
   isFault,
   type RegistryColumn,
@@ -62,12 +62,27 @@ export const registrySpec = ({ columns }: RegistryLanguage): SheetSpec<RegistryC
 
 /** Reads and lays in a file. Refuses as `sheet.…` what is no such file; faulty lines are in the report. */
 export async function importRegistry(
-  { store, documents, library, registry }: RegistryDeps,
+  deps: RegistryDeps,
   { bytes, ...request }: RegistryRequest,
 ): Promise<Result<RegistryReport>> {
+  const read = await readFile(deps, bytes, request);
+  if (!read.ok) return read;
+  const { head, rows, notes, lines } = read.value;
+  const { refused, ...outcome } = await deps.store.importCertificates({ ...request, rows, notes });
+  const all = [...notes, ...refused.map(({ row, code }): RowNote => ({ row, code, column: 'number' }))];
+  const faulty = [...new Set(all.filter(isFault).map(({ row }) => row))].sort((a, b) => a - b);
+  const { dryRun } = request;
+  return ok({ ...outcome, dryRun, lines, head, faulty, notes: all.toSorted((a, b) => a.row - b.row) });
+}
+
+/** Apart from the writing, so that the open file does not lie in memory meanwhile. */
+async function readFile(
+  { documents, library, registry }: RegistryDeps,
+  bytes: Uint8Array,
+  { unit, at }: Pick<RegistryRequest, 'unit' | 'at'>,
+): Promise<Result<RegistryFile & Pick<RegistryReport, 'head'>>> {
   const sheet = await documents.readSheet(bytes, registrySpec(registry));
   if (!sheet.ok) return sheet;
-  const { unit, at, dryRun } = request;
   const reader = createRegistryReader({
     unit,
     units: library.units,
@@ -75,10 +90,5 @@ export async function importRegistry(
     today: dayOf(at),
   });
   for await (const { line, cells, section } of sheet.value.rows()) reader.add({ line, cells, section });
-  const { rows, notes, lines } = reader.finish();
-  const { refused, ...outcome } = await store.importCertificates({ ...request, rows, notes });
-  const all = [...notes, ...refused.map(({ row, code }): RowNote => ({ row, code, column: 'number' }))];
-  const faulty = [...new Set(all.filter(isFault).map(({ row }) => row))].sort((a, b) => a - b);
-  const { head } = sheet.value;
-  return ok({ ...outcome, dryRun, lines, head, faulty, notes: all.toSorted((a, b) => a.row - b.row) });
+  return ok({ head: sheet.value.head, ...reader.finish() });
 }
