@@ -11,6 +11,7 @@ import { zalo } from './zalo.ts';
 
 const benches: Readonly<Record<string, Bench>> = {
   broadcast,
+  certificates,
   inbound,
   reminders,
   understanding,
