@@ -59,6 +59,8 @@ export interface SeatsStore {
   noteChange(offering: OfferingId, version: number, at: Instant): Promise<void>;
   /** Marks a class cancelled with its reason; the seats end by an act. */
   cancelOffering(offering: OfferingId, reason: string, at: Instant): Promise<void>;
+  /** Classes whose last session is over are done: nobody is offered them any more. */
+  finishPast(at: Instant): Promise<void>;
   /** Writes down the reminders that are due now, each once; gives how many. */
   planReminders(at: Instant): Promise<number>;
   /** Turns what is to be told into parcels, at most `limit`, each once. Gives the parcels. */

@@ -26,6 +26,7 @@ export function createSeatClock(deps: Needs): SeatClock {
     await deps.store.settleSeats(at, poolsAtOnce);
     if (remind) {
       await deps.store.planReminders(at);
+      await deps.store.finishPast(at);
       remindedAt = at;
     }
     for (let told = noticesAtOnce; told === noticesAtOnce; ) told = await tell(deps);

@@ -31,6 +31,12 @@ const note: Statement = {
     SELECT id, 'changed', $2::text, at_ms($3) FROM seat_claim
     WHERE pool_id = $1 AND state IN ('taken', 'waiting', 'offered') ON CONFLICT DO NOTHING`,
 };
+const finish: Statement = {
+  name: 'offerings-finish',
+  text: `UPDATE offering o SET state = 'done' WHERE o.state = 'open' AND (
+      SELECT max((s.day + s.to_time::time) AT TIME ZONE 'Asia/Ho_Chi_Minh') FROM offering_session s WHERE s.offering_id = o.id
+    ) < at_ms($1)`,
+};
 const cancel: Statement = {
   name: 'offering-cancel',
   text: `UPDATE offering SET state = 'cancelled', cancel_reason = $2, version = version + 1, changed_at = at_ms($3)
@@ -63,6 +69,9 @@ export function createOfferings(sql: Sql): OfferingsPart {
     },
     noteChange: async (offering, version, at) => {
       await sql.rows(note, [offering, version, at]);
+    },
+    finishPast: async (at) => {
+      await sql.rows(finish, [at]);
     },
     cancelOffering: async (offering, reason, at) => {
       await sql.rows(cancel, [offering, reason, at]);

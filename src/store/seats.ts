@@ -13,11 +13,14 @@ const byId: Statement = {
   name: 'offering-by-id',
   text: 'SELECT offering_view(o, $2) AS view FROM offering o WHERE o.id = $1',
 };
-/** Far more than anybody reads; a province runs some dozens of classes a year. */
+/** Those for the person's commune or province. Far more than anybody reads; a province runs some dozens a year. */
 const open: Statement = {
   name: 'open-offerings',
-  text: `SELECT offering_view(o, $1) AS view FROM offering o JOIN seat_pool p ON p.id = o.id
-    WHERE o.state = 'open' ORDER BY p.starts_at, o.code LIMIT 60`,
+  text: `SELECT offering_view(o, $1) AS view FROM contact c LEFT JOIN admin_unit u ON u.code = c.unit_code
+    CROSS JOIN offering o JOIN seat_pool p ON p.id = o.id
+    WHERE c.id = $1 AND o.state = 'open' AND (c.unit_code IS NULL OR o.units_served = '{}'
+      OR o.units_served && ARRAY[c.unit_code, u.province_code])
+    ORDER BY p.starts_at, o.code LIMIT 60`,
 };
 const mine: Statement = {
   name: 'my-seats',

@@ -1,11 +1,9 @@
 /** Seats in turns and outside: what people share a transaction for, what follows a merge, an erasure, a change. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays } from '../../src/core/calendar.ts';
-import type { SessionId } from '../../src/core/class.ts';
-import type { ContactId } from '../../src/core/model.ts';
+import type { ContactId, UnitCode } from '../../src/core/model.ts';
 import type { SeatNotice } from '../../src/ports/seats.ts';
 import { during, now, said, takeAll } from '../contract/store/made-up.ts';
-import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
+import { hour, openSeatPlace, type SeatPlace } from './seat-place.ts';
 
 let place: SeatPlace;
 beforeAll(async () => {
@@ -85,6 +83,35 @@ describe('a class as one person sees it', () => {
   });
 });
 
+describe('the list of what is open', () => {
+  it('has what is for the person’s commune or province, and nothing that is over', async () => {
+    const [here, all] = [
+      await place.open({ unitsServed: ['05512' as UnitCode] }),
+      await place.open({ unitsServed: [] }),
+    ];
+    const person = await place.someone();
+    const seen = async () => {
+      let codes: readonly string[] = [];
+      await during(place.store, person, async (tx) => {
+        const who = { contact: { id: person.contactId } as never, officer: null };
+        const { openOfferings = [] } = await tx.snapshot(['openOfferings'], who);
+        codes = openOfferings.map(({ offering }) => offering.code);
+      });
+      return codes;
+    };
+    await place.client.query(`UPDATE contact SET unit_code = '05512' WHERE id = $1`, [person.contactId]);
+    expect(await seen()).toEqual(expect.arrayContaining([here.code, all.code]));
+    await place.client.query(`UPDATE offering SET units_served = '{38}' WHERE code = $1`, [here.code]);
+    expect(await seen()).not.toContain(here.code);
+    await place.client.query(`UPDATE offering_session SET day = '2026-11-19' WHERE offering_id = $1`, [
+      all.id,
+    ]);
+    await place.store.finishPast(now);
+    expect(await seen()).not.toContain(all.code);
+    expect((await place.store.findOffering(all.code))?.offering.state).toBe('done');
+  });
+});
+
 describe('what others do', () => {
   it('is told once to whom it concerns: the seat that became free, and that time ran out', async () => {
     const offering = await place.open({}, { capacity: 1 });
@@ -130,71 +157,6 @@ describe('what others do', () => {
     expect(await told()).toMatchObject(
       people.map(({ contactId }) => ({ kind: 'cancelled', contact: { id: contactId } })),
     );
-  });
-});
-
-const inDays = (days: number) => {
-  const [session] = madeUpClass('LH9').sessions;
-  return {
-    sessions: [0, 1].map((more) => ({
-      ...(session as NonNullable<typeof session>),
-      id: `${days}-${more}` as SessionId,
-      day: addDays(today, days + more),
-    })),
-  };
-};
-
-describe('reminders', () => {
-  it('are planned three days and one day before and on the morning of every day, each once', async () => {
-    const offering = await place.open(inDays(100));
-    const person = await place.someone();
-    await place.join(person, offering);
-    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
-    const kinds = async (at: number) => {
-      await place.store.planReminders(at);
-      await place.store.planReminders(at);
-      return (await told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
-    };
-    expect(await kinds(startsAt - 73 * hour)).toEqual([]);
-    expect(await kinds(startsAt - 71 * hour)).toEqual(['remind_3d']);
-    expect(await kinds(startsAt - 20 * hour)).toEqual(['remind_1d']);
-    expect(await kinds(startsAt - hour)).toEqual(['remind_morning']);
-    expect(await kinds(startsAt + hour)).toEqual([]);
-    expect(await kinds(startsAt + 23 * hour)).toEqual(['remind_morning']);
-  });
-
-  it('catch up with the latest after a machine slept, and spare who joined later', async () => {
-    const offering = await place.open(inDays(200));
-    const [early, late] = [await place.someone(), await place.someone()];
-    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
-    await place.join(early, offering);
-    await place.join(late, offering, startsAt - 30 * hour);
-    await place.store.planReminders(startsAt - 22 * hour);
-    const kinds = (await told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
-    expect(kinds).toEqual([
-      ['remind_1d', early.contactId],
-      ['remind_1d', late.contactId],
-    ]);
-  });
-
-  it('of five thousand people are written down in less than five seconds', async () => {
-    const offering = await place.open(inDays(300), { capacity: 5000 });
-    await place.client.query(
-      `INSERT INTO contact (id, created_at) SELECT 1000000 + n, now() FROM generate_series(1, 5000) n`,
-    );
-    await place.client.query(
-      `INSERT INTO seat_claim (pool_id, no, person, contact_id, state, joined_at, state_at)
-       SELECT $1, n, (1000000 + n)::text, 1000000 + n, 'taken', at_ms($2), at_ms($2) FROM generate_series(1, 5000) n`,
-      [offering.id, now],
-    );
-    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
-    const begun = performance.now();
-    const at = startsAt - 70 * hour;
-    expect(await place.store.planReminders(at)).toBe(5000);
-    let planned = 0;
-    for (let batch = 500; batch === 500; planned += batch) batch = (await told(at, 500)).length;
-    expect(planned).toBe(5000);
-    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
 

@@ -4,6 +4,7 @@ import { dayOf, formatDay, weekdayOf } from '../../core/calendar.ts';
 import { isCalendarOnly, type Offering, parseOfferingCode, type Session } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { TextRef, VarValue } from '../../core/event.ts';
+import { lunarOf } from '../../core/lunar.ts';
 import type { Input } from '../../core/message.ts';
 import type { Instant } from '../../core/model.ts';
 import type { Scene } from '../define.ts';
@@ -47,11 +48,20 @@ export function shownInstant(at: Instant): TextRef {
 
 const weekday = (session: Session): TextRef => ({ key: `classes.weekday.${weekdayOf(session.day)}` });
 
-const sessionLine = (session: Session): TextRef => ({
+/** Fairs and festivals are thought of by the moon as well. */
+function dayShown(session: Session, isClass: boolean): VarValue {
+  const day = formatDay(session.day);
+  if (isClass) return day;
+  const { day: lunarDay, month, isLeap } = lunarOf(session.day);
+  const key = isLeap ? 'classes.lunarLeap' : 'classes.lunar';
+  return { key, vars: { day, lunar: `${lunarDay}/${month}` } };
+}
+
+const sessionLine = (session: Session, isClass: boolean): TextRef => ({
   key: session.isFieldTrip ? 'classes.fieldTrip' : 'classes.session',
   vars: {
     weekday: weekday(session),
-    day: formatDay(session.day),
+    day: dayShown(session, isClass),
     from: session.from,
     to: session.to,
     venue: session.address === undefined ? session.venue : `${session.venue}, ${session.address}`,
@@ -111,7 +121,7 @@ export function cardLines(view: OfferingView): readonly TextRef[] {
   return [
     ...optional('classes.field.description', offering.description),
     ...offering.sessions.flatMap((session) => [
-      sessionLine(session),
+      sessionLine(session, offering.kind === 'class'),
       ...mapOf(session),
       ...joinLink(session),
     ]),

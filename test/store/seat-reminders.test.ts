@@ -1,0 +1,87 @@
+/** Reminders of classes are written down by the clock, each once, whatever the machine did meanwhile. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '../../src/core/calendar.ts';
+import type { SessionId } from '../../src/core/class.ts';
+import type { SeatNotice } from '../../src/ports/seats.ts';
+import { now } from '../contract/store/made-up.ts';
+import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
+
+let place: SeatPlace;
+beforeAll(async () => {
+  place = await openSeatPlace();
+});
+afterAll(() => place.close());
+
+const told = async (at = now, limit = 100): Promise<readonly SeatNotice[]> => {
+  const notices: SeatNotice[] = [];
+  await place.store.tellNotices(limit, at, (notice) => {
+    notices.push(notice);
+    return { skipped: 'test' };
+  });
+  return notices;
+};
+
+const inDays = (days: number) => {
+  const [session] = madeUpClass('LH9').sessions;
+  return {
+    sessions: [0, 1].map((more) => ({
+      ...(session as NonNullable<typeof session>),
+      id: `${days}-${more}` as SessionId,
+      day: addDays(today, days + more),
+    })),
+  };
+};
+
+describe('reminders', () => {
+  it('are planned three days and one day before and on the morning of every day, each once', async () => {
+    const offering = await place.open(inDays(100));
+    const person = await place.someone();
+    await place.join(person, offering);
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    const kinds = async (at: number) => {
+      await place.store.planReminders(at);
+      await place.store.planReminders(at);
+      return (await told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
+    };
+    expect(await kinds(startsAt - 73 * hour)).toEqual([]);
+    expect(await kinds(startsAt - 71 * hour)).toEqual(['remind_3d']);
+    expect(await kinds(startsAt - 20 * hour)).toEqual(['remind_1d']);
+    expect(await kinds(startsAt - hour)).toEqual(['remind_morning']);
+    expect(await kinds(startsAt + hour)).toEqual([]);
+    expect(await kinds(startsAt + 23 * hour)).toEqual(['remind_morning']);
+  });
+
+  it('catch up with the latest after a machine slept, and spare who joined later', async () => {
+    const offering = await place.open(inDays(200));
+    const [early, late] = [await place.someone(), await place.someone()];
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    await place.join(early, offering);
+    await place.join(late, offering, startsAt - 30 * hour);
+    await place.store.planReminders(startsAt - 22 * hour);
+    const kinds = (await told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
+    expect(kinds).toEqual([
+      ['remind_1d', early.contactId],
+      ['remind_1d', late.contactId],
+    ]);
+  });
+
+  it('of five thousand people are written down in less than five seconds', async () => {
+    const offering = await place.open(inDays(300), { capacity: 5000 });
+    await place.client.query(
+      `INSERT INTO contact (id, created_at) SELECT 1000000 + n, now() FROM generate_series(1, 5000) n`,
+    );
+    await place.client.query(
+      `INSERT INTO seat_claim (pool_id, no, person, contact_id, state, joined_at, state_at)
+       SELECT $1, n, (1000000 + n)::text, 1000000 + n, 'taken', at_ms($2), at_ms($2) FROM generate_series(1, 5000) n`,
+      [offering.id, now],
+    );
+    const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
+    const begun = performance.now();
+    const at = startsAt - 70 * hour;
+    expect(await place.store.planReminders(at)).toBe(5000);
+    let planned = 0;
+    for (let batch = 500; batch === 500; planned += batch) batch = (await told(at, 500)).length;
+    expect(planned).toBe(5000);
+    expect(performance.now() - begun).toBeLessThan(5000);
+  });
+});
