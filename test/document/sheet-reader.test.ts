@@ -128,6 +128,21 @@ describe('a header of two rows', () => {
   });
 });
 
+describe('a flat header with the group inside', () => {
+  it('is read like one of two rows', async () => {
+    const flat: SheetSpec<'product' | 'star' | 'first'> = {
+      columns: [
+        { key: 'product', kind: 'text', headers: ['Tên sản phẩm'], required: true },
+        { key: 'star', kind: 'text', headers: ['Hạng sao'] },
+        { key: 'first', kind: 'text', headers: ['Hạng sao'], within: ['Đánh giá lần đầu'] },
+      ],
+    };
+    const titles = ['Tên sản phẩm', 'Hạng sao – Đánh giá lần đầu', 'Hạng sao'];
+    const { head } = await open(await book([titles, ['Mật ong', '3 sao', '4 sao']]), flat);
+    expect(head.found).toEqual({ product: titles[0], first: titles[1], star: titles[2] });
+  });
+});
+
 describe('old encodings', () => {
   it.each([
     ['tcvn3', 'Hä vµ tªn', 'NguyÔn ThÞ Thö', 'X·', 'Suèi M¬'],
