@@ -67,7 +67,9 @@ async function inTime(stored: Promise<Response>, { name, answerWithinMs }: Chann
 function refuse(error: unknown, channel: string, log: Log): Response {
   if (error instanceof InputError) {
     log.warn({ channel, code: error.code }, 'webhook refused');
-    return Response.json({ ok: false, code: error.code }, { status: error.status });
+    // What was not read to its end must not be taken for the next call on the same connection.
+    const headers = error.status === 413 ? { connection: 'close' } : {};
+    return Response.json({ ok: false, code: error.code }, { status: error.status, headers });
   }
   log.warn({ channel, error }, 'webhook could not be stored; the platform will deliver it again');
   return Response.json({ ok: false }, { status: error instanceof StoreUnavailable ? 503 : 500 });
