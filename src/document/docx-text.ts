@@ -137,7 +137,7 @@ function gridCell(
   width: number,
   look: { bold: boolean; align: Align },
 ): TableCell {
-  const style: Style = { size: table.size, align: look.align, bold: look.bold };
+  const style: Style = { size: table.size, align: look.align, bold: look.bold, keepNext: look.bold };
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,

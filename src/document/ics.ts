@@ -107,6 +107,9 @@ export function writeIcs({ name, writtenAt, entries }: CalendarFile): string {
     `METHOD:${cancels ? 'CANCEL' : 'PUBLISH'}`,
     `X-WR-CALNAME:${escaped(name)}`,
     `X-WR-TIMEZONE:${zone}`,
+    // For those who subscribe to the address of a feed: ask again twice a day (RFC 7986, section 5.7).
+    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
+    'X-PUBLISHED-TTL:PT12H',
     ...zoneLines,
     ...entries.flatMap((entry) => entryLines(entry, writtenAt)),
     'END:VCALENDAR',

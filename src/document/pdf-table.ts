@@ -111,7 +111,8 @@ export function* drawTable(pdf: Pdf, table: GridTable, area: Area): Generator<un
   for (const [at, texts] of table.rows.entries()) {
     const measured = measureRow(pdf, table, columns, texts, table.strong?.has(at) ?? false);
     const row = { ...measured, height: Math.max(table.rowHeight ?? 0, measured.height) };
-    if (!fits(row.height)) {
+    // A heading inside the table takes the two rows below along.
+    if (!fits(row.height + (row.strong && at < table.rows.length - 1 ? table.size * 5 : 0))) {
       pdf.addPage();
       drawRow(pdf, table, columns, header);
     }

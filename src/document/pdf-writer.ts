@@ -82,7 +82,8 @@ function draw(pdf: Pdf, block: Block, area: Area): void {
 /** What must not be parted by a page's end: a block and, if it asks for it, the next one. */
 function together(pdf: Pdf, blocks: readonly Block[], at: number, area: Area): number {
   const block = blocks[at];
-  if (!block || block.kind === 'table') return 0;
+  if (!block) return 0;
+  if (block.kind === 'table') return (block.table.rowHeight ?? block.table.size * 2) + block.table.size * 2.5;
   const height = heightOf(pdf, block, area);
   if (block.kind === 'text' && !block.style.keepNext) return Math.min(height, block.style.size * 3);
   return height + (block.kind === 'columns' ? 0 : together(pdf, blocks, at + 1, area));
