@@ -14,12 +14,15 @@ const json = (path: string): Record<string, unknown> => JSON.parse(readFileSync(
 const askedFor = [
   ...['welcome', 'help', 'profile', 'register-idea', 'my-ideas', 'settings', 'stop', 'privacy', 'link'],
   ...['handbook', 'criteria', 'self-check', 'dossier', 'ask-officer', 'certificates', 'calendar'],
-  ...['classes', 'my-classes', 'events', 'officer', 'officer-certificates', 'announce'],
+  ...['classes', 'my-classes', 'events', 'officer', 'officer-certificates'],
+  ...['announce', 'announcements', 'questions'],
 ];
+/** Reached from a message received, or as part of another conversation. */
+const besides = ['rsvp', 'announcement-progress'];
 const words = ['menu', 'back', 'skip', 'edit', 'cancel', 'stop', 'help', 'yes', 'no', 'resume', 'later'];
 
 const { flow } = json('../../locales/vi/engine.json') as { flow: Record<string, string> };
-const flowNames = [...Object.keys(flow), ...askedFor];
+const flowNames = [...Object.keys(flow), ...askedFor, ...besides];
 const setNames = namesOf(json('../../locales/vi/product-sets.json'));
 
 /** Each of the 26 sets has a longer wording beside its name. */
