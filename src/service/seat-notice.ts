@@ -3,7 +3,7 @@ import type { SaidChoice, Vars } from '../core/event.ts';
 import type { ParcelClass, ParcelId } from '../core/model.ts';
 import { maySend } from '../core/policy.ts';
 import type { NoticeKind } from '../core/seats.ts';
-import { cardLines, shownInstant } from '../flow/flows/offering-card.ts';
+import { shownInstant, visitLines } from '../flow/flows/offering-card.ts';
 import type { NoticeOutcome, SeatNotice } from '../ports/seats.ts';
 import type { ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
@@ -39,7 +39,7 @@ function varsOf({ view }: SeatNotice): Vars {
     day: first === undefined ? '' : { day: first.day },
     answerBy: mine?.answerBy === undefined ? '' : shownInstant(mine.answerBy),
     reason: offering.cancelReason ?? '',
-    card: { lines: cardLines(view) },
+    card: { lines: visitLines(view) },
   };
 }
 

@@ -1,6 +1,7 @@
 /** Plays scenario deeds on the stage and tells what came of each. */
 import type { Bubble, FileRef, Input } from '../core/message.ts';
 import { makeCertificate, makeInvitation, makeKnown, makeOfficer } from './cast.ts';
+import { fillClass, makeClass } from './class-cast.ts';
 import type { Deed } from './scenario.ts';
 import { sent } from './sending.ts';
 import type { Answered, Stage } from './stage.ts';
@@ -62,6 +63,8 @@ const directions: Readonly<Record<string, Direction>> = {
   certificate: ({ stage, person }, [product = 'Mật-ong', star = '3', until = '', unit = '05503']) =>
     makeCertificate(stage, person, { product: product.replaceAll('-', ' '), star, until, unit }),
   invite: ({ stage }, [code = '', role = 'commune', ...units]) => makeInvitation(stage, code, role, units),
+  class: ({ stage }, args) => makeClass(stage, args),
+  filled: ({ stage }, args) => fillClass(stage, args),
 };
 
 /** Also gives what reached the person meanwhile, when somebody else comes on stage. */

@@ -1,6 +1,5 @@
 /** Classes and seats in the world of the scenarios: the rules themselves, without a database. */
-import { addDays, dayOf, startOf } from '../../src/core/calendar.ts';
-import type { Offering, OfferingId, OfferingKind, SessionId } from '../../src/core/class.ts';
+import type { Offering, OfferingId } from '../../src/core/class.ts';
 import { mayAttend, type Standing } from '../../src/core/class-access.ts';
 import type { EventOf } from '../../src/core/event.ts';
 import type { ContactId, UnitCode } from '../../src/core/model.ts';
@@ -11,6 +10,7 @@ import type { UnitIndex } from '../../src/core/unit.ts';
 import type { OfferingView, OwnSeat } from '../../src/flow/needs/seats.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
+import { classIn } from '../../src/talk/class-cast.ts';
 import type { Person, Town } from './toy-world.ts';
 
 export interface ToyClass {
@@ -19,57 +19,10 @@ export interface ToyClass {
   readonly attendees: Map<string, string>;
 }
 
-const hour = 3_600_000;
-
-/** `@class CODE seats=2 kind=fair audience=officer unit=38 title=Lớp-thử in=10`: begins in that many days. */
-export function openClass(town: Town, [code = '', ...args]: readonly string[]): void {
-  const said = new Map(args.map((arg) => arg.split('=') as [string, string]));
-  const first = addDays(dayOf(town.now), Number(said.get('in') ?? 10));
-  const at = startOf(first) + 8 * hour;
-  const kind = (said.get('kind') ?? 'class') as OfferingKind;
-  const title = (said.get('title') ?? 'Kỹ-năng-bán-hàng-trên-mạng').replaceAll('-', ' ');
-  const session = { from: '08:00', to: '16:30', venue: 'Nhà văn hoá xã Tân Cương' };
-  const offering: Offering = {
-    ...{ id: `o:${code}` as OfferingId, code, kind, state: 'open', version: 1, title, description: '' },
-    ...{
-      organiser: 'Chi cục Phát triển nông thôn',
-      unit: '19' as UnitCode,
-      tags: [],
-      feeVnd: 0,
-      materials: [],
-    },
-    unitsServed: [(said.get('unit') ?? '19') as UnitCode],
-    audience: said.has('audience') ? [said.get('audience') as Offering['audience'][number]] : [],
-    sessions: [
-      { ...session, id: `${code}-1` as SessionId, day: first, isFieldTrip: false },
-      ...(kind === 'class'
-        ? [
-            {
-              ...session,
-              id: `${code}-2` as SessionId,
-              day: addDays(first, 1),
-              venue: 'Làng chè',
-              isFieldTrip: true,
-            },
-          ]
-        : []),
-    ],
-  };
-  town.classes.set(code, {
-    offering,
-    attendees: new Map(),
-    seating: {
-      capacity: Number(said.get('seats') ?? 60),
-      perProducer: null,
-      atOnce: Number(said.get('each') ?? 1),
-      hasWaitingList: said.get('waiting') !== 'no',
-      opensAt: town.now + Number(said.get('opens') ?? -1) * 24 * hour,
-      closesAt: at - 24 * hour,
-      startsAt: at,
-      isCancelled: false,
-      claims: [],
-    },
-  });
+/** A class or event with what the file says of it. */
+export function openClass(town: Town, args: readonly string[]): void {
+  const { offering, rules } = classIn(town.now, args);
+  town.classes.set(offering.code, { offering, attendees: new Map(), seating: { ...rules, claims: [] } });
 }
 
 /** `@filled CODE 3`: that many others took a seat before. */

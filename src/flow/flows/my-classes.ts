@@ -3,7 +3,7 @@ import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.t
 import type { OfferingView } from '../needs/seats.ts';
 import { yesNo } from './consent-question.ts';
 import { home } from './link-answer.ts';
-import { cardLines, codeOf, lineOf, lookup, shownInstant, viewOf } from './offering-card.ts';
+import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { nameHints, readName, textOf } from './text-answer.ts';
 
@@ -33,7 +33,7 @@ function about(scene: Scene) {
   return {
     title: view.offering.title,
     code: view.offering.code,
-    card: { lines: cardLines(view) },
+    card: { lines: visitLines(view) },
     place,
     attendee,
     answerBy: shownInstant(answerBy),

@@ -115,11 +115,9 @@ const seatLines = ({ offering, rules, free, waiting }: OfferingView): readonly T
   { key: 'classes.field.closes', vars: { value: shownInstant(rules.closesAt) } },
 ];
 
-/** Everything there is to know of it, a line each. */
-export function cardLines(view: OfferingView): readonly TextRef[] {
-  const { offering } = view;
+/** What whoever comes needs: when and where, who is in charge, what to read. */
+export function visitLines({ offering }: OfferingView): readonly TextRef[] {
   return [
-    ...optional('classes.field.description', offering.description),
     ...offering.sessions.flatMap((session) => [
       sessionLine(session, offering.kind === 'class'),
       ...mapOf(session),
@@ -127,9 +125,18 @@ export function cardLines(view: OfferingView): readonly TextRef[] {
     ]),
     ...optional('classes.field.organiser', offering.organiser),
     ...optional('classes.field.platform', offering.platform),
+    ...offering.materials.map(({ title, link }) => ({ key: 'classes.material', vars: { title, link } })),
+  ];
+}
+
+/** Everything there is to know before asking for a seat, a line each. */
+export function cardLines(view: OfferingView): readonly TextRef[] {
+  const { offering } = view;
+  return [
+    ...optional('classes.field.description', offering.description),
+    ...visitLines(view),
     ...optional('classes.field.buyers', offering.buyers),
     ...(isCalendarOnly(offering.kind) ? [] : seatLines(view)),
-    ...offering.materials.map(({ title, link }) => ({ key: 'classes.material', vars: { title, link } })),
   ];
 }
 
