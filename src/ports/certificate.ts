@@ -87,6 +87,8 @@ export interface CertificateStore {
   exportCertificates(unit: UnitCode): AsyncIterable<RegistryRecord>;
   /** Every notice of a certificate that went or was to go to its owners, oldest first. */
   noticesOf(certificate: CertificateId): Promise<readonly Notice[]>;
+  /** The same for all certificates of a commune or province, planned from one instant to before another. */
+  unitNotices(unit: UnitCode, from: Instant, to: Instant): Promise<readonly UnitNotice[]>;
 }
 
 /** A certificate with everything a workbook shows. */
@@ -114,4 +116,13 @@ export interface Notice {
   readonly handedAt: Instant | null;
   readonly deliveredAt: Instant | null;
   readonly seenAt: Instant | null;
+}
+
+/** A line of the register of a whole unit. */
+export interface UnitNotice extends Notice {
+  readonly certificateId: CertificateId;
+  readonly product: string;
+  readonly producer: string;
+  readonly number: string | null;
+  readonly validUntil: Day;
 }

@@ -1,7 +1,7 @@
 /** Certificates outside turns: files in and out, and the notice register. */
 import type pg from 'pg';
 import type { UnitCode } from '../core/model.ts';
-import type { CertificateStore, Notice, RegistryRecord } from '../ports/certificate.ts';
+import type { CertificateStore, Notice, RegistryRecord, UnitNotice } from '../ports/certificate.ts';
 import { importCertificates } from './certificate-import.ts';
 import { type Sql, type Statement, sqlOf } from './database.ts';
 
@@ -17,13 +17,20 @@ const part: Statement = {
     WHERE (r.unit_code = $1 OR r.province_code = $1) AND (r.unit_code, r.product_id, r.id) > ($2, $3, $4)
     ORDER BY r.unit_code, r.product_id, r.id LIMIT $5`,
 };
+const unitNotices: Statement = {
+  name: 'unit-notices',
+  text: `SELECT r.id::text AS "certificateId", r.product, r.producer, r.number, to_char(r.valid_until, 'YYYY-MM-DD') AS "validUntil",
+      n.contact_id::text AS "contactId", n.person, n.channel, n.about, n.state, n.reason, ms_of(n.planned_at)::float8 AS "plannedAt",
+      ms_of(n.handed_at)::float8 AS "handedAt", ms_of(n.delivered_at)::float8 AS "deliveredAt", ms_of(n.seen_at)::float8 AS "seenAt"
+    FROM certificate_notice_record n JOIN certificate_record r ON r.id = n.certificate_id
+    WHERE (r.unit_code = $1 OR r.province_code = $1) AND n.planned_at >= at_ms($2) AND n.planned_at < at_ms($3)
+    ORDER BY r.unit_code, r.producer, r.product, r.id, n.planned_at, n.id`,
+};
 const notices: Statement = {
   name: 'certificate-notices',
-  text: `SELECT n.contact_id::text AS "contactId", c.name AS person, p.channel, n.about, coalesce(p.state, n.outcome) AS state,
-      coalesce(p.reason, n.reason) AS reason, ms_of(n.at)::float8 AS "plannedAt", ms_of(p.handed_at)::float8 AS "handedAt",
-      ms_of(p.delivered_at)::float8 AS "deliveredAt", ms_of(p.seen_at)::float8 AS "seenAt"
-    FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
-    WHERE n.certificate_id = $1 ORDER BY n.at, n.id`,
+  text: `SELECT contact_id::text AS "contactId", person, channel, about, state, reason, ms_of(planned_at)::float8 AS "plannedAt",
+      ms_of(handed_at)::float8 AS "handedAt", ms_of(delivered_at)::float8 AS "deliveredAt", ms_of(seen_at)::float8 AS "seenAt"
+    FROM certificate_notice_record WHERE certificate_id = $1 ORDER BY planned_at, id`,
 };
 
 async function* recordsOf(sql: Sql, unit: UnitCode): AsyncGenerator<RegistryRecord> {
@@ -48,5 +55,6 @@ export function createCertificates(pool: pg.Pool): CertificateStore {
     importCertificates: (order) => importCertificates(pool, order),
     exportCertificates: (unit) => recordsOf(sql, unit),
     noticesOf: (certificate) => sql.rows<Notice>(notices, [certificate]),
+    unitNotices: (unit, from, to) => sql.rows<UnitNotice>(unitNotices, [unit, from, to]),
   };
 }

@@ -23,6 +23,10 @@ const inState: Statement = {
   name: 'certificates-in-state',
   text: 'SELECT certificates_in_state($1, $2, $3, $4) AS found',
 };
+const covered: Statement = {
+  name: 'notice-coverage',
+  text: `SELECT notice_coverage(ARRAY(SELECT unit_code FROM officer_unit WHERE contact_id = $1), $2) AS found`,
+};
 const lockOne: Statement = {
   name: 'certificate-lock',
   text: 'SELECT id::text FROM certificate WHERE id = $1 FOR NO KEY UPDATE',
@@ -144,6 +148,11 @@ export async function findClaim(sql: Sql, id: string): Promise<Found> {
   if (!isId(id)) return { kind: 'claim', claim: null };
   await sql.rows(lockClaim, [id]);
   return { kind: 'claim', claim: await found<Claim>(sql, claimOne, [id]) };
+}
+
+export async function findCoverage(sql: Sql, asker: ContactView, at: Instant): Promise<Found> {
+  type Coverage = Extract<Found, { kind: 'noticeCoverage' }>['coverage'];
+  return { kind: 'noticeCoverage', coverage: await required<Coverage>(sql, covered, [asker.id, dayOf(at)]) };
 }
 
 // ---------------------------------------------------------------- changing

@@ -1,5 +1,5 @@
 /** Certificates in the world of the scenarios: a registry in memory, facts applied like the store does. */
-import { dayOf } from '../../src/core/calendar.ts';
+import { dayOf, daysBetween } from '../../src/core/calendar.ts';
 import {
   type Certificate,
   type CertificateId,
@@ -22,6 +22,7 @@ import type {
   CertificateFound,
   CertificateQuery,
   CertificateSnapshots,
+  NoticeCoverage,
 } from '../../src/flow/needs/certificate.ts';
 import type { Person, Town } from './toy-world.ts';
 
@@ -130,6 +131,15 @@ export function certificateSnapshots(
   };
 }
 
+function coverageOf(town: Town, isTheirs: (unit: UnitCode) => boolean): readonly NoticeCoverage[] {
+  const left = (one: Certificate) => daysBetween(dayOf(town.now), one.validUntil);
+  const own = town.registry.certificates.filter((one) => isTheirs(one.unit) && left(one) >= 0);
+  return ([180, 120, 30] as const).flatMap((days) => {
+    const due = own.filter((one) => left(one) <= days);
+    return due.length === 0 ? [] : [{ days, total: due.length, noticed: 0, missing: due.slice(0, 8) }];
+  });
+}
+
 export function findCertificates(
   town: Town,
   query: CertificateQuery,
@@ -144,6 +154,8 @@ export function findCertificates(
     certificates: found.toSorted(byEnd).slice(0, 8),
     total: found.length,
   });
+  if (query.kind === 'noticeCoverage')
+    return { kind: 'noticeCoverage', coverage: coverageOf(town, isTheirs) };
   if (query.kind === 'claimById')
     return { kind: 'claim', claim: claims.find(({ id }) => id === query.id) ?? null };
   if (query.kind === 'certificateById') return list(certificates.filter(({ id }) => id === query.id));

@@ -7,6 +7,7 @@ import {
   certificatesTx,
   findByText,
   findCertificate,
+  findCoverage,
   findInState,
   myCertificates,
   unitCertificates,
@@ -63,7 +64,9 @@ describe('certificates in turns', () => {
     note: null,
   } as const;
   beforeEach(async () => {
-    await pool.query('TRUNCATE producer, certificate_claim, certificate_snooze, officer CASCADE');
+    await pool.query(
+      'TRUNCATE producer, certificate_claim, certificate_snooze, certificate_notice, parcel, officer CASCADE',
+    );
     const row = (no: number, change: object) => ({
       ...base,
       row: no,
@@ -95,7 +98,9 @@ describe('certificates in turns', () => {
       at,
     });
     [owner, officer] = [await person('+84912345678'), await person(null)];
-    await pool.query(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())`, [officer]);
+    await pool.query(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())`, [
+      officer,
+    ]);
     await pool.query(`INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, '00001')`, [officer]);
     const { id } = await one<{ id: CertificateId }>(
       `SELECT id::text FROM certificate WHERE number = '12/GCN'`,
@@ -237,6 +242,47 @@ describe('certificates in turns', () => {
     );
     expect(list).toMatchObject({ total: 1, certificates: [{ product: 'Chè đinh', unit: '00001' }] });
     expect(await unitCertificates(sqlOf(pool), null, at)).toMatchObject({ claims: [], counts: { valid: 0 } });
+  });
+
+  it('show the officer whose owners were told before each day of notice, and whose were not', async () => {
+    const coverage = async () => {
+      const found = await findCoverage(sqlOf(pool), { id: officer } as ContactView, at);
+      return found.kind === 'noticeCoverage'
+        ? found.coverage.map(({ days, total, noticed, missing }) => ({
+            days,
+            total,
+            noticed,
+            missing: missing.length,
+          }))
+        : [];
+    };
+    expect(await coverage()).toEqual([{ days: 180, total: 1, noticed: 0, missing: 1 }]);
+    const told = (id: string, state: string, on: string) =>
+      pool.query(
+        `WITH p AS (INSERT INTO parcel (id, contact_id, class, cause_kind, cause_id, channel, address, bubbles, state, planned_at,
+          not_before, handed_at) VALUES ($1, $2, 'reminder', 'reminder', $1, 'telegram', 'a', '[]', $3, $4::timestamptz, $4, $4))
+         INSERT INTO certificate_notice (certificate_id, about, contact_id, parcel_id, at) VALUES ($5, $1, $2, $1, $4)`,
+        [id, owner, state, on, tea],
+      );
+    // Day -180 of 10/05/2027 is 11/11/2026: told on the day itself is too late, and a failed message tells nobody.
+    await told('late', 'handed', '2026-11-11T00:00:00+07:00');
+    await told('failed', 'failed', '2026-11-01T09:00:00+07:00');
+    expect(await coverage()).toEqual([{ days: 180, total: 1, noticed: 0, missing: 1 }]);
+    await told('early', 'seen', '2026-11-10T23:59:59+07:00');
+    expect(await coverage()).toEqual([{ days: 180, total: 1, noticed: 1, missing: 0 }]);
+    const book = await test.store.noticesOf(tea);
+    expect(book.map(({ about, state, channel, person }) => `${about} ${state} ${channel} ${person}`)).toEqual(
+      ['failed failed telegram Người Mẫu', 'early seen telegram Người Mẫu', 'late handed telegram Người Mẫu'],
+    );
+    expect(await test.store.unitNotices('19' as UnitCode, Date.UTC(2026, 10, 10), at)).toMatchObject([
+      {
+        product: 'Chè đinh',
+        about: 'early',
+        validUntil: '2027-05-10',
+        handedAt: Date.UTC(2026, 10, 10, 16, 59, 59),
+      },
+      { about: 'late' },
+    ]);
   });
 
   it('follow a person whose accounts are joined and leave one who is erased', async () => {

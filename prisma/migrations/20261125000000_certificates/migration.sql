@@ -675,3 +675,34 @@ BEGIN
         WHERE refused IS NOT NULL), '[]'),
       'conflicts', coalesce((SELECT json_agg(c ORDER BY c.row, c.field) FROM reg_conflict c), '[]')));
 END $$;
+
+-- ---------------------------------------------------------------- notice register
+
+-- Every notice of a unit's certificates with what the ledger knows of it.
+CREATE VIEW certificate_notice_record AS
+SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel, coalesce(p.state, n.outcome) AS state,
+  coalesce(p.reason, n.reason) AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
+FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id;
+
+-- Of the certificates of these units that are still valid and whose day -180, -120 or -30 has come: whose owners had been
+-- told before that day. A message counts when its channel took it. Who had filed or declined by then needs no notice.
+CREATE FUNCTION notice_coverage(p_units text[], p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  WITH due AS (
+    SELECT c.id, c.valid_until, m.days, (c.valid_until - m.days)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AS by
+    FROM certificate c CROSS JOIN (VALUES (180), (120), (30)) AS m (days)
+    WHERE (c.unit_code = ANY (p_units) OR c.province_code = ANY (p_units)) AND c.valid_until BETWEEN p_today AND p_today + m.days
+      AND c.revoked_on IS NULL AND c.successor_id IS NULL
+      AND (c.declined_on IS NULL OR c.declined_on >= c.valid_until - m.days)
+      AND NOT EXISTS (SELECT 1 FROM renewal_filing f WHERE f.certificate_id = c.id AND f.filed_on < c.valid_until - m.days)
+  ), told AS (
+    SELECT d.*, EXISTS (SELECT 1 FROM certificate_notice n JOIN parcel p ON p.id = n.parcel_id
+      WHERE n.certificate_id = d.id AND p.state IN ('handed', 'delivered', 'seen') AND p.handed_at < d.by) AS noticed
+    FROM due d
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('days', days, 'total', total, 'noticed', noticed, 'missing', missing) ORDER BY days DESC), '[]')
+  FROM (
+    SELECT days, count(*) AS total, count(*) FILTER (WHERE noticed) AS noticed, coalesce((
+      SELECT jsonb_agg(certificate_view(r) ORDER BY r.valid_until, r.id) FROM certificate_record r
+      WHERE r.id IN (SELECT w.id FROM told w WHERE w.days = t.days AND NOT w.noticed ORDER BY w.valid_until, w.id LIMIT 8)), '[]') AS missing
+    FROM told t GROUP BY days) s
+$$;

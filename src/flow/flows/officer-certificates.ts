@@ -6,6 +6,7 @@ import type { Query } from '../needs.ts';
 import { certificateLine, certificateOption } from './certificate-lines.ts';
 import { certificateSteps } from './officer-certificate.ts';
 import { claimDecisionSteps } from './officer-certificate-claim.ts';
+import { noticeSteps } from './officer-notices.ts';
 import { readText, textHints } from './text-answer.ts';
 
 const pageSize = 8;
@@ -77,6 +78,11 @@ const home: ChooseStep = {
           vars: { state: { key: `certificates.status.${status}` }, count: countOf(scene, status) },
         },
       })),
+    {
+      value: 'notices.',
+      label: { key: 'officerCertificates.noticesButton' },
+      words: 'officerCertificates.noticesWords',
+    },
     { value: 'find', label: { key: 'officerCertificates.find' }, words: 'officerCertificates.findWords' },
     close,
   ],
@@ -88,7 +94,7 @@ const home: ChooseStep = {
 
 /** `claim.7`, `open.12`, `state.expired`: what was chosen is a place of this flow with its argument. */
 function leads(scene: Scene): string {
-  const chosen = [scene.answers.state, scene.answers.found, scene.answers.home].find(
+  const chosen = [scene.answers.notices, scene.answers.state, scene.answers.found, scene.answers.home].find(
     (one) => typeof one === 'string' && one.includes('.'),
   );
   const [step = 'home', ...arg] = String(chosen ?? 'home').split('.');
@@ -183,7 +189,7 @@ export const officerCertificates: Flow = {
   needs: ['unitCertificates'],
   requires: ['consent'],
   start: 'home',
-  entries: ['home', 'state', 'find', 'open', 'claim'],
+  entries: ['home', 'state', 'find', 'open', 'claim', 'notices'],
   resumable: false,
   steps: {
     home,
@@ -192,11 +198,17 @@ export const officerCertificates: Flow = {
     found: pick,
     ...certificateSteps,
     ...claimDecisionSteps,
+    ...noticeSteps,
     led: {
       kind: 'end',
       say: [],
       goTo: {
-        to: ['officer-certificates:claim', 'officer-certificates:open', 'officer-certificates:state'],
+        to: [
+          'officer-certificates:claim',
+          'officer-certificates:open',
+          'officer-certificates:state',
+          'officer-certificates:notices',
+        ],
         pick: leads,
       },
     },

@@ -38,10 +38,22 @@ export type CertificateQuery =
   /** Locked until the turn ends. */
   | { readonly kind: 'certificateById'; readonly id: string }
   | { readonly kind: 'claimById'; readonly id: string }
+  /** For the asking officer's units. */
+  | { readonly kind: 'noticeCoverage' }
   /** Those of the asking officer's units in one state, the one that ends first at the top. */
   | { readonly kind: 'certificatesInState'; readonly state: CertificateStatus; readonly from: number };
 
+/** Of the certificates whose day so many days before the end has come, how many owners had been told before it. */
+export interface NoticeCoverage {
+  readonly days: 180 | 120 | 30;
+  readonly total: number;
+  readonly noticed: number;
+  /** The first of those who were not. */
+  readonly missing: readonly Certificate[];
+}
+
 export type CertificateFound =
+  | { readonly kind: 'noticeCoverage'; readonly coverage: readonly NoticeCoverage[] }
   | {
       readonly kind: 'certificates';
       readonly certificates: readonly Certificate[];
