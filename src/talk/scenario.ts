@@ -54,14 +54,16 @@ export interface ShownBubble {
   readonly buttons?: readonly { readonly label: string }[];
   readonly askLabel?: string;
   readonly photo?: string;
+  readonly document?: { readonly name: string };
 }
 
 /** Writes a bubble as the transcript shows it. */
-export function writeBubble({ text, buttons = [], askLabel, photo }: ShownBubble): readonly string[] {
+export function writeBubble({ text, buttons = [], askLabel, photo, document }: ShownBubble): readonly string[] {
   const [first = '', ...more] = text.split('\n');
+  const file = photo ?? document?.name;
   const shown = [...(askLabel === undefined ? [] : [askLabel]), ...buttons.map(({ label }) => label)];
   return [
-    `< ${photo === undefined ? '' : `(${photo}) `}${first}`,
+    `< ${file === undefined ? '' : `(${file}) `}${first}`,
     ...more.map((line) => (line === '' ? '' : `  ${line}`)),
     ...(shown.length === 0 ? [] : [`  ${shown.map((label) => `[${label}]`).join(' ')}`]),
   ];

@@ -33,6 +33,15 @@ function optionLine(set: CriteriaSet, criterion: Criterion, at: number, scene: R
   return { key: 'criteria.optionGate', vars: { ...vars, stars: stars.join(', ') } };
 }
 
+/** Phones cut buttons off anywhere; a word's end is kinder. */
+const buttonAtMost = 34;
+
+/** A name as it stands on a button. */
+export function shortened(name: string): string {
+  if (name.length <= buttonAtMost) return name;
+  return `${name.slice(0, name.lastIndexOf(' ', buttonAtMost)).replace(/[;,:–-]+$/u, '')}…`;
+}
+
 /** Every choice with its points, and which star needs it at least; two lists where the sheet has two. */
 export function optionLines(
   set: CriteriaSet,
@@ -43,7 +52,7 @@ export function optionLines(
     optionLine(set, criterion, criterion.options.indexOf(option), scene);
   if (criterion.cases === undefined) return criterion.options.map(line);
   return Object.entries(criterion.cases).flatMap(([id, name]) => [
-    { key: 'criteria.case', vars: { name: inOwn(name, scene) } },
+    { key: 'criteria.caseHead', vars: { name: inOwn(name, scene) } },
     ...optionsFor(criterion, id).map(line),
   ]);
 }

@@ -5,7 +5,15 @@
 import { pointsFor } from '../../core/criteria.ts';
 import type { CriteriaSet, Criterion, Section } from '../../core/criteria-set.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
-import { gateLine, inOwn, optionLines, papersOf, remarkLines, sourceLines } from './criteria-lines.ts';
+import {
+  gateLine,
+  inOwn,
+  optionLines,
+  papersOf,
+  remarkLines,
+  shortened,
+  sourceLines,
+} from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
 import { setChoice, setOf, startWith } from './set-choice.ts';
 
@@ -75,6 +83,7 @@ const sections: EndStep = {
       },
       when: (scene) => setOf(scene)?.unverified !== undefined,
     },
+    { text: 'criteria.ask' },
   ],
   offer: (scene) => {
     const set = setOf(scene);
@@ -82,7 +91,7 @@ const sections: EndStep = {
     return [
       ...set.sections.map(({ code, name, max }) => ({
         value: `criteria:section:${set.id}:${code}`,
-        label: { key: 'criteria.sectionButton', vars: { name: inOwn(name, scene), max } },
+        label: { key: 'criteria.sectionButton', vars: { name: shortened(inOwn(name, scene)), max } },
       })),
       toGates(set),
       toCheck(set),
@@ -116,9 +125,9 @@ const section: EndStep = {
     const set = setOf(scene);
     if (set === null) return [];
     return [
-      ...(sectionOf(scene)?.criteria ?? []).map(({ code, name, max }) => ({
+      ...(sectionOf(scene)?.criteria ?? []).map(({ code, name }) => ({
         value: `criteria:criterion:${set.id}:${code}`,
-        label: { key: 'criteria.criterionButton', vars: { code, name: inOwn(name, scene), max } },
+        label: { key: 'criteria.criterionButton', vars: { code, name: shortened(inOwn(name, scene)) } },
       })),
       toSet(set),
     ];

@@ -69,3 +69,9 @@ export function itemLabel(scene: Scene, { id, text }: DossierItem): TextRef {
 /** What the dossier cannot do without and that is still missing. */
 export const dueLines = (scene: Scene, kind: DossierKind): readonly TextRef[] =>
   progress(scene, kind).due.map(({ text }) => ({ key: 'criteria.case', vars: { name: inOwn(text, scene) } }));
+
+/** How many of the must-haves are there. */
+export function mustsOf(scene: Scene, kind: DossierKind) {
+  const musts = itemsOf(scene, kind).filter(({ need }) => need === 'must');
+  return { must: musts.length - progress(scene, kind).due.length, mustOf: musts.length };
+}

@@ -38,9 +38,9 @@ export function totalVars({ set, answers, product }: Finding, scene: Reader) {
   const { parts: score } = scoreOf(set, answers);
   const { partNames } = scene.world.criteria;
   const { byPoints } = standing(set, answers);
+  const about = { product, set: { key: `productSet.${set.id}` } };
   return {
-    product,
-    set: { key: `productSet.${set.id}` },
+    title: { key: product === '' ? 'selfCheck.titleSet' : 'selfCheck.title', vars: about },
     points: totals.points,
     star: byPoints,
     open: totals.open,

@@ -1,6 +1,7 @@
 /** Pure: one question of a self-assessment: the criterion in plain words, its choices as sentences, "not sure" allowed. */
 import { choiceKey } from '../../core/criteria.ts';
 import type { Criterion } from '../../core/criteria-set.ts';
+import { holdsPercent, percentIn } from '../../core/percent.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Option, Scene } from '../define.ts';
 import { inOwn, papersOf, remarkLines } from './criteria-lines.ts';
@@ -18,7 +19,9 @@ const explain: Option = {
   words: 'selfCheck.explainWords',
 };
 
-const choiceValue = (criterion: Criterion, option: Criterion['options'][number]): string =>
+type Choice = Criterion['options'][number];
+
+const choiceValue = (criterion: Criterion, option: Choice): string =>
   `${criterion.code}=${choiceKey(criterion, option)}`;
 
 function optionsOf(scene: Scene, place: string): readonly Option[] {
@@ -63,13 +66,18 @@ function sectionVars(scene: Scene, place: string) {
   return { part: section.part, name: inOwn(section.name, scene) };
 }
 
-/** "2 điểm" is a choice by its points; a bare number is one by its place. */
-function byPoints(scene: Scene, place: string, text: string): string | null {
+/** "2 điểm" is a choice by its points, "80%" one by its range; a bare number is one by its place. */
+function readNumber(scene: Scene, criterion: Criterion, text: string): string | null {
+  const choices = choicesOf(scene, criterion);
   const points = /^(\d) (?:diem|points?)$/.exec(fold(text))?.[1];
-  const criterion = criterionAt(scene, place);
-  if (points === undefined || criterion === null) return null;
-  const fitting = choicesOf(scene, criterion).filter((option) => option.points === Number(points));
-  const [only, ...others] = fitting;
+  const percent = percentIn(text);
+  const ranges = choices.filter((choice) => choice.points > 0).map((choice) => choice.text.vi);
+  const fits = (choice: Choice): boolean => {
+    if (points !== undefined) return choice.points === Number(points);
+    if (percent === null || ranges.some((words) => holdsPercent(words, percent) === null)) return false;
+    return holdsPercent(choice.text.vi, percent) === true;
+  };
+  const [only, ...others] = choices.filter(fits);
   return only === undefined || others.length > 0 ? null : choiceValue(criterion, only);
 }
 
@@ -110,10 +118,11 @@ function questionAt(place: string): ChooseStep {
     ],
     options: (scene) => optionsOf(scene, place),
     parse: (input, scene) => {
-      const value = input.kind === 'text' ? byPoints(scene, place, input.text) : null;
+      const found = criterion(scene);
+      if (input.kind !== 'text' || found === null) return { ok: false };
+      const value = readNumber(scene, found, input.text);
       if (value !== null) return { ok: true, value };
-      const of = optionsOf(scene, place).length;
-      return input.kind === 'text' ? { ok: false, hint: 'selfCheck.hint', vars: { of } } : { ok: false };
+      return { ok: false, hint: 'selfCheck.hint', vars: { of: optionsOf(scene, place).length } };
     },
     hints: ['selfCheck.hint'],
     next: {

@@ -1,6 +1,6 @@
 /** Pure: the result of a self-assessment: said when it ends, and again whenever it is asked for. */
 import type { Vars } from '../../core/event.ts';
-import { selfCheckIdOf, totalsOf } from '../../core/self-check.ts';
+import { nextGoal, selfCheckIdOf, totalsOf } from '../../core/self-check.ts';
 import type { EndStep, Line, Option, Scene } from '../define.ts';
 import { languageOf } from './criteria-lines.ts';
 import { answersOf, goalOf, lastOf } from './self-check-answers.ts';
@@ -25,8 +25,12 @@ function findingOf(scene: Scene): Finding | null {
   const [set, last] = [setOf(scene), lastOf(scene)];
   if (set === null) return null;
   const answers = answersOf(scene);
-  const goal = goalOf(scene);
-  if (Object.keys(answers).length > 0) return { set, product: productOf(scene), answers, goal, before: last };
+  const answered = Object.keys(answers).length > 0 ? answers : (last?.answers ?? {});
+  const isAsked = typeof scene.answers.goal === 'number' || scene.answers.intro === 'gates';
+  const goal = isAsked ? goalOf(scene) : nextGoal(set, answered);
+  // Begun from a button, the product is the one of last time.
+  const product = productOf(scene) || (scene.arg === undefined ? '' : (last?.product ?? ''));
+  if (Object.keys(answers).length > 0) return { set, product, answers, goal, before: last };
   if (last === null) return null;
   const checks = scene.world.ownProgress?.checks ?? [];
   const before = checks.filter(({ setId }) => setId === set.id)[1] ?? null;

@@ -111,7 +111,7 @@ const reasons = (scene: Scene): readonly TextRef[] =>
   }));
 
 /** The steps that lead to a set; the step `ready` follows. */
-export function setChoice(ready: string): Readonly<Record<string, ChooseStep>> {
+export function setChoice(ready: string) {
   const product: ChooseStep = {
     kind: 'choose',
     say: [{ text: 'setChoice.ask' }],
