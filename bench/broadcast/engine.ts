@@ -8,7 +8,7 @@ import { type Child, startChild } from '../process.ts';
 import { round } from '../report.ts';
 import { type Database, plantPeople, release, type Server, untilDone } from './place.ts';
 
-const ports = { standIn: 5731, service: 5732 };
+const port = 5732;
 const tsx = ['--import', 'tsx'];
 const token = '1000000001:SIMULATED-TOKEN-OF-THE-STAND-IN-only';
 const patienceMs = 300_000;
@@ -18,6 +18,8 @@ export interface EngineFigures {
   readonly rawJobsPerSecond: number;
   readonly ratio: number;
   readonly residentMb: number;
+  /** Processor time of our process per message. */
+  readonly cpuMicrosPerMessage: number;
 }
 
 /** Measures on one backend. */
@@ -30,13 +32,14 @@ export async function measureEngine(
   const redis = backend === 'redis' ? await startRedis() : null;
   try {
     await plantPeople(database, people, true);
-    const { messagesPerSecond, residentMb } = await sendAll(server, database, redis);
+    const { messagesPerSecond, residentMb, cpuMicros } = await sendAll(server, database, redis);
     const raw = await rawJobs(database, redis, people);
     return {
       messagesPerSecond: round(messagesPerSecond, 0),
       rawJobsPerSecond: round(raw, 0),
       ratio: round(messagesPerSecond / raw),
       residentMb: round(residentMb, 0),
+      cpuMicrosPerMessage: round(cpuMicros, 0),
     };
   } finally {
     await database.close();
@@ -58,7 +61,7 @@ export function startService(
     {
       DATABASE_URL: database.url,
       DATA_DIR: join(server.folder, 'service'),
-      PORT: String(ports.service),
+      PORT: String(port),
       HOST: '127.0.0.1',
       TELEGRAM_BOT_TOKEN: token,
       TELEGRAM_API_ROOT: apiRoot,
@@ -71,17 +74,15 @@ export function startService(
 }
 
 async function sendAll(server: Server, database: Database, redis: PrivateRedis | null) {
-  const standIn = await startChild(
-    [...tsx, 'bench/child/telegram-stand-in.ts', String(ports.standIn)],
-    {},
-    /ready/u,
-  );
-  const service = await startService(server, database, `http://127.0.0.1:${ports.standIn}`, {
+  const standIn = await startChild([...tsx, 'bench/child/telegram-stand-in.ts'], {}, /ready .*\n/u);
+  const apiRoot = /ready (\S+)/u.exec(standIn.printed)?.[1] ?? '';
+  const service = await startService(server, database, apiRoot, {
     TELEGRAM_BULK_PER_SECOND: '0',
     ...(redis === null ? {} : { REDIS_URL: redisUrl(redis) }),
   });
   try {
     const { announcements } = database.store;
+    const before = service.cpuMicros();
     const id = await release(announcements);
     await untilDone(announcements, id, patienceMs);
     const [run] = await database.rows<{ messages: number; seconds: number }>(
@@ -90,7 +91,11 @@ async function sendAll(server: Server, database: Database, redis: PrivateRedis |
       [id],
     );
     if (run === undefined || run.seconds === 0) throw new Error('nothing was handed over');
-    return { messagesPerSecond: run.messages / run.seconds, residentMb: service.residentMb() };
+    return {
+      messagesPerSecond: run.messages / run.seconds,
+      residentMb: service.residentMb(),
+      cpuMicros: (service.cpuMicros() - before) / run.messages,
+    };
   } finally {
     await service.stop();
     await standIn.stop();

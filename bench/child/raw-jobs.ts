@@ -22,16 +22,10 @@ async function openBackend() {
 
 const factory = (await openBackend()) as never;
 const queue = new Queue('raw', { connection: {} }, factory);
-const options = { removeOnComplete: true, removeOnFail: true };
-for (let at = 0; at < jobs; at += 1_000) {
-  const some = Math.min(1_000, jobs - at);
-  await queue.addBulk(
-    Array.from({ length: some }, (_, n) => ({ name: 'none', data: { n: at + n }, opts: options })),
-  );
-}
+const opts = { removeOnComplete: true, removeOnFail: true };
 let done = 0;
 const startedAt = performance.now();
-await new Promise<void>((resolve) => {
+const finished = new Promise<void>((resolve) => {
   const worker = new Worker(
     'raw',
     async () => {
@@ -43,5 +37,15 @@ await new Promise<void>((resolve) => {
   );
   worker.on('error', () => undefined);
 });
+// A system of one job per message has to add them too.
+for (let at = 0; at < jobs; at += 1_000) {
+  const some = Array.from({ length: Math.min(1_000, jobs - at) }, (_, n) => ({
+    name: 'none',
+    data: { n: at + n },
+    opts,
+  }));
+  await queue.addBulk(some);
+}
+await finished;
 console.log(`ready ${JSON.stringify({ perSecond: jobs / ((performance.now() - startedAt) / 1000) })}`);
 process.exit(0);

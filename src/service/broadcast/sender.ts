@@ -21,7 +21,7 @@ export interface BulkSender {
 }
 
 /** In flight at once in one job, where no pace holds it back. */
-const atOnce = 16;
+const atOnce = 32;
 /** A turn this far off: others are at it already. */
 const farMs = 1_500;
 
