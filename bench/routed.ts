@@ -26,7 +26,7 @@ export function meaningFor(book: Book, handbook: Handbook, today: Day): (text: s
       findCommune: () => ({ kind: 'none' }),
       findProvince: () => ({ kind: 'none' }),
     },
-    sets: { ids: [], propose: () => [] },
+    sets: { ids: [], propose: () => [], inGroup: () => [] },
     handbook,
     criteria: noCriteria,
     dossier: noDossier,

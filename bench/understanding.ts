@@ -5,6 +5,7 @@
 import { fileURLToPath } from 'node:url';
 import { loadKnowledge } from '../src/app/knowledge.ts';
 import { loadAnswers } from '../src/content/answers.ts';
+import { loadCriteria } from '../src/content/criteria.ts';
 import { loadProductSets } from '../src/content/product-sets.ts';
 import type { Handbook } from '../src/core/handbook.ts';
 import { createHandbook, type HandbookData } from '../src/core/handbook-index.ts';
@@ -113,12 +114,14 @@ function timed<T>(work: () => T): { readonly value: T; readonly cpuMs: number } 
 
 /** Runs in a few seconds; loading is measured first, while nothing is warm. */
 export const understanding: Bench = async ({ note }) => {
-  const loaded = timed(() => loadAnswers(content));
+  const products = loadProductSets(`${content}/product-sets.yaml`);
+  const criteria = loadCriteria(content, products.sets);
+  const loaded = timed(() => loadAnswers(content, criteria));
   const indexed = timed(() => createHandbook(loaded.value));
   const whole = timed(() => loadKnowledge());
   const handbook = indexed.value;
   note(`${loaded.value.documents.length} documents; asking every question in four forms`);
-  const sets = createProductSetIndex(loadProductSets(`${content}/product-sets.yaml`));
+  const sets = createProductSetIndex(products);
   const meaningOf = meaningFor(whole.value.book, handbook, today);
   const oneOf = (text: string) => {
     const meaning = meaningOf(text);

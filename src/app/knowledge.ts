@@ -9,15 +9,19 @@ import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadRegistryLanguage } from '../content/registry.ts';
 import { loadReminderRules } from '../content/reminders.ts';
+import { loadRounds } from '../content/rounds.ts';
 import { loadTexts } from '../content/texts.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
 import { consentTextVersion } from '../core/consent.ts';
 import { ConfigError } from '../core/error.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
+import type { Day, UnitCode } from '../core/model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import type { ReminderRule } from '../core/reminder.ts';
+import { nextRounds } from '../core/round.ts';
 import { createUnitIndex } from '../core/unit.ts';
+import { addWorkingDays } from '../core/working-day.ts';
 import type { Book } from '../flow/define.ts';
 import { flows } from '../flow/flows.ts';
 import { inspect } from '../flow/inspect.ts';
@@ -49,7 +53,8 @@ export function loadKnowledge(): Knowledge {
   const sets = createProductSetIndex(products);
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
-  const handbook = createHandbook(loadAnswers(path('content')));
+  const handbook = createHandbook(loadAnswers(path('content'), criteria));
+  const rounds = loadRounds(path('content/rounds.yaml'));
   const reminders = {
     rules: loadReminderRules(path('content/reminders.yaml')),
     holidays: loadHolidays(path('content/holidays')),
@@ -68,7 +73,12 @@ export function loadKnowledge(): Knowledge {
     },
     async library(store) {
       const { units, aliases } = await store.units();
-      const inMemory = { sets, handbook, criteria, dossier, consentVersion: consentTextVersion };
+      const calendar = {
+        rounds: (province: UnitCode | null, today: Day) =>
+          nextRounds(rounds, province, today, reminders.holidays),
+        workingDaysAfter: (day: Day, count: number) => addWorkingDays(day, count, reminders.holidays),
+      };
+      const inMemory = { calendar, sets, handbook, criteria, dossier, consentVersion: consentTextVersion };
       return { units: createUnitIndex(units, aliases), ...inMemory };
     },
   };

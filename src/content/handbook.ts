@@ -9,6 +9,7 @@ import { ConfigError } from '../core/error.ts';
 import type { HandbookDocument, Topic, Wording } from '../core/handbook.ts';
 import { type Language, languages } from '../core/model.ts';
 import { bilingual, citationOf, type Law, law } from './citation.ts';
+import { type SheetWording, sheetWording } from './criteria-documents.ts';
 import { readContent } from './criteria-files.ts';
 import { readSection, type SectionFile } from './handbook-file.ts';
 
@@ -18,6 +19,7 @@ const outlineFile = z.strictObject({
     .array(z.strictObject({ id: z.string().regex(/^[a-z-]+$/), from: z.int().min(1), title: bilingual }))
     .min(1),
   ...law,
+  sheets: sheetWording,
 });
 type Outline = z.output<typeof outlineFile>;
 
@@ -25,6 +27,7 @@ export interface LoadedHandbook {
   readonly sections: readonly HandbookDocument[];
   readonly topics: readonly Topic[];
   readonly law: Law;
+  readonly sheets: SheetWording;
 }
 
 /** Loads and checks all sections. @throws ConfigError naming file and line of every fault */
@@ -46,6 +49,7 @@ export function loadHandbook(folder: string): LoadedHandbook {
   return {
     topics: value.topics.map(({ id, title }) => ({ id, title })),
     law: value,
+    sheets: value.sheets,
     sections: files.vi.map((file) => documentOf(file, english.get(file.front.id) ?? file, value)),
   };
 }

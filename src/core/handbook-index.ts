@@ -29,7 +29,7 @@ const charactersAtMost = 600;
 const wordsAtMost = 60;
 const hitsAtMost = 3;
 /** A whole section answers more than the meaning of a word in it. */
-const lessThanSection = 0.93;
+const lessThanSection = 0.85;
 /** Fewer words than this beside an insult are no question. */
 const wordsBesideInsult = 3;
 

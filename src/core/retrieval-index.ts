@@ -31,19 +31,19 @@ export interface RetrievalIndex {
 /** A word in a line counts as often as this many in the body. */
 const lineWeight = 3;
 /** BM25: how soon repetition stops counting, and how much a long document is held against it. */
-const saturation = 1.2;
-const lengthShare = 0.4;
+const saturation = 2;
+const lengthShare = 0.7;
 /** What a word is worth whose diacritics contradict those of the document. */
 const otherMarks = 0.35;
 
 /** A pair repeats what its words say. */
 const pairWeight = 0.4;
 /** By how many of its two words say little: "thì được" is no word of its own. */
-const pairOfWeak = [1, 0.4, 0.1] as const;
+const pairOfWeak = [1, 0.7, 0.3] as const;
 /** A phrase that means one thing however it is put. */
 const conceptWeight = 1.8;
 /** What is left of a word that says little. */
-const weakWeight = 0.15;
+const weakWeight = 0.6;
 
 interface Line {
   readonly terms: ReadonlyMap<string, Term>;

@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { loadAnswers } from '../../src/content/answers.ts';
+import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadHandbook } from '../../src/content/handbook.ts';
 import { pageAtMost, readSection } from '../../src/content/handbook-file.ts';
+import { loadProductSets } from '../../src/content/product-sets.ts';
 import { ConfigError } from '../../src/core/error.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
@@ -86,6 +88,19 @@ describe('the handbook', () => {
     expect(
       documents.filter(({ legal, confidence }) => legal.length === 0 && confidence === 'verified'),
     ).toEqual([]);
+  });
+
+  it('holds a sheet for each of the 26 sets, its pages fit to send', () => {
+    const { sets } = loadProductSets(join(content, 'product-sets.yaml'));
+    const sheets = loadAnswers(content, loadCriteria(content, sets)).documents.filter(
+      ({ kind }) => kind === 'criteria',
+    );
+    expect(sheets.map(({ opens }) => opens)).toEqual(sets.map(({ id }) => `criteria:sections:${id}`));
+    const tea = sheets.find(({ id }) => id === 'sheet-tea');
+    expect(tea?.wording.vi.pages[0]).toContain('3 sao');
+    const long = sheets.flatMap(({ wording }) => Object.values(wording).flatMap(({ pages }) => pages));
+    expect(Math.max(...long.map((page) => page.length))).toBeLessThanOrEqual(pageAtMost);
+    expect(long.join()).not.toMatch(/[{}]/);
   });
 
   it('has ids that fit a button', () => {

@@ -52,7 +52,7 @@ export const library = {
   sets: createProductSetIndex(products),
   criteria,
   dossier: loadDossier(path('content'), criteria),
-  handbook: createHandbook(loadAnswers(path('content'))),
+  handbook: createHandbook(loadAnswers(path('content'), criteria)),
   consentVersion: consentTextVersion,
 };
 
