@@ -2,8 +2,8 @@
  * The fonts inside our papers: Tinos, as wide letter by letter as Times New Roman, and Be Vietnam Pro for posters and
  * charts. Both are under the SIL Open Font License and know all of Vietnamese.
  */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { type Font, openSync } from 'fontkit';
 
 const faces = {
   serif: 'tinos/400Regular/Tinos_400Regular',
@@ -23,15 +23,16 @@ const require = createRequire(import.meta.url);
 /** Path of a face's TrueType file. */
 export const fontPath = (face: Face): string => require.resolve(`@expo-google-fonts/${faces[face]}.ttf`);
 
-const files = new Map<Face, Buffer>();
+const opened = new Map<Face, Font>();
 
-/** The TrueType file itself, read once. */
-export function fontFile(face: Face): Buffer {
-  const known = files.get(face);
+/** The font itself, opened once: doing so takes longer than writing most papers. */
+export function fontOf(face: Face): Font {
+  const known = opened.get(face);
   if (known) return known;
-  const file = readFileSync(fontPath(face));
-  files.set(face, file);
-  return file;
+  const font = openSync(fontPath(face));
+  if (!('layout' in font)) throw new TypeError(`${face} is a collection of fonts`);
+  opened.set(face, font);
+  return font;
 }
 
 /** Signs our fonts lack, and the nearest that they have. */

@@ -1,7 +1,7 @@
 /** Opens and closes PDF files with our fonts inside; the one place that knows how pdfkit hands out its bytes. */
 import PDFDocument from 'pdfkit';
 import type { Bytes } from '../ports/document.ts';
-import { allFaces, drawable, type Face, fontFile } from './font.ts';
+import { allFaces, drawable, type Face, fontOf } from './font.ts';
 import type { Margins } from './layout.ts';
 
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -21,7 +21,8 @@ export function openPdf(title: string): Pdf {
     displayTitle: true,
     info: { Title: title.normalize('NFC'), Creator: 'ocop-bot' },
   });
-  for (const face of allFaces) pdf.registerFont(face, fontFile(face));
+  // The library takes opened fonts as well (its PDFFontFactory asks for `layout`); only its types do not say so.
+  for (const face of allFaces) pdf.registerFont(face, fontOf(face) as unknown as Uint8Array);
   return pdf;
 }
 
