@@ -3,26 +3,28 @@
  * and while it does not.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from './app/database.ts';
 import { loadKnowledge } from './app/knowledge.ts';
 import { type Config, readConfig } from './config.ts';
-import { dayOf } from './core/calendar.ts';
+import { addDays, dayOf, parseDay, startOf } from './core/calendar.ts';
 import { ConfigError } from './core/error.ts';
-import type { AdminUnit } from './core/model.ts';
+import type { AdminUnit, Day } from './core/model.ts';
 import { createDocuments } from './document/documents.ts';
 import { createLog } from './log.ts';
 import type { Documents } from './ports/document.ts';
 import type { Store } from './ports.ts';
 import { type ExportDeps, provincialTable, ptntTable } from './service/registry/export-registry.ts';
 import { importRegistry } from './service/registry/import-registry.ts';
+import { noticeReport, noticeTable } from './service/registry/notice-register.ts';
 import { colouredCopy, reportLines } from './service/registry/registry-report.ts';
 
 const usage = [
   'Usage: npm run certificates -- COMMAND --unit CODE',
   '  import FILE [--dry-run] [--copy COPY.xlsx]   reads a registry file (xlsx, xls, CSV); COPY is the file, coloured',
   '  export FILE [--layout provincial|ptnt]        writes the registry of the unit as xlsx',
+  '  notices FILE.xlsx|FILE.pdf [--from DAY] [--to DAY]  writes the notice register, the last year unless told otherwise',
 ].join('\n');
 
 const layouts = { provincial: provincialTable, ptnt: ptntTable } as const;
@@ -33,6 +35,8 @@ interface Asked {
   readonly dryRun: boolean;
   readonly copy: string | undefined;
   readonly layout: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 interface Room extends ExportDeps {
@@ -48,11 +52,17 @@ const { positionals, values } = parseArgs({
     'dry-run': { type: 'boolean', default: false },
     copy: { type: 'string' },
     layout: { type: 'string', default: 'provincial' },
+    from: { type: 'string' },
+    to: { type: 'string' },
   },
 });
 
 type Command = (room: Room, asked: Asked) => Promise<string>;
-const commands: Readonly<Record<string, Command>> = { import: importFile, export: exportFile };
+const commands: Readonly<Record<string, Command>> = {
+  import: importFile,
+  export: exportFile,
+  notices: writeNotices,
+};
 
 try {
   const [name = '', file] = positionals;
@@ -60,11 +70,12 @@ try {
   if (command === undefined || file === undefined || values.unit === '') throw new ConfigError([usage]);
   const config = readConfig(process.env);
   const asked = {
+    ...values,
     file,
-    unit: values.unit,
     dryRun: values['dry-run'],
     copy: values.copy,
-    layout: values.layout,
+    from: values.from,
+    to: values.to,
   };
   process.stdout.write(`${await inRoom(config, asked, command)}\n`);
   process.exit(0);
@@ -119,7 +130,29 @@ async function exportFile(room: Room, { file, layout }: Asked): Promise<string> 
   const records = room.store.exportCertificates(room.unit.code);
   const about = { records, language: 'vi', unitName: room.unit.name, today: dayOf(Date.now()) } as const;
   writeFileSync(file, await room.documents.table(make(room, about)));
-  return join(file);
+  return file;
+}
+
+async function writeNotices(room: Room, { file, ...asked }: Asked): Promise<string> {
+  const today = dayOf(Date.now());
+  const to = addDays(dayAsked(asked.to) ?? today, 1);
+  const [from, until] = [startOf(dayAsked(asked.from) ?? addDays(to, -366)), startOf(to)];
+  const notices = await room.store.unitNotices(room.unit.code, from, until);
+  const span = { from, to: until, printedAt: Date.now() } as const;
+  const request = { notices, unitName: room.unit.name, language: 'vi', ...span } as const;
+  const bytes = file.endsWith('.pdf')
+    ? await room.documents.report(noticeReport(room.texts, request), 'vi')
+    : await room.documents.table(noticeTable(room.texts, request));
+  writeFileSync(file, bytes);
+  return `${file}: ${notices.length}`;
+}
+
+/** @throws ConfigError when it is no day */
+function dayAsked(text: string | undefined): Day | null {
+  if (text === undefined) return null;
+  const day = parseDay(text);
+  if (day === null) throw new ConfigError([`${text}: no such day; write it like 31/12/2026.`]);
+  return day;
 }
 
 /** @throws ConfigError when there is no such file */
