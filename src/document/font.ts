@@ -23,6 +23,20 @@ const require = createRequire(import.meta.url);
 /** Path of a face's TrueType file. */
 export const fontPath = (face: Face): string => require.resolve(`@expo-google-fonts/${faces[face]}.ttf`);
 
+/** Asked for first: a glyph that two signs share (Đ and the Icelandic Ð) keeps the name of the first. */
+const firstNamed = `${String.fromCodePoint(...Array.from({ length: 95 }, (_, at) => 32 + at))}ĐđĂăÂâÊêÔôƠơƯư`;
+
+/**
+ * Tells every glyph which sign it stands for. The font library keeps what it learned of a glyph when it first met it; a
+ * letter met as a part of another (e of è) would for ever be without a name, and text with it could not be searched.
+ */
+function nameGlyphs(font: Font): void {
+  for (const sign of firstNamed) font.glyphForCodePoint(sign.codePointAt(0) ?? 0);
+  for (const code of font.characterSet) {
+    if (inSerif.test(String.fromCodePoint(code))) font.glyphForCodePoint(code);
+  }
+}
+
 const opened = new Map<Face, Font>();
 
 /** The font itself, opened once: doing so takes longer than writing most papers. */
@@ -31,6 +45,7 @@ export function fontOf(face: Face): Font {
   if (known) return known;
   const font = openSync(fontPath(face));
   if (!('layout' in font)) throw new TypeError(`${face} is a collection of fonts`);
+  nameGlyphs(font);
   opened.set(face, font);
   return font;
 }

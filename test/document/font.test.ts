@@ -18,6 +18,19 @@ describe.each(allFaces)('%s', (face) => {
   });
 });
 
+describe('papers written one after another', () => {
+  it('share the fonts without harm: a letter that was part of another can still be searched', async () => {
+    const paper = async (text: string) => {
+      const pdf = openPdf('Chữ');
+      addPage(pdf, { size: 'A4', landscape: false, margins: { top: 40, right: 40, bottom: 40, left: 40 } });
+      pdf.text(ready(pdf, text, 'serif-bold-italic', 10));
+      return (await readPdf(await closePdf(pdf))).pages[0]?.trim();
+    };
+    expect(await paper('ỀỂỄỆỜỞỠỢ')).toBe('ỀỂỄỆỜỞỠỢ');
+    expect(await paper('Em Ơ, ĐƯỜNG ð Ð Đ')).toMatch(/^Em Ơ, ĐƯỜNG ð . Đ$/);
+  });
+});
+
 describe('what no face has', () => {
   it.each([
     ['4★ 🍯 mật ong', '4*  mật ong'],
