@@ -155,7 +155,7 @@ async function prepare(url: string, people: number): Promise<void> {
     `INSERT INTO admin_unit (code, level, name, province_code) VALUES ('19', 'province', 'Tỉnh Thái Nguyên', '19')
      ON CONFLICT DO NOTHING`,
     `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
-     SELECT ${firstId} + n, 'vi', 'Người Thử', '+84912345678', '05503', '{"service": true}', now()
+     SELECT ${firstId} + n, 'vi', 'Người Thử', '+849' || lpad(n::text, 8, '0'), '05503', '{"service": true}', now()
      FROM generate_series(0, ${people - 1}) n`,
     `INSERT INTO address (channel, external_id, contact_id, last_used_at)
      SELECT 'telegram', (${firstId} + n)::text, ${firstId} + n, now() FROM generate_series(0, ${people - 1}) n`,

@@ -27,6 +27,10 @@ export interface SeatsTx {
     contactId: ContactId,
     who: { readonly name: string; readonly phone?: string },
   ): Promise<boolean>;
+  /** Whether somebody else with the person's number has a claim there: a relative, mostly. */
+  sharesPhone(offering: OfferingId, contactId: ContactId): Promise<boolean>;
+  /** Who has this number and belongs to the person's producer. */
+  colleagueWith(contactId: ContactId, phone: string): Promise<ContactId | null>;
   /** "Vẫn đi", said to a reminder. */
   confirmSeat(offering: OfferingId, contactId: ContactId, at: Instant): Promise<void>;
 }

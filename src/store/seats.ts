@@ -46,6 +46,19 @@ const substitute: Statement = {
   text: `UPDATE seat_claim SET attendee = $3, attendee_phone = $4 WHERE pool_id = $1 AND person = $2
     AND state IN ('taken', 'waiting', 'offered') RETURNING id`,
 };
+const sharing: Statement = {
+  name: 'seat-phone-shared',
+  text: `SELECT 1 FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
+    JOIN seat_claim c ON c.contact_id = other.id AND c.pool_id = $1 AND c.state IN ('taken', 'waiting', 'offered')
+    WHERE me.id = $2 LIMIT 1`,
+};
+const colleague: Statement = {
+  name: 'seat-colleague',
+  text: `SELECT other.id::text AS id FROM producer_member mine
+    JOIN producer_member theirs ON theirs.producer_id = mine.producer_id AND theirs.contact_id <> mine.contact_id
+    JOIN contact other ON other.id = theirs.contact_id AND other.phone = $2 AND other.erased_at IS NULL
+    WHERE mine.contact_id = $1 ORDER BY other.id LIMIT 1`,
+};
 const confirm: Statement = {
   name: 'seat-confirm',
   text: `UPDATE seat_claim SET confirmed_at = at_ms($3) WHERE pool_id = $1 AND person = $2 AND state = 'taken'`,
@@ -91,6 +104,9 @@ export function seatsTx(sql: Sql, gate: SeatGate): SeatsTx {
     standingOf: (contactId) => standingOf(sql, contactId),
     substitute: async (offering, contactId, { name, phone }) =>
       (await sql.rows(substitute, [offering, contactId, name, phone ?? null])).length > 0,
+    sharesPhone: async (offering, contactId) => (await sql.rows(sharing, [offering, contactId])).length > 0,
+    colleagueWith: async (contactId, phone) =>
+      (await sql.rows<{ id: ContactId }>(colleague, [contactId, phone]))[0]?.id ?? null,
     confirmSeat: async (offering, contactId, at) => {
       await sql.rows(confirm, [offering, contactId, at]);
     },

@@ -161,6 +161,55 @@ describe('what others do', () => {
 });
 
 describe('a person', () => {
+  it('with the number of somebody who is in is recognised as sharing it', async () => {
+    const offering = await place.open();
+    const [one, other] = [await place.someone(), await place.someone()];
+    for (const { contactId } of [one, other])
+      await place.client.query(`UPDATE contact SET phone = '+84900000077' WHERE id = $1`, [contactId]);
+    const shares = async () => {
+      let shared: boolean | undefined;
+      await during(place.store, other, async (tx) => {
+        shared = await tx.sharesPhone(offering.id, other.contactId);
+      });
+      return shared;
+    };
+    expect(await shares()).toBe(false);
+    await place.join(one, offering);
+    expect(await shares()).toBe(true);
+  });
+
+  it('hands the seat over to somebody of the same producer, found by number', async () => {
+    const offering = await place.open();
+    const [one, other] = [await place.someone(), await place.someone()];
+    await place.client.query(
+      `INSERT INTO producer (key, name, name_key, unit_code, province_code, changed_at)
+       VALUES ('htx', 'HTX Thử', 'htx thu', '05512', '19', now())`,
+    );
+    for (const { contactId } of [one, other])
+      await place.client.query(
+        `INSERT INTO producer_member (producer_id, contact_id, confirmed_by, since)
+         SELECT id, $1, $1, now() FROM producer WHERE key = 'htx'`,
+        [contactId],
+      );
+    await place.client.query(`UPDATE contact SET phone = '+84900000088' WHERE id = $1`, [other.contactId]);
+    await during(place.store, one, async (tx) => {
+      const { producer } = await tx.standingOf(one.contactId);
+      await tx.seatAct(
+        offering.id,
+        { kind: 'join', person: one.contactId, producer, seats: 1 },
+        { inboundId: 'made-up', at: now },
+      );
+      const to = await tx.colleagueWith(one.contactId, '+84900000088');
+      expect([to, await tx.colleagueWith(one.contactId, '+84900000089')]).toEqual([other.contactId, null]);
+    });
+    const over = { kind: 'hand_over', person: one.contactId, to: other.contactId } as const;
+    const { producer } = (await place.store.roster(offering.id))[0] ?? { producer: null };
+    expect(await place.act(one, offering, { ...over, producer })).toMatchObject({ result: 'done' });
+    expect((await told()).map(({ kind, contact }) => [kind, contact.id])).toEqual([
+      ['handed_over', other.contactId],
+    ]);
+  });
+
   it('who is erased leaves every class, and the next in line is offered the seat', async () => {
     const offering = await place.open({}, { capacity: 1 });
     const [first, second] = [await place.someone(), await place.someone()];

@@ -173,3 +173,5 @@ CREATE INDEX seat_claim_producer_idx ON seat_claim (pool_id, producer) WHERE sta
 CREATE INDEX seat_notice_due_idx ON seat_notice (due_at) WHERE done_at IS NULL;
 CREATE INDEX seat_pool_due_idx ON seat_pool (due_at) WHERE due_at IS NOT NULL;
 CREATE SEQUENCE offering_number_seq START 100;
+-- Relatives often share one telephone.
+CREATE INDEX contact_phone_idx ON contact (phone) WHERE phone IS NOT NULL;

@@ -3,6 +3,7 @@
 import type { OfferingId } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { EventType, Vars } from '../../core/event.ts';
+import type { ContactId } from '../../core/model.ts';
 import type { SeatAct, SeatResult } from '../../core/seats.ts';
 import type { SeatsEvent } from '../../core/seats-event.ts';
 import type { OfferingView } from '../../flow/needs/seats.ts';
@@ -15,6 +16,11 @@ type SeatHandlers = { readonly [T in SeatsEvent['type'] & EventType]: Handler<T>
 function tell(turn: Applying, key: string, vars: Vars = {}): void {
   const { deps, language, slots } = turn;
   slots.seatOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots });
+}
+
+function addLine(turn: Applying, key: string): void {
+  const { deps, language, slots } = turn;
+  slots.seatOutcome = `${slots.seatOutcome ?? ''}\n${deps.texts.text(key, {}, language)}`;
 }
 
 const varsOf = ({ offering }: OfferingView, result?: SeatResult): Vars => ({
@@ -37,8 +43,11 @@ const seatWanted: Handler<'seat_wanted'> = async ({ offering, seats, application
   if (!allowed.ok) return tell(turn, allowed.code);
   const wanted: SeatAct = { kind: 'join', person: contact.id, producer: standing.producer, seats };
   const more = { inboundId: inbound.id, at, ...(application === undefined ? {} : { application }) };
+  const shared = await tx.sharesPhone(offering, contact.id);
   const result = await tx.seatAct(offering, wanted, more);
   tell(turn, `seats.wanted.${result.result}`, varsOf(view, result));
+  const joined = result.result === 'taken' || result.result === 'waiting';
+  if (joined && shared) addLine(turn, 'seats.samePhone');
 };
 
 const seatLeft: Handler<'seat_left'> = async ({ offering }, turn) => {
@@ -52,10 +61,20 @@ const seatAnswered: Handler<'seat_answered'> = async ({ offering, accepted }, tu
 };
 
 const seatSubstituted: Handler<'seat_substituted'> = async ({ offering, name, phone }, turn) => {
-  const who = phone === undefined ? { name } : { name, phone };
-  const done = await turn.tx.substitute(offering, turn.contact.id, who);
+  const { tx, contact } = turn;
+  const to = phone === undefined ? null : await tx.colleagueWith(contact.id, phone);
+  if (to !== null) return handOver(turn, offering, to, name);
+  const done = await tx.substitute(offering, contact.id, phone === undefined ? { name } : { name, phone });
   tell(turn, done ? 'seats.substituted.done' : 'seats.substituted.no_claim', { name });
 };
+
+/** Somebody of the same producer who talks to us as well: the seat is theirs from now on, and so are its messages. */
+async function handOver(turn: Applying, offering: OfferingId, to: ContactId, name: string): Promise<void> {
+  const { producer } = await turn.tx.standingOf(to);
+  const deed: SeatAct = { kind: 'hand_over', person: turn.contact.id, to, producer };
+  const { result } = await act(turn, offering, deed);
+  tell(turn, `seats.handed.${result}`, { name });
+}
 
 const seatConfirmed: Handler<'seat_confirmed'> = ({ offering }, turn) =>
   turn.tx.confirmSeat(offering, turn.contact.id, turn.at);
