@@ -8,6 +8,7 @@ import { noCriteria, noDossier } from '../test/flow/no-criteria.ts';
 /** Names the flow, `global:word`, or `-` when nothing is understood. */
 export function meaningFor(book: Book, handbook: Handbook, today: Day): (text: string) => string {
   const world: World = {
+    calendar: { rounds: () => [], workingDaysAfter: (day) => day },
     now: 0,
     today,
     contact: {

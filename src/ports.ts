@@ -1,6 +1,7 @@
 /**
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
+import type { Announcing } from './core/announcing.ts';
 import type { CriteriaBook } from './core/criteria-set.ts';
 import type { DossierBook } from './core/dossier.ts';
 import type { SaidLine, TextRef, VarValue } from './core/event.ts';
@@ -29,11 +30,13 @@ import type {
 import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { Session } from './flow/define.ts';
+import type { KnowsDays } from './flow/needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './flow/needs.ts';
 import type { AnnouncementStore, AnnouncementTx } from './ports/announcement.ts';
 import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
+import type { NotedDateTx, OwnCalendar } from './ports/noted-date.ts';
 import type { Receipt } from './ports/receipt.ts';
 import type { ReminderStore } from './ports/remind.ts';
 import type { RosterStore } from './ports/roster.ts';
@@ -102,7 +105,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx {
+export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx, NotedDateTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],
@@ -164,7 +167,13 @@ export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx {
   addressState(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
 }
 
-export interface Store extends LinkStore, SeatsStore, RosterStore, CertificateStore, SelfCheckStore, ReminderStore {
+export interface Store
+  extends LinkStore,
+    SeatsStore,
+    RosterStore,
+    CertificateStore,
+    SelfCheckStore,
+    ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
   accept(inbounds: readonly Inbound[], at: Instant): Promise<readonly Accepted[]>;
@@ -204,6 +213,8 @@ export interface Store extends LinkStore, SeatsStore, RosterStore, CertificateSt
   /** Moves parcels forward by what channels told; an echo settles a send whose outcome was unknown. */
   recordReceipts(receipts: readonly Receipt[], at: Instant): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
+  /** What a person's calendar file holds. */
+  calendarOf(contactId: ContactId): Promise<OwnCalendar>;
   /** What a channel needs to know before it writes to an address; `null` for an unknown one. */
   reachOf(channel: ChannelName, address: string): Promise<Reach | null>;
 
@@ -235,7 +246,7 @@ export type { JobHandlers, JobName, JobPayloads, Jobs } from './ports/jobs.ts';
 export type { Parcel, ParcelOutcome, ParcelPlan, SaidLine, TextRef, VarValue };
 
 /** Read-only knowledge held in memory and handed to flows as pure functions. */
-export interface Library {
+export interface Library extends KnowsDays {
   readonly units: UnitIndex;
   readonly sets: ProductSetIndex;
   readonly handbook: Handbook;
@@ -243,4 +254,6 @@ export interface Library {
   readonly dossier: DossierBook;
   /** Version of the consent text now in force. */
   readonly consentVersion: string;
+  /** What announcements are held to; absent: the usual. */
+  readonly announcing?: Announcing;
 }

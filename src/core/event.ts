@@ -3,6 +3,7 @@
  * registry in `service/events/` (one file per event, named by its wire name); an event nobody handles stops start-up.
  */
 
+import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import type {
   ChannelName,
@@ -14,13 +15,16 @@ import type {
   Purpose,
   UnitCode,
 } from './model.ts';
+import type { NotedDateEvent } from './noted-date.ts';
 import type { SeatsEvent } from './seats-event.ts';
 import type { SelfCheckEvent } from './self-check-event.ts';
 
 export type Event =
   | SeatsEvent
   | CertificateEvent
+  | AnnouncementEvent
   | SelfCheckEvent
+  | NotedDateEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

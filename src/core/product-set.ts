@@ -15,6 +15,8 @@ export interface ProductSetProposal {
 
 export interface ProductSetIndex {
   readonly ids: readonly string[];
+  /** The sets of a group, `I` to `VI`. */
+  inGroup(group: string): readonly string[];
   /** Best first, at most `limit`; empty when nothing speaks for any set. */
   propose(description: string, limit: number): readonly ProductSetProposal[];
 }
@@ -29,6 +31,7 @@ export function createProductSetIndex(data: ProductSetData): ProductSetIndex {
   const finder = productSetFinder(data);
   return {
     ids: data.sets.map(({ id }) => id),
+    inGroup: (group) => data.sets.filter((set) => set.group === group).map(({ id }) => id),
     propose: (description, limit) => propose(finder, data, description).slice(0, limit),
   };
 }

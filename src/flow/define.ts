@@ -8,11 +8,13 @@ import type { ContactView, Day, Instant, Json, Language, OfficerView } from '../
 import type { ProductSetIndex } from '../core/product-set.ts';
 import type { UnitIndex } from '../core/unit.ts';
 import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
+import type { KnowsAnnouncing } from './needs/announcement.ts';
+import type { KnowsDays } from './needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './needs.ts';
 import type { Attaches, KnowsCriteria, ListsChoices } from './showing.ts';
 
 /** Everything a step may look at; loaded before the turn, never during it. */
-export interface World extends Partial<Snapshots>, Consults, KnowsCriteria {
+export interface World extends Partial<Snapshots>, Consults, KnowsCriteria, KnowsAnnouncing, KnowsDays {
   readonly now: Instant;
   readonly today: Day;
   readonly contact: ContactView;

@@ -1,6 +1,9 @@
 /** Pure: all conversations by wire name. */
 import type { Flow } from './define.ts';
+import { announce } from './flows/announce.ts';
+import { announcementProgress, announcements } from './flows/announcements.ts';
 import { askOfficer } from './flows/ask-officer.ts';
+import { calendar } from './flows/calendar.ts';
 import { certificates } from './flows/certificates.ts';
 import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
@@ -16,7 +19,10 @@ import { officer } from './flows/officer.ts';
 import { officerCertificates } from './flows/officer-certificates.ts';
 import { privacy } from './flows/privacy.ts';
 import { profile } from './flows/profile.ts';
+import { questions } from './flows/questions.ts';
 import { registerIdea } from './flows/register-idea.ts';
+import { reply } from './flows/reply.ts';
+import { rsvp } from './flows/rsvp.ts';
 import { selfCheck } from './flows/self-check.ts';
 import { settings } from './flows/settings.ts';
 import { stop } from './flows/stop.ts';
@@ -38,6 +44,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     stop,
     privacy,
     officer,
+    calendar,
     certificates,
     officerCertificates,
     askOfficer,
@@ -46,5 +53,11 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     joinClass,
     myClasses,
     events,
+    announce,
+    announcements,
+    announcementProgress,
+    rsvp,
+    reply,
+    questions,
   ].map((flow) => [flow.name, flow]),
 );

@@ -1,11 +1,18 @@
 /** Pure: what flows ask of the store: snapshots by name, and questions computed from an input with their answers. */
 import type { ChannelName, ContactId, Idea, OfficerView, OwnAccount, UnitCode } from '../core/model.ts';
+import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from './needs/announcement.ts';
+import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
 import type { ProgressSnapshots } from './needs/progress.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
-export interface Snapshots extends SeatSnapshots, CertificateSnapshots, ProgressSnapshots {
+export interface Snapshots
+  extends SeatSnapshots,
+    CertificateSnapshots,
+    ProgressSnapshots,
+    AnnouncementSnapshots,
+    CalendarSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];
@@ -19,6 +26,7 @@ export type Need = keyof Snapshots;
 /** A question to the store computed from the input, run (and its row locked) before `parse`. */
 export type Query =
   | SeatQuery
+  | AnnouncementQuery
   | CertificateQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
@@ -29,6 +37,7 @@ export type Query =
 
 export type Found =
   | SeatFound
+  | AnnouncementFound
   | CertificateFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {

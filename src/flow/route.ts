@@ -1,11 +1,19 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
+import { rsvpIn } from '../core/announcement-reply.ts';
 import { parseOfferingCode } from '../core/class.ts';
 import type { Reply } from '../core/handbook.ts';
 import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
-import { type Conversation, type GlobalWord, globalWords, type Option, type Session } from './define.ts';
+import {
+  type Conversation,
+  type GlobalWord,
+  globalWords,
+  type Option,
+  type Session,
+  type Understanding,
+} from './define.ts';
 import { matchOption, namedOption } from './match-option.ts';
 import type { Query } from './needs.ts';
 import { parseReference, type Reference } from './reference.ts';
@@ -78,7 +86,11 @@ const withAsked = (to: Reference, { asked }: Session): Reference => {
   return asked === undefined ? rest : { ...rest, arg: asked };
 };
 
-const typedText = ({ input }: TurnContext): string => (input.kind === 'text' ? input.text : '');
+/** What was heard, in which world. */
+type Heard = Pick<TurnContext, 'input' | 'world'>;
+
+const typedText = ({ input }: Pick<TurnContext, 'input'>): string =>
+  input.kind === 'text' ? input.text : '';
 
 /** Flows whose phrases are also parts of many questions ("đăng ký sản phẩm cần giấy gì"). */
 const nearQuestions: readonly string[] = ['register-idea', 'officer', 'settings'];
@@ -90,7 +102,7 @@ const sentenceFrom = 6;
 const topScore = ({ hits }: Reply): number => hits[0]?.score ?? 0;
 
 /** Worded as a question, and the handbook surely has the answer. A number is an answer or a choice, never a question. */
-function asksSurely(ctx: TurnContext, least = 0): boolean {
+function asksSurely(ctx: Heard, least = 0): boolean {
   const text = typedText(ctx);
   if (!/\p{L}/u.test(text) || !ctx.world.handbook.isQuestion(text)) return false;
   const reply = replyTo(ctx.world, text);
@@ -98,7 +110,7 @@ function asksSurely(ctx: TurnContext, least = 0): boolean {
 }
 
 /** What the handbook has something to say to, if only that it does not know. A stranger is first made welcome. */
-function mayBeAnswered(ctx: TurnContext): boolean {
+export function mayBeAnswered(ctx: Heard): boolean {
   const text = typedText(ctx);
   if (!/\p{L}/u.test(text)) return false;
   const reply = replyTo(ctx.world, text);
@@ -125,6 +137,7 @@ function routeFresh(ctx: TurnContext): Move {
   const idea = ideaAskedFor(ctx);
   if (idea !== null) return { kind: 'start', to: idea };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
+  if (mayReply(ctx, intent)) return replying(intent?.flow);
   const asks =
     intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx, outranks));
   if (intent !== null && !asks) return { kind: 'start', to: { flow: intent.flow } };
@@ -133,6 +146,21 @@ function routeFresh(ctx: TurnContext): Move {
     ? { kind: 'start', to: { flow: 'welcome' } }
     : { kind: 'lost' };
 }
+
+/** Words that may answer what was received last (an announcement, an officer's answer); looked up before anything else. */
+function mayReply(ctx: TurnContext, intent: ReturnType<Understanding['intent']>): boolean {
+  const text = typedText(ctx);
+  if (ctx.input.kind !== 'text' || ctx.world.contact.consents.service === undefined) return false;
+  if (rsvpIn(text) !== null) return true;
+  if (intent === null) return !asksSurely(ctx, outranks);
+  return !intent.exact && nearQuestions.includes(intent.flow) && ctx.world.handbook.isQuestion(text);
+}
+
+/** `flow`: where the words go when nothing was received. */
+const replying = (flow: string | undefined): Move => ({
+  kind: 'start',
+  to: { flow: 'reply', ...(flow === undefined ? {} : { arg: flow }) },
+});
 
 function routeButton(ctx: TurnContext, session: Session, payload: string): Move {
   const to = withAsked(parseReference(payload), session);

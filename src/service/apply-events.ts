@@ -4,12 +4,15 @@ import type { StoredInbound } from '../core/message.ts';
 import type { ContactView, Instant, Language, MediaId, OfficerView } from '../core/model.ts';
 import type { ParcelPlan, TurnTx } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { announcementHandlers } from './events/announcement.ts';
 import { certificateHandlers } from './events/certificate.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
+import { notedDateHandlers } from './events/noted-date.ts';
 import { officerAsked, officerJoined } from './events/officer.ts';
 import { languageChosen, profileSaved } from './events/profile.ts';
+import { questionHandlers } from './events/question.ts';
 import { seatHandlers } from './events/seats.ts';
 import { selfCheckHandlers } from './events/self-check.ts';
 
@@ -40,6 +43,7 @@ const nothingToDo = () => undefined;
 
 const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...seatHandlers,
+  ...notedDateHandlers,
   language_chosen: languageChosen,
   profile_saved: profileSaved,
   consent_answered: consentAnswered,
@@ -60,6 +64,8 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   account_preferred: accountPreferred,
   account_unlinked: accountUnlinked,
   ...certificateHandlers,
+  ...announcementHandlers,
+  ...questionHandlers,
   ...selfCheckHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,

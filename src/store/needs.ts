@@ -2,6 +2,15 @@
 import type { ContactView, Instant } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import {
+  findAnnouncement,
+  findPeople,
+  findQuestion,
+  findReceived,
+  lastWord,
+  openQuestions,
+  unitAnnouncements,
+} from './announcement-reads.ts';
+import {
   findByText,
   findCertificate,
   findClaim,
@@ -13,6 +22,7 @@ import {
 import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
+import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
 import { findOffering, openOfferings, seatsOf, standingOf } from './seats.ts';
 import { ownProgress } from './self-checks.ts';
@@ -33,7 +43,11 @@ export const snapshots: Loaders = {
   mySeats: (sql, { contact }) => seatsOf(sql, contact.id),
   standing: (sql, { contact }) => standingOf(sql, contact.id),
   myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
+  notedDates: (sql, { contact }) => notedDates(sql, contact.id),
   ownProgress: (sql, { contact }) => ownProgress(sql, contact.id),
+  unitAnnouncements: (sql, { officer }) => unitAnnouncements(sql, officer),
+  openQuestions: (sql, { officer }) => openQuestions(sql, officer),
+  lastWord: (sql, { contact, at }) => lastWord(sql, contact, at),
   unitCertificates: (sql, { officer, at }) => unitCertificates(sql, officer, at),
 };
 
@@ -54,6 +68,10 @@ const finders: Finders = {
   claimById: (sql, { id }) => findClaim(sql, id),
   noticeCoverage: (sql, _query, { asker, at }) => findCoverage(sql, asker, at),
   certificatesInState: (sql, query, { asker, at }) => findInState(sql, query, asker, at),
+  announcement: (sql, { id }, { at }) => findAnnouncement(sql, id, at),
+  announcementPeople: (sql, query) => findPeople(sql, query),
+  receivedAnnouncement: (sql, { id }, { asker }) => findReceived(sql, id, asker),
+  question: (sql, { id }) => findQuestion(sql, id),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),

@@ -198,7 +198,7 @@ function contextOf(input: Input, given: Given): TurnContext {
       findCommune: () => ({ kind: 'none' }),
       findProvince: () => ({ kind: 'none' }),
     },
-    sets: { ids: [], propose: () => [] },
+    sets: { ids: [], propose: () => [], inGroup: () => [] },
     criteria: noCriteria,
     dossier: noDossier,
     handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),

@@ -10,6 +10,7 @@ import { type Move, plannedLookup, route, targetFlow } from '../../src/flow/rout
 import { renderLines } from '../../src/service/render.ts';
 import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/talk/scenario.ts';
 import { sent } from '../../src/talk/sending.ts';
+import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
@@ -93,6 +94,12 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   /** A class or event with what the file says of it: `@class LH1008 seats=2`. */
   class: ({ town }, args) => openClass(town, args),
   filled: ({ town }, args) => fill(town, args),
+  audience: ({ town }, args) => setAudience(town, args),
+  sending: ({ town }, args) => setRows(town, args),
+  got: ({ town, person }, args) => receive(town, person, args),
+  fourEyes: ({ town }) => {
+    town.board.fourEyes = true;
+  },
   certificate: ({ town }, args) => addCertificate(town.registry, args),
   owns: ({ town, person }, args) => ownCertificate(town, person.contact.id, args),
   officer: ({ person }, [role = 'commune', ...units]) => {

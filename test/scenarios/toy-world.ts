@@ -29,6 +29,16 @@ import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
 import {
+  announcementAppliers,
+  announcementSnapshots,
+  announcingIn,
+  createBoard,
+  findAnnounced,
+  isAnnouncementQuery,
+  type ToyBoard,
+} from './toy-announcements.ts';
+import { calendar, calendarAppliers, notedDatesOf } from './toy-calendar.ts';
+import {
   certificateAppliers,
   certificateSnapshots,
   createRegistry,
@@ -85,6 +95,7 @@ export interface Town {
   /** By code, which is the id as well. */
   readonly links: Map<string, ToyLink>;
   readonly registry: ToyRegistry;
+  readonly board: ToyBoard;
   preferred: string | null;
   now: number;
 }
@@ -99,6 +110,7 @@ export const createTown = (): Town => ({
   invitations: new Map(),
   links: new Map(),
   registry: createRegistry(),
+  board: createBoard(),
   preferred: null,
   now: morning,
 });
@@ -130,7 +142,15 @@ export function personOf(town: Town, name: string): Person {
 export const sessionOf = (person: Person): Session => JSON.parse(person.session) as Session;
 
 export function worldOf(town: Town, { contact, officer }: Person): World {
-  return { now: town.now, today: dayOf(town.now), contact, officer, ...library };
+  return {
+    now: town.now,
+    today: dayOf(town.now),
+    contact,
+    officer,
+    ...library,
+    announcing: announcingIn(town),
+    calendar,
+  };
 }
 
 const provinceOf = (unit: string) => library.units.byCode(unit)?.provinceCode ?? ('' as UnitCode);
@@ -142,6 +162,8 @@ export function snapshotOf(town: Town, person: Person) {
   return {
     ...certificateSnapshots(town, person, provinceOf),
     ...progressSnapshot(town, person),
+    notedDates: notedDatesOf(person),
+    ...announcementSnapshots(town, person),
     ...seatSnapshots(town, person, { ...library, texts }),
     accounts: accountsOf(town, contact.id),
     twin: null,
@@ -153,6 +175,7 @@ export function snapshotOf(town: Town, person: Person) {
 }
 
 export function find(town: Town, query: Query, asker: ContactId): Found {
+  if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
@@ -231,6 +254,8 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   ...linkAppliers(blank),
   ...certificateAppliers,
   ...progressAppliers,
+  ...calendarAppliers,
+  ...announcementAppliers(texts),
   ...seatAppliers({ ...library, texts }),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);

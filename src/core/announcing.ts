@@ -1,0 +1,42 @@
+/** Pure: what officers are told and held to when they announce: hours, pace and fees of the channels, limits, approval. */
+import { type Hours, usualHours } from './announcement-policy.ts';
+import type { ChannelRate, Rates } from './announcement-preview.ts';
+import type { ChannelName } from './model.ts';
+
+export interface Announcing {
+  /** A second officer releases it. */
+  readonly fourEyes: boolean;
+  readonly hours: Hours;
+  readonly rates: Rates;
+  /** The least any channel takes: characters of a message, characters under a picture, bytes of a file. */
+  readonly limits: { readonly text: number; readonly caption: number; readonly media: number };
+}
+
+/** Telegram takes no fee. Zalo answers free within 48 hours, takes a fee nobody told us within 7 days, then refuses. */
+const fees: Readonly<Record<'telegram' | 'zalo', ChannelRate['fee']>> = {
+  telegram: { within48h: 0, within7d: 0, longer: 0 },
+  zalo: { within48h: 0, within7d: null, longer: 'refused' },
+};
+
+/** Zalo takes 2,000 characters; Telegram 1,024 under a picture. */
+const limits: Announcing['limits'] = { text: 2_000, caption: 1_024, media: 5_000_000 };
+
+/** By messages per second on each channel; 0: as fast as it goes. */
+export function announcingBy(
+  perSecond: Readonly<Partial<Record<ChannelName, number>>>,
+  fourEyes: boolean,
+): Announcing {
+  const everyMs = (rate: number | undefined): number => (rate === undefined || rate === 0 ? 0 : 1_000 / rate);
+  return {
+    fourEyes,
+    hours: usualHours,
+    rates: {
+      telegram: { everyMs: everyMs(perSecond.telegram), fee: fees.telegram },
+      zalo: { everyMs: everyMs(perSecond.zalo), fee: fees.zalo },
+    },
+    limits,
+  };
+}
+
+/** Where nothing is configured. */
+export const usualAnnouncing: Announcing = announcingBy({ telegram: 25, zalo: 10 }, false);

@@ -1,0 +1,194 @@
+/** Pure: one announcement before an officer's eyes: what it would do, how it looks, what became of it. */
+import type { AnnouncementContent } from '../../core/announcement.ts';
+import { choicesOf } from '../../core/announcement-button.ts';
+import { type AnnouncementFault, checkAnnouncement } from '../../core/announcement-check.ts';
+import { type AnnouncementPreview, previewOf } from '../../core/announcement-preview.ts';
+import { compile, fill, labelOf, textIn } from '../../core/announcement-text.ts';
+import type { TextRef, VarValue } from '../../core/event.ts';
+import type { OfficerView } from '../../core/model.ts';
+import type { UnitIndex } from '../../core/unit.ts';
+import type { Scene } from '../define.ts';
+import type { AnnouncementView, KnownAnnouncement, RowCount } from '../needs/announcement.ts';
+import { rulesIn } from './announce-text.ts';
+import { audienceLines } from './audience-lines.ts';
+import { shownInstant } from './offering-card.ts';
+
+/** Whether all its units are the officer's: their communes, or communes of their province. */
+export function isTheirs(
+  { units: own }: Pick<KnownAnnouncement, 'units'>,
+  officer: OfficerView | null,
+  units: Pick<UnitIndex, 'byCode'>,
+): boolean {
+  if (officer === null) return false;
+  return own.every((code) => {
+    const province = units.byCode(code)?.provinceCode;
+    return officer.units.some((unit) => unit === code || unit === province);
+  });
+}
+
+/** The announcement looked at, if it is the officer's to see. */
+export function viewOf({ world }: Scene): AnnouncementView | null {
+  const view = world.found?.kind === 'announcement' ? world.found.view : null;
+  return view !== null && isTheirs(view.announcement, world.officer, world.units) ? view : null;
+}
+
+/** What still stands in the way of releasing it. */
+export function faultsOf(view: AnnouncementView, scene: Scene): readonly AnnouncementFault[] {
+  const { limits } = rulesIn(scene);
+  return checkAnnouncement({
+    draft: view.announcement,
+    audience: view.announcement.audience,
+    now: scene.world.now,
+    role: scene.world.officer?.role ?? 'commune',
+    textLimit: limits.text,
+    captionLimit: limits.caption,
+    frameLength: 0,
+    mediaLimit: limits.media,
+  });
+}
+
+export const faultLine = ({ code, vars }: AnnouncementFault): TextRef => ({ key: code, vars: vars ?? {} });
+
+export function preview(view: AnnouncementView, scene: Scene): AnnouncementPreview | null {
+  const { rates, hours } = rulesIn(scene);
+  if (view.count === null) return null;
+  const beginsAt = Math.max(view.announcement.sendAt ?? scene.world.now, scene.world.now);
+  return previewOf({ count: view.count, rates, beginsAt, hours });
+}
+
+const channelRef = (channel: string): TextRef => ({ key: `announcement.channel.${channel}` });
+
+const reachedLines = ({ channels }: AnnouncementPreview): readonly TextRef[] =>
+  channels
+    .filter(({ count, refused }) => count > refused)
+    .map(({ channel, count, refused }) => ({
+      key: 'announce.preview.channel',
+      vars: { channel: channelRef(channel), count: count - refused },
+    }));
+
+const leftLine = (count: number, reason: string): TextRef => ({
+  key: 'announce.preview.leftOut',
+  vars: { count, reason: { key: `announcement.reason.${reason}` } },
+});
+
+/** Everybody who gets nothing, those a channel will not take included: they are to be called. */
+const leftOutLines = ({ leftOut, channels }: AnnouncementPreview): readonly TextRef[] => [
+  ...leftOut.map(({ reason, count }) => leftLine(count, reason)),
+  ...channels.filter(({ refused }) => refused > 0).map(({ refused }) => leftLine(refused, 'out_of_window')),
+];
+
+/** Known money, and honestly what nobody knows the price of. */
+function costOf({ costVnd, unpriced }: AnnouncementPreview): TextRef {
+  if (unpriced > 0)
+    return {
+      key: costVnd > 0 ? 'announce.preview.costAndMore' : 'announce.preview.costUnknown',
+      vars: { costVnd, unpriced },
+    };
+  return { key: costVnd > 0 ? 'announce.preview.cost' : 'announce.preview.free', vars: { costVnd } };
+}
+
+/** All an officer decides by. */
+export function previewLines(view: AnnouncementView, scene: Scene): readonly TextRef[] {
+  const { announcement } = view;
+  const shown = preview(view, scene);
+  if (shown === null) return [];
+  const left = shown.total - shown.reached;
+  return [
+    { key: 'announce.preview.class', vars: { class: { key: `announcement.class.${announcement.class}` } } },
+    ...audienceLines(announcement.audience, scene.world),
+    { key: 'announce.preview.reached', vars: { reached: shown.reached, total: shown.total } },
+    ...reachedLines(shown),
+    ...(left > 0 ? [{ key: 'announce.preview.leftOutHead', vars: { left } }, ...leftOutLines(shown)] : []),
+    costOf(shown),
+    announcement.sendAt === null
+      ? { key: 'announce.preview.now', vars: { finish: shownInstant(shown.finishAt) } }
+      : {
+          key: 'announce.preview.at',
+          vars: { begins: shownInstant(announcement.sendAt), finish: shownInstant(shown.finishAt) },
+        },
+  ];
+}
+
+const labels = ({ buttons }: AnnouncementContent, id: KnownAnnouncement['id']): readonly TextRef[] =>
+  choicesOf(buttons, id).map(({ label }) => ({
+    key: 'announce.sampleButton',
+    vars: { label: { key: label } },
+  }));
+
+const links = ({ buttons }: AnnouncementContent): readonly string[] =>
+  buttons.flatMap((button) => (button.kind === 'link' ? [`${button.label}: ${button.url}`] : []));
+
+/** The message as a person like the officer would read it; the same on all channels but for the shape of the buttons. */
+export function sampleLines(
+  { announcement }: AnnouncementView,
+  { world }: Scene,
+): readonly (TextRef | string)[] {
+  const { content, id, code } = announcement;
+  const unit = world.contact.unit === null ? undefined : world.units.byCode(world.contact.unit);
+  const words = fill(compile(textIn(content, 'vi')), {
+    name: world.contact.name ?? '…',
+    commune: unit?.name ?? '…',
+    province: unit?.provinceName ?? '…',
+    hamlet: world.contact.hamlet ?? '…',
+    code,
+  });
+  return [
+    ...(content.image === undefined ? [] : [{ key: 'announce.samplePhoto' }]),
+    ...(content.file === undefined
+      ? []
+      : [{ key: 'announce.sampleFile', vars: { name: content.file.name } }]),
+    `${labelOf(announcement.class)}${words.trim()}`,
+    ...links(content),
+    ...labels(content, id),
+    { key: 'announcement.footer' },
+  ];
+}
+
+/** States in the order people ask for them. */
+const arrived = ['handed', 'delivered', 'seen'];
+const waiting = ['planned', 'claimed'];
+
+const sum = (rows: readonly RowCount[]): number => rows.reduce((total, { count }) => total + count, 0);
+const inStates = (rows: readonly RowCount[], states: readonly string[]) =>
+  rows.filter(({ state }) => states.includes(state));
+
+export const countIn = ({ rows }: AnnouncementView, states: readonly string[]): number =>
+  sum(inStates(rows, states));
+
+function byReason(rows: readonly RowCount[]): readonly TextRef[] {
+  const reasonOf = ({ reason }: RowCount): string => reason ?? 'rejected';
+  const reasons = [...new Set(rows.map(reasonOf))];
+  return reasons.map((reason) => leftLine(sum(rows.filter((row) => reasonOf(row) === reason)), reason));
+}
+
+/** How far it is, and who got it or not, for which reason. */
+export function progressLines(view: AnnouncementView): readonly TextRef[] {
+  const { rows, rsvp } = view;
+  const sent = inStates(rows, arrived);
+  const not = inStates(rows, ['failed', 'suppressed']);
+  const channels = [...new Set(sent.map(({ channel }) => channel))].filter((channel) => channel !== null);
+  const unknown = countIn(view, ['unknown']);
+  const left = countIn(view, waiting);
+  return [
+    { key: 'announce.progress.sent', vars: { sent: sum(sent), total: sum(rows) } },
+    ...channels.map((channel) => ({
+      key: 'announce.preview.channel',
+      vars: { channel: channelRef(channel), count: sum(sent.filter((row) => row.channel === channel)) },
+    })),
+    ...(left === 0 ? [] : [{ key: 'announce.progress.left', vars: { left } }]),
+    ...(not.length === 0
+      ? []
+      : [{ key: 'announce.progress.not', vars: { not: sum(not) } }, ...byReason(not)]),
+    ...(unknown === 0 ? [] : [{ key: 'announce.progress.unknown', vars: { unknown } }]),
+    ...(rsvp.yes + rsvp.no === 0 ? [] : [{ key: 'announce.progress.rsvp', vars: { ...rsvp } }]),
+  ];
+}
+
+export const headOf = ({
+  announcement,
+}: Pick<AnnouncementView, 'announcement'>): Record<string, VarValue> => ({
+  code: announcement.code,
+  kind: { key: `announcement.kind.${announcement.kind}` },
+  state: { key: `announcement.state.${announcement.state}` },
+  author: announcement.authorName ?? '–',
+});

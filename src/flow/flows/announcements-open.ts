@@ -1,0 +1,153 @@
+/** Pure: one announcement opened: what it would do or did, and what can be done with it in its state. */
+import type { AnnouncementState } from '../../core/announcement.ts';
+import type { ChooseStep, Line, Option, Scene } from '../define.ts';
+import type { AnnouncementView } from '../needs/announcement.ts';
+import {
+  countIn,
+  faultLine,
+  faultsOf,
+  headOf,
+  preview,
+  previewLines,
+  progressLines,
+  sampleLines,
+  viewOf,
+} from './announcement-lines.ts';
+import { foreign, keepSeen, lookup } from './announcement-scene.ts';
+
+interface Action {
+  /** The step it leads to. */
+  readonly value: string;
+  readonly when?: (view: AnnouncementView, scene: Scene) => boolean;
+}
+
+const isAuthor = ({ announcement }: AnnouncementView, { world }: Scene): boolean =>
+  announcement.author === world.contact.id;
+const isOther = (view: AnnouncementView, scene: Scene): boolean => !isAuthor(view, scene);
+
+/** At most five of each state at a time: a channel may show no more. */
+const actions: Readonly<Record<AnnouncementState, readonly Action[]>> = {
+  draft: [{ value: 'send' }, { value: 'schedule' }, { value: 'tryIt' }, { value: 'edit' }],
+  approval: [
+    { value: 'approve', when: isOther },
+    { value: 'returnWhy', when: isOther },
+    { value: 'recall', when: isAuthor },
+    { value: 'tryIt' },
+  ],
+  scheduled: [{ value: 'refresh' }, { value: 'pause' }, { value: 'cancel' }, { value: 'copy' }],
+  running: [{ value: 'refresh' }, { value: 'pause' }, { value: 'cancel' }, { value: 'copy' }],
+  paused: [{ value: 'resume' }, { value: 'text' }, { value: 'cancel' }, { value: 'copy' }],
+  done: [
+    { value: 'people', when: (view) => countIn(view, ['failed', 'suppressed', 'unknown']) > 0 },
+    { value: 'retry', when: (view) => countIn(view, ['failed']) > 0 },
+    { value: 'settle', when: (view) => countIn(view, ['unknown']) > 0 },
+    { value: 'copy' },
+  ],
+  cancelled: [{ value: 'people' }, { value: 'copy' }],
+};
+
+const steps = [...new Set(Object.values(actions).flatMap((list) => list.map(({ value }) => value)))];
+
+const optionOf = (value: string, label = value): Option => ({
+  value,
+  label: { key: `announce.act.${label}` },
+  words: `announce.act.words.${value}`,
+});
+
+/** Everything there is to do, the way to the list last. */
+export function optionsFor(scene: Scene): readonly Option[] {
+  const view = viewOf(scene);
+  if (view === null) return [];
+  const may = actions[view.announcement.state].filter(({ when }) => when?.(view, scene) ?? true);
+  const isTimed = view.announcement.sendAt !== null;
+  return [
+    ...may.map(({ value }) => optionOf(value, value === 'send' && isTimed ? 'sendAt' : value)),
+    optionOf('list'),
+  ];
+}
+
+const isWaiting = (view: AnnouncementView | null): view is AnnouncementView =>
+  view !== null && view.count !== null;
+const linesOf = (
+  scene: Scene,
+  of: (view: AnnouncementView) => readonly (ReturnType<typeof faultLine> | string)[],
+) => {
+  const view = viewOf(scene);
+  return { lines: view === null ? [] : of(view) };
+};
+
+const say: readonly Line[] = [
+  {
+    text: 'announce.open.head',
+    vars: (scene) => {
+      const view = viewOf(scene);
+      return view === null ? {} : headOf(view);
+    },
+  },
+  {
+    text: 'announce.open.sample',
+    vars: (scene) => ({ words: linesOf(scene, (view) => sampleLines(view, scene)) }),
+    when: (scene) => isWaiting(viewOf(scene)),
+  },
+  {
+    text: 'announce.open.preview',
+    vars: (scene) => ({ lines: linesOf(scene, (view) => previewLines(view, scene)) }),
+    when: (scene) => isWaiting(viewOf(scene)),
+  },
+  {
+    text: 'announcement.nobody',
+    vars: (scene) => ({ total: viewOf(scene)?.count?.total ?? 0 }),
+    when: (scene) => reachesNobody(scene),
+  },
+  {
+    text: 'announce.open.faults',
+    vars: (scene) => ({ lines: linesOf(scene, (view) => faultsOf(view, scene).map(faultLine)) }),
+    when: (scene) => isFaulty(scene),
+  },
+  {
+    text: 'announce.open.progress',
+    vars: (scene) => ({ lines: linesOf(scene, progressLines) }),
+    when: (scene) => (viewOf(scene)?.rows.length ?? 0) > 0,
+  },
+  {
+    text: 'announce.open.planning',
+    when: (scene) =>
+      ['scheduled', 'running'].includes(viewOf(scene)?.announcement.state ?? '') &&
+      viewOf(scene)?.rows.length === 0,
+  },
+];
+
+/** A draft nobody can get. */
+export function reachesNobody(scene: Scene): boolean {
+  const view = viewOf(scene);
+  return isWaiting(view) && preview(view, scene)?.reached === 0;
+}
+
+export function isFaulty(scene: Scene): boolean {
+  const view = viewOf(scene);
+  return isWaiting(view) && faultsOf(view, scene).length > 0;
+}
+
+const ownApproval = (scene: Scene): boolean => {
+  const view = viewOf(scene);
+  return view !== null && view.announcement.state === 'approval' && isAuthor(view, scene);
+};
+
+export const open: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: foreign,
+  keep: keepSeen,
+  say,
+  options: optionsFor,
+  // Whoever wrote it and says "duyệt" learns who may.
+  parse: (_input, scene) => ({
+    ok: false,
+    hint: ownApproval(scene) ? 'announcement.ownApproval' : 'announce.open.hint',
+  }),
+  hints: ['announcement.ownApproval', 'announce.open.hint'],
+  next: {
+    to: [...steps, 'toList', 'changed'],
+    pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),
+  },
+};

@@ -1,0 +1,132 @@
+/** Pure: an announcement on its way: approved or returned, paused, resumed, stopped, tried again, settled, copied. */
+import type { Event } from '../../core/event.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
+import type { AnnouncementView } from '../needs/announcement.ts';
+import { countIn, headOf, viewOf } from './announcement-lines.ts';
+import { asSeen, foreign, idOf, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
+import { yesNo } from './consent-question.ts';
+import { readText, textHints, textOf } from './text-answer.ts';
+
+const about = (scene: Scene) => {
+  const view = viewOf(scene);
+  return view === null ? {} : { ...headOf(view), left: countIn(view, ['planned', 'claimed']) };
+};
+
+const outcome = { text: 'announce.outcome', vars: () => ({ outcome: { slot: 'announceOutcome' } }) };
+
+/** States one fact about the announcement as it was seen, says what came of it, and shows it as it is now. */
+const acted = (fact: (view: AnnouncementView, scene: Scene) => Event): EndStep => ({
+  kind: 'end',
+  lookup,
+  say: [outcome],
+  instead: { to: ['changed'], pick: (scene) => (asSeen(scene) === null ? 'changed' : null) },
+  emit: (scene) => {
+    const view = asSeen(scene);
+    return view === null ? [] : [fact(view, scene)];
+  },
+  goTo: toOpen,
+});
+
+type Stepping = 'return' | 'pause' | 'resume' | 'cancel';
+const stepping = (step: Stepping, reason?: (scene: Scene) => string): EndStep =>
+  acted((view, scene) => ({
+    type: 'announcement_stepped',
+    ...seenOf(view),
+    step,
+    ...(reason === undefined ? {} : { reason: reason(scene) }),
+  }));
+
+const asked = (step: string, text: string, done: string): ChooseStep => ({
+  kind: 'choose',
+  lookup,
+  instead: foreign,
+  say: [{ text, vars: about }],
+  options: yesNo,
+  next: sure(step, done, 'toOpen'),
+});
+
+const returnWhy: AskStep = {
+  kind: 'ask',
+  lookup,
+  instead: foreign,
+  say: [{ text: 'announce.return.ask', vars: about }],
+  takesQuestions: true,
+  parse: (input) => readText(input, { max: 500, min: 5 }),
+  hints: textHints,
+  next: 'returned',
+};
+
+const settlements = ['handed', 'failed', 'resend'] as const;
+const settlementOf = ({ answers }: Scene) => settlements.find((name) => name === answers.settle) ?? 'handed';
+
+const settle: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: foreign,
+  say: [
+    {
+      text: 'announce.settle.ask',
+      vars: (scene) => {
+        const view = viewOf(scene);
+        return { unknown: view === null ? 0 : countIn(view, ['unknown']) };
+      },
+    },
+  ],
+  options: [...settlements, 'later'].map(
+    (value): Option => ({ value, label: { key: `announce.settle.${value}` } }),
+  ),
+  next: {
+    to: ['settled', 'toOpen'],
+    pick: ({ answers }) => (answers.settle === 'later' ? 'toOpen' : 'settled'),
+  },
+};
+
+const shapes = ['loudspeaker', 'page'] as const;
+
+const copy: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: foreign,
+  say: [{ text: 'announce.copy.ask' }],
+  options: shapes.map((value): Option => ({ value, label: { key: `announce.copy.${value}` } })),
+  next: 'copied',
+};
+
+const copied: EndStep = {
+  kind: 'end',
+  lookup,
+  say: [
+    { text: 'announce.copy.how' },
+    { text: 'announce.copy.words', vars: () => ({ words: { slot: 'announceCopy' } }) },
+  ],
+  emit: (scene) => {
+    const view = viewOf(scene);
+    const as = scene.answers.copy === 'page' ? 'page' : 'loudspeaker';
+    return view === null ? [] : [{ type: 'announcement_copied', id: view.announcement.id, as }];
+  },
+  offer: (scene) => [
+    { value: `announcements:open:${idOf(scene)}`, label: { key: 'announce.openButton' } },
+    { value: 'announcements', label: { key: 'announce.act.list' } },
+  ],
+};
+
+export const runSteps: Flow['steps'] = {
+  approve: asked('approve', 'announce.approve.ask', 'approved'),
+  approved: acted((view) => ({ type: 'announcement_approved', ...seenOf(view) })),
+  returnWhy,
+  returned: stepping('return', ({ answers }) => textOf(answers, 'returnWhy') ?? ''),
+  recall: stepping('return'),
+  pause: stepping('pause'),
+  resume: stepping('resume'),
+  cancel: asked('cancel', 'announce.cancel.ask', 'cancelled'),
+  cancelled: stepping('cancel'),
+  retry: acted((view) => ({ type: 'announcement_retried', ...seenOf(view) })),
+  settle,
+  settled: acted((view, scene) => ({
+    type: 'unknown_settled',
+    id: view.announcement.id,
+    as: settlementOf(scene),
+  })),
+  copy,
+  copied,
+};

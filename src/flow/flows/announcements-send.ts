@@ -1,0 +1,150 @@
+/** Pure: releasing an announcement: once more in one sentence, now or at a time, with the guard against the same words twice. */
+import { nextOpening } from '../../core/announcement-policy.ts';
+import type { Vars } from '../../core/event.ts';
+import type { Instant } from '../../core/model.ts';
+import { parseMoment } from '../../core/moment-words.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
+import { rulesIn } from './announce-text.ts';
+import { headOf, preview, viewOf } from './announcement-lines.ts';
+import { asSeen, foreign, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
+import { isFaulty, reachesNobody } from './announcements-open.ts';
+import { yesNo } from './consent-question.ts';
+import { shownInstant } from './offering-card.ts';
+
+function about(scene: Scene): Vars {
+  const view = viewOf(scene);
+  if (view === null) return {};
+  return {
+    ...headOf(view),
+    reached: preview(view, scene)?.reached ?? 0,
+    at: shownInstant(view.announcement.sendAt ?? scene.world.now),
+    same: view.same?.code ?? '',
+  };
+}
+
+const isTimed = (scene: Scene): boolean => (viewOf(scene)?.announcement.sendAt ?? null) !== null;
+
+const send: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  // What stands in the way is said where it can be changed.
+  instead: {
+    to: ['foreign', 'notYet'],
+    pick: (scene) => {
+      if (viewOf(scene) === null) return 'foreign';
+      return isFaulty(scene) || reachesNobody(scene) ? 'notYet' : null;
+    },
+  },
+  keep: keepSeen,
+  say: [
+    {
+      text: 'announcement.sameText',
+      vars: (scene) => ({ code: viewOf(scene)?.same?.code ?? '' }),
+      when: (scene) => (viewOf(scene)?.same ?? null) !== null,
+    },
+    { text: 'announce.send.now', vars: about, when: (scene) => !isTimed(scene) },
+    { text: 'announce.send.at', vars: about, when: isTimed },
+    { text: 'announce.send.fourEyes', when: (scene) => rulesIn(scene).fourEyes },
+  ],
+  options: [
+    { value: 'yes', label: { key: 'announce.send.yes' }, words: 'consent.yesWords' },
+    { value: 'no', label: { key: 'announce.send.no' }, words: 'consent.noWords' },
+  ],
+  next: sure('send', 'released', 'toOpen'),
+};
+
+const released: EndStep = {
+  kind: 'end',
+  lookup,
+  say: [{ text: 'announce.outcome', vars: () => ({ outcome: { slot: 'announceOutcome' } }) }],
+  emit: (scene) => {
+    const view = asSeen(scene);
+    return view === null
+      ? []
+      : [{ type: 'announcement_released', ...seenOf(view), again: view.same !== null }];
+  },
+  goTo: toOpen,
+};
+
+/** The moment meant by the answer; `null` when it is none. */
+const momentOf = ({ answers, world }: Scene): Instant | null =>
+  typeof answers.schedule === 'string' ? parseMoment(answers.schedule, world.now) : null;
+
+const schedule: AskStep = {
+  kind: 'ask',
+  lookup,
+  instead: foreign,
+  keep: keepSeen,
+  say: [{ text: 'announce.schedule.ask' }],
+  suggest: [
+    { value: 'mai 8h', label: { key: 'announce.schedule.tomorrowMorning' } },
+    { value: 'mai 14h', label: { key: 'announce.schedule.tomorrowAfternoon' } },
+  ],
+  takesQuestions: true,
+  parse: (input, { world }) => {
+    const at = input.kind === 'text' ? parseMoment(input.text, world.now) : null;
+    if (input.kind !== 'text' || at === null) return { ok: false, hint: 'announce.schedule.unread' };
+    return at <= world.now
+      ? { ok: false, hint: 'announce.schedule.past', vars: { at: shownInstant(at) } }
+      : { ok: true, value: input.text };
+  },
+  hints: ['announce.schedule.unread', 'announce.schedule.past'],
+  next: 'scheduleSure',
+};
+
+const outsideHours = (scene: Scene): Instant | null =>
+  nextOpening(momentOf(scene) ?? scene.world.now, rulesIn(scene).hours, 0);
+
+const scheduleSure: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: foreign,
+  say: [
+    { text: 'announce.schedule.sure', vars: (scene) => ({ at: shownInstant(momentOf(scene) ?? 0) }) },
+    {
+      text: 'announce.schedule.quiet',
+      vars: (scene) => ({ at: shownInstant(outsideHours(scene) ?? 0) }),
+      when: (scene) => outsideHours(scene) !== null,
+    },
+  ],
+  options: yesNo,
+  next: sure('scheduleSure', 'timed', 'schedule'),
+};
+
+/** The time is kept with the draft; then comes the last question. */
+const timed: EndStep = {
+  kind: 'end',
+  lookup,
+  say: [],
+  emit: (scene) => {
+    const view = asSeen(scene);
+    const sendAt = momentOf(scene);
+    if (view === null || sendAt === null) return [];
+    return [{ type: 'announcement_changed', ...seenOf(view), draft: { sendAt } }];
+  },
+  goTo: {
+    to: ['announcements:send'],
+    pick: (scene) => `announcements:send:${viewOf(scene)?.announcement.id ?? ''}`,
+  },
+};
+
+const tryIt: EndStep = {
+  kind: 'end',
+  lookup,
+  say: [{ text: 'announce.tried' }],
+  emit: (scene) => {
+    const view = viewOf(scene);
+    return view === null ? [] : [{ type: 'announcement_tried', id: view.announcement.id }];
+  },
+  goTo: toOpen,
+};
+
+export const sendSteps: Flow['steps'] = {
+  send,
+  released,
+  schedule,
+  scheduleSure,
+  timed,
+  tryIt,
+  notYet: { kind: 'end', say: [{ text: 'announce.notYet' }], goTo: toOpen },
+};

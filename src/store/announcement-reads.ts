@@ -1,0 +1,142 @@
+/** Announcements and questions as flows ask for them: snapshots of the officer's units, and lookups. */
+import type { AnnouncementContent, AnnouncementId, AnnouncementState } from '../core/announcement.ts';
+import { textIn } from '../core/announcement-text.ts';
+import type { ContactId, ContactView, Instant, OfficerView } from '../core/model.ts';
+import type { StoredAnnouncement } from '../ports/announcement.ts';
+import type { TurnTx } from '../ports.ts';
+import { announcementTx } from './announcement/store.ts';
+import { announcementCode } from './announcement/view.ts';
+import type { Sql, Statement } from './database.ts';
+
+type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
+type Found = Awaited<ReturnType<TurnTx['lookup']>>;
+type FoundOf<K extends Found['kind']> = Extract<Found, { readonly kind: K }>;
+type Received = NonNullable<FoundOf<'receivedAnnouncement'>['received']>;
+
+const listed = 30;
+const peopleShown = 10;
+const states: readonly AnnouncementState[] = [
+  'draft',
+  'approval',
+  'scheduled',
+  'running',
+  'paused',
+  'done',
+  'cancelled',
+];
+const sameTextMs = 7 * 24 * 3_600_000;
+/** Words that come later than this after an announcement are hardly about it. */
+const replyWithinMs = 3 * 24 * 3_600_000;
+
+export async function unitAnnouncements(
+  sql: Sql,
+  officer: OfficerView | null,
+): Promise<Snapshots['unitAnnouncements']> {
+  return officer === null ? [] : announcementTx(sql).announcementsOf(officer.units, states, listed);
+}
+
+export async function openQuestions(
+  sql: Sql,
+  officer: OfficerView | null,
+): Promise<Snapshots['openQuestions']> {
+  return officer === null ? [] : announcementTx(sql).openQuestions(officer.units, listed);
+}
+
+const isCode = (id: string): boolean => /^\s*tb[\s-]*\d+\s*$/iu.test(id);
+
+const known = (sql: Sql, id: string): Promise<StoredAnnouncement | null> =>
+  isCode(id)
+    ? announcementTx(sql).announcementByCode(id)
+    : announcementTx(sql).announcement(id as AnnouncementId);
+
+export async function findAnnouncement(sql: Sql, id: string, at: Instant): Promise<FoundOf<'announcement'>> {
+  const announcement = await known(sql, id);
+  if (announcement === null) return { kind: 'announcement', view: null };
+  const tx = announcementTx(sql);
+  const released = announcement.state !== 'draft' && announcement.state !== 'approval';
+  const begins = Math.max(announcement.sendAt ?? at, at);
+  return {
+    kind: 'announcement',
+    view: {
+      announcement,
+      count: released ? null : await tx.countAudience(announcement.audience, announcement.class, begins),
+      same: released ? null : await tx.sameText(announcement.content, announcement.units, at - sameTextMs),
+      rows: released ? (await tx.progressOf(announcement.id)).counts : [],
+      rsvp: released ? await tx.rsvpOf(announcement.id) : { yes: 0, no: 0 },
+    },
+  };
+}
+
+export async function findPeople(
+  sql: Sql,
+  query: { readonly id: string; readonly states: readonly string[]; readonly after: string },
+): Promise<FoundOf<'announcementPeople'>> {
+  const announcement = await known(sql, query.id);
+  if (announcement === null) return { kind: 'announcementPeople', announcement, people: [] };
+  const after = query.after === '' ? null : (query.after as ContactId);
+  const people = await announcementTx(sql).reportOf(announcement.id, {
+    after,
+    limit: peopleShown,
+    states: query.states as Parameters<ReturnType<typeof announcementTx>['reportOf']>[1]['states'] & object,
+  });
+  return { kind: 'announcementPeople', announcement, people };
+}
+
+export async function findQuestion(sql: Sql, id: string): Promise<FoundOf<'question'>> {
+  const tx = announcementTx(sql);
+  const question = /^h[\s-]*\d+$/iu.test(id.trim()) ? await tx.questionByCode(id) : await tx.question(id);
+  return { kind: 'question', question };
+}
+
+const received: Statement = {
+  name: 'received-announcement',
+  text: `SELECT a.id, a.no, a.state, t.content, r.answer FROM announcement a
+    JOIN announcement_text t ON t.announcement_id = a.id AND t.version = a.text_version
+    LEFT JOIN announcement_rsvp r ON r.announcement_id = a.id AND r.contact_id = $2
+    WHERE a.id = $1 AND EXISTS (SELECT 1 FROM parcel p WHERE p.contact_id = $2 AND p.cause_kind = 'announcement'
+      AND p.cause_id = $1 AND p.state <> 'suppressed')`,
+};
+
+interface ReceivedRow {
+  readonly id: AnnouncementId;
+  readonly no: number;
+  readonly state: AnnouncementState;
+  readonly content: AnnouncementContent;
+  readonly answer: Received['answer'];
+}
+
+async function receivedBy(sql: Sql, id: string, contact: ContactId): Promise<Received | null> {
+  const [row] = await sql.rows<ReceivedRow>(received, [id, contact]);
+  if (row === undefined) return null;
+  const { no, content, ...rest } = row;
+  const asksRsvp = content.buttons.some(({ kind }) => kind === 'rsvp');
+  return { ...rest, code: announcementCode(no), text: textIn(content, 'vi'), asksRsvp };
+}
+
+export const findReceived = async (
+  sql: Sql,
+  id: string,
+  asker: ContactView,
+): Promise<FoundOf<'receivedAnnouncement'>> => ({
+  kind: 'receivedAnnouncement',
+  received: await receivedBy(sql, id, asker.id),
+});
+
+/** Anything else that reached the person after an announcement, but the thanks for their answer to it. */
+const laterThan: Statement = {
+  name: 'parcel-after',
+  text: `SELECT EXISTS (SELECT 1 FROM parcel p WHERE p.contact_id = $1 AND p.cause_kind <> 'announcement'
+    AND p.handed_at > (SELECT max(a.handed_at) FROM parcel a WHERE a.contact_id = $1
+      AND a.cause_kind = 'announcement' AND a.cause_id = $2)) AS later`,
+};
+
+/** What a person's next words answer; read only for words nothing else was found in. */
+export async function lastWord(sql: Sql, { id }: ContactView, at: Instant): Promise<Snapshots['lastWord']> {
+  const tx = announcementTx(sql);
+  const question = await tx.questionInProgress(id, at - replyWithinMs);
+  const last = await tx.lastAnnouncementTo(id, at - replyWithinMs);
+  if (last === null) return { announcement: null, question };
+  const [after] = await sql.rows<{ later: boolean }>(laterThan, [id, last.id]);
+  const announcement = after?.later === true ? null : await receivedBy(sql, last.id, id);
+  return { announcement, question };
+}
