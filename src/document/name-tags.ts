@@ -1,4 +1,5 @@
 /** Name tags, eight on a page of A4 with lines to cut along, by given name like the roster they are handed out from. */
+import { setImmediate } from 'node:timers/promises';
 import { compareByGivenName } from '../core/person-name.ts';
 import type { Bytes } from '../ports/document.ts';
 import type { NameTags } from '../ports/paper.ts';
@@ -69,6 +70,8 @@ export async function writeNameTags(tags: NameTags): Promise<Bytes> {
   const people = tags.people.toSorted((a, b) => compareByGivenName(a.name, b.name));
   for (const [at, person] of people.entries()) {
     if (at % (columns * rows) === 0) {
+      // Hundreds of tags take a second; others get their turn between pages.
+      await setImmediate();
       addPage(pdf, { size: 'A4', landscape: false, margins: { top: 0, right: 0, bottom: 0, left: 0 } });
     }
     drawTag(pdf, tags, person, at);
