@@ -2,7 +2,7 @@
 import type { Handbook } from '../src/core/handbook.ts';
 import type { ContactId, Day } from '../src/core/model.ts';
 import type { Book, World } from '../src/flow/define.ts';
-import { route } from '../src/flow/route.ts';
+import { mayBeAnswered, route } from '../src/flow/route.ts';
 import { noCriteria, noDossier } from '../test/flow/no-criteria.ts';
 
 /** Names the flow, `global:word`, or `-` when nothing is understood. */
@@ -33,6 +33,8 @@ export function meaningFor(book: Book, handbook: Handbook, today: Day): (text: s
     dossier: noDossier,
     consentVersion: '',
   };
+  const answered = (ctx: Parameters<typeof mayBeAnswered>[0], text: string): string =>
+    mayBeAnswered(ctx) && handbook.ask(text, { language: 'vi', today }).kind === 'found' ? 'handbook' : '-';
   return (text) => {
     const agreed = book.understanding.agreement(text);
     if (agreed !== null) return `global:${agreed}`;
@@ -40,7 +42,9 @@ export function meaningFor(book: Book, handbook: Handbook, today: Day): (text: s
     const move = route(ctx, { current: null, parked: [] });
     if (move.kind === 'word') return `global:${move.word}`;
     if (move.kind !== 'start') return '-';
+    // Where words go when nothing was received that they may answer.
+    if (move.to.flow === 'reply') return move.to.arg ?? answered(ctx, text);
     if (move.to.flow !== 'handbook' || move.to.step !== 'answer') return move.to.flow;
-    return handbook.ask(text, { language: 'vi', today }).kind === 'found' ? 'handbook' : '-';
+    return answered(ctx, text);
   };
 }

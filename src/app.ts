@@ -163,7 +163,7 @@ async function openDeps(
     }),
     texts,
     book,
-    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log }),
+    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log, clock }),
     mediaMaxBytes: config.media.maxBytes,
     ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
   };

@@ -1,7 +1,8 @@
 /** Opens the media: files people sent, and papers that are made when they are sent. */
 import { join } from 'node:path';
 import type { Documents } from '../ports/document.ts';
-import type { Library, Log, MediaStore, Texts } from '../ports.ts';
+import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
+import { calendarPapers } from '../service/calendar-paper.ts';
 import { withPapers } from '../service/made-media.ts';
 import { scorePapers } from '../service/score-papers.ts';
 import { createMediaFiles } from '../store/media-files.ts';
@@ -13,9 +14,10 @@ export interface MediaOptions {
   readonly library: Library;
   readonly texts: Texts;
   readonly log: Log;
+  readonly clock: Clock;
 }
 
-export function openMedia({ dataDir, store, library, texts, log }: MediaOptions): MediaStore {
+export function openMedia({ dataDir, store, library, texts, log, clock }: MediaOptions): MediaStore {
   const files = createMediaFiles(join(dataDir, 'media'), store.media);
   let room: Promise<Documents> | null = null;
   // Opened with the first paper: its libraries would make every start slower.
@@ -23,5 +25,6 @@ export function openMedia({ dataDir, store, library, texts, log }: MediaOptions)
     room ??= import('../document/documents.ts').then(({ createDocuments }) => createDocuments({ texts }));
     return room;
   };
-  return withPapers(files, scorePapers({ store, library, texts, documents }), log);
+  const deps = { store, library, texts, documents, clock };
+  return withPapers(files, { ...scorePapers(deps), ...calendarPapers(deps) }, log);
 }

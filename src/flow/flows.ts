@@ -5,6 +5,7 @@ import { announcementProgress, announcements } from './flows/announcements.ts';
 import { askOfficer } from './flows/ask-officer.ts';
 import { calendar } from './flows/calendar.ts';
 import { certificates } from './flows/certificates.ts';
+import { checkIn } from './flows/check-in.ts';
 import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { criteria } from './flows/criteria.ts';
@@ -53,6 +54,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     joinClass,
     myClasses,
     events,
+    checkIn,
     announce,
     announcements,
     announcementProgress,

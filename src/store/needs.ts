@@ -24,7 +24,14 @@ import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
-import { findOffering, openOfferings, seatsOf, standingOf } from './seats.ts';
+import {
+  findOffering,
+  findRoll,
+  offeringsOfUnits,
+  openOfferings,
+  seatsOf,
+  standingOf,
+} from './seats.ts';
 import { ownProgress } from './self-checks.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
@@ -42,6 +49,8 @@ export const snapshots: Loaders = {
   openOfferings: (sql, { contact }) => openOfferings(sql, contact.id),
   mySeats: (sql, { contact }) => seatsOf(sql, contact.id),
   standing: (sql, { contact }) => standingOf(sql, contact.id),
+  unitOfferings: (sql, { contact, officer }) =>
+    officer === null ? Promise.resolve([]) : offeringsOfUnits(sql, contact.id),
   myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
   notedDates: (sql, { contact }) => notedDates(sql, contact.id),
   ownProgress: (sql, { contact }) => ownProgress(sql, contact.id),
@@ -73,6 +82,7 @@ const finders: Finders = {
   receivedAnnouncement: (sql, { id }, { asker }) => findReceived(sql, id, asker),
   question: (sql, { id }) => findQuestion(sql, id),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
+  rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
   linkCode: async (sql, { code }, { asker, at }) => ({

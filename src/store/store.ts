@@ -15,6 +15,7 @@ import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
 import { createLinks } from './links.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
+import { calendarOf } from './noted-dates.ts';
 import { createOfferings } from './offerings.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
@@ -73,6 +74,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createSeatNotices(pool),
     ...createSelfChecks(sql),
     ...createReminders(sql),
+    calendarOf: (contactId) => calendarOf(sql, contactId),
     ...createUnits(sql),
     announcements: createAnnouncements(sql, holder),
     isAlone: presence.isAlone,

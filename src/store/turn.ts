@@ -9,6 +9,7 @@ import type { Sql } from './database.ts';
 import { ideasTx } from './ideas.ts';
 import { linksTx } from './links.ts';
 import { runQuery, snapshots } from './needs.ts';
+import { notedDatesTx } from './noted-dates.ts';
 import { officersTx } from './officers.ts';
 import { planTx } from './parcels.ts';
 import type { SeatGate } from './seat-gate.ts';
@@ -72,6 +73,7 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...planTx(sql),
     ...auditTx(sql),
     ...linksTx(sql),
+    ...notedDatesTx(sql),
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),
     ...selfChecksTx(sql),

@@ -199,6 +199,7 @@ function contextOf(input: Input, given: Given): TurnContext {
       findProvince: () => ({ kind: 'none' }),
     },
     sets: { ids: [], propose: () => [], inGroup: () => [] },
+    calendar: { rounds: () => [], workingDaysAfter: (day) => day },
     criteria: noCriteria,
     dossier: noDossier,
     handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),

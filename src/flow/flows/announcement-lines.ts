@@ -140,6 +140,7 @@ export function sampleLines(
     `${labelOf(announcement.class)}${words.trim()}`,
     ...links(content),
     ...labels(content, id),
+    '',
     { key: 'announcement.footer' },
   ];
 }

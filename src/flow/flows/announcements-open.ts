@@ -1,5 +1,6 @@
 /** Pure: one announcement opened: what it would do or did, and what can be done with it in its state. */
 import type { AnnouncementState } from '../../core/announcement.ts';
+import type { Instant } from '../../core/model.ts';
 import type { ChooseStep, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
 import {
@@ -14,6 +15,7 @@ import {
   viewOf,
 } from './announcement-lines.ts';
 import { foreign, keepSeen, lookup } from './announcement-scene.ts';
+import { shownInstant } from './offering-card.ts';
 
 interface Action {
   /** The step it leads to. */
@@ -60,9 +62,10 @@ export function optionsFor(scene: Scene): readonly Option[] {
   if (view === null) return [];
   const may = actions[view.announcement.state].filter(({ when }) => when?.(view, scene) ?? true);
   const isTimed = view.announcement.sendAt !== null;
+  const isDraft = view.announcement.state === 'draft';
   return [
     ...may.map(({ value }) => optionOf(value, value === 'send' && isTimed ? 'sendAt' : value)),
-    optionOf('list'),
+    optionOf('list', isDraft ? 'leave' : 'list'),
   ];
 }
 
@@ -75,6 +78,15 @@ const linesOf = (
   const view = viewOf(scene);
   return { lines: view === null ? [] : of(view) };
 };
+
+const isUnderWay = (scene: Scene): boolean =>
+  ['scheduled', 'running'].includes(viewOf(scene)?.announcement.state ?? '');
+
+/** When it is to go out, as long as that lies ahead. */
+function timeOf(scene: Scene): Instant | null {
+  const sendAt = viewOf(scene)?.announcement.sendAt ?? null;
+  return sendAt !== null && isUnderWay(scene) && sendAt > scene.world.now ? sendAt : null;
+}
 
 const say: readonly Line[] = [
   {
@@ -110,10 +122,13 @@ const say: readonly Line[] = [
     when: (scene) => (viewOf(scene)?.rows.length ?? 0) > 0,
   },
   {
+    text: 'announce.open.timed',
+    vars: (scene) => ({ at: shownInstant(timeOf(scene) ?? scene.world.now) }),
+    when: (scene) => timeOf(scene) !== null,
+  },
+  {
     text: 'announce.open.planning',
-    when: (scene) =>
-      ['scheduled', 'running'].includes(viewOf(scene)?.announcement.state ?? '') &&
-      viewOf(scene)?.rows.length === 0,
+    when: (scene) => isUnderWay(scene) && timeOf(scene) === null && viewOf(scene)?.rows.length === 0,
   },
 ];
 

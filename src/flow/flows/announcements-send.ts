@@ -6,7 +6,7 @@ import { parseMoment } from '../../core/moment-words.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { rulesIn } from './announce-text.ts';
 import { headOf, preview, viewOf } from './announcement-lines.ts';
-import { asSeen, foreign, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
+import { asSeen, foreign, idOf, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
 import { isFaulty, reachesNobody } from './announcements-open.ts';
 import { yesNo } from './consent-question.ts';
 import { shownInstant } from './offering-card.ts';
@@ -136,7 +136,13 @@ const tryIt: EndStep = {
     const view = viewOf(scene);
     return view === null ? [] : [{ type: 'announcement_tried', id: view.announcement.id }];
   },
-  goTo: toOpen,
+  // All of it was just read: what is next is enough.
+  offer: (scene) => [
+    ...(viewOf(scene)?.announcement.state === 'draft'
+      ? [{ value: `announcements:send:${idOf(scene)}`, label: { key: 'announce.act.send' } }]
+      : []),
+    { value: `announcements:open:${idOf(scene)}`, label: { key: 'announce.openButton' } },
+  ],
 };
 
 export const sendSteps: Flow['steps'] = {

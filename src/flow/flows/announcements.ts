@@ -191,7 +191,9 @@ export const announcements: Flow = {
   },
 };
 
-/** "Tiến độ": straight to what goes out now, else to the list. */
+const shown: readonly AnnouncementState[] = ['running', 'paused', 'scheduled', 'done'];
+
+/** "Tiến độ": straight to what goes out now, else to what went out last. */
 export const announcementProgress: Flow = {
   name: 'announcement-progress',
   version: 1,
@@ -207,9 +209,8 @@ export const announcementProgress: Flow = {
       goTo: {
         to: ['announcements:open', 'announcements'],
         pick: (scene) => {
-          const [first] = listed(scene);
-          const underWay = first !== undefined && ['running', 'paused'].includes(first.state);
-          return underWay ? `announcements:open:${first.id}` : 'announcements';
+          const newest = listed(scene).find(({ state }) => shown.includes(state));
+          return newest === undefined ? 'announcements' : `announcements:open:${newest.id}`;
         },
       },
     },

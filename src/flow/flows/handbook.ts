@@ -6,6 +6,11 @@ import { section } from './handbook-section.ts';
 
 /** The programme in one message, before all chapters. */
 const about: Option = { value: 'help:about', label: { key: 'help.about.button' } };
+/** What the sheets and the checklists say of one's own product. */
+const own: readonly Option[] = ['criteria', 'self-check', 'dossier'].map((value) => ({
+  value,
+  label: { key: `flow.${value}` },
+}));
 const home: Option = { value: 'help', label: { key: 'help.button' } };
 
 const topics: EndStep = {
@@ -19,6 +24,7 @@ const topics: EndStep = {
         value: `handbook:topic:${id}`,
         label: { plain: title[world.contact.language ?? 'vi'] },
       })),
+    ...own,
     home,
   ],
 };

@@ -29,12 +29,13 @@ const list: ChooseStep = {
 function about(scene: Scene) {
   const view = viewOf(scene);
   if (view === null) return {};
-  const { place = 0, answerBy = 0, attendee = '' } = view.mine ?? {};
+  const { place = 0, no = 0, answerBy = 0, attendee = '' } = view.mine ?? {};
   return {
     title: view.offering.title,
     code: view.offering.code,
     card: { lines: visitLines(view) },
     place,
+    no,
     attendee,
     answerBy: shownInstant(answerBy),
   };

@@ -20,6 +20,15 @@ const strangers = {
 
 const counts = (scene: Scene) => ({ waiting: waiting(scene).length, done: decided(scene).length });
 
+/** What is no idea leads away from the lists. */
+const leads: Readonly<Record<string, string>> = {
+  done: 'done',
+  home: 'home',
+  announcements: 'toAnnouncements',
+  questions: 'toQuestions',
+  close: 'closed',
+};
+
 /** A list of ideas; the code chosen or typed is the one opened. */
 function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep {
   const ideas = name === 'home' ? waiting : decided;
@@ -55,15 +64,20 @@ function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep
       return code === null ? { ok: false } : { ok: true, value: code };
     },
     next: {
-      to: ['open', 'done', 'home', 'closed'],
+      to: ['open', 'done', 'home', 'closed', 'toAnnouncements', 'toQuestions'],
       pick: ({ answers }) =>
-        ({ done: 'done', home: 'home', close: 'closed' })[String(answers[name])] ?? 'open',
+        leads[String(answers[name])] ?? 'open',
     },
   };
 }
 
 const close: Option = { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' };
-const home = listStep('home', [{ value: 'done', label: { key: 'officer.doneButton' } }, close]);
+const home = listStep('home', [
+  { value: 'done', label: { key: 'officer.doneButton' } },
+  { value: 'announcements', label: { key: 'flow.announcements' } },
+  { value: 'questions', label: { key: 'flow.questions' } },
+  close,
+]);
 const done = listStep('done', [{ value: 'home', label: { key: 'officer.homeButton' } }, close]);
 
 export const officer: Flow = {
@@ -90,6 +104,8 @@ export const officer: Flow = {
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
     toHome: { kind: 'end', say: [], goTo: toHome },
+    toAnnouncements: { kind: 'end', say: [], goTo: { to: ['announcements'], pick: () => 'announcements' } },
+    toQuestions: { kind: 'end', say: [], goTo: { to: ['questions'], pick: () => 'questions' } },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };

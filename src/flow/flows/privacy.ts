@@ -1,9 +1,10 @@
 /** Pure: a person's rights over their data: read the notice, see everything held, have it deleted (domain reference §12). */
+import { dayOf } from '../../core/calendar.ts';
 import type { TextRef } from '../../core/event.ts';
 import { purposes } from '../../core/model.ts';
 import { formatPhone } from '../../core/phone.ts';
 import type { EndStep, Flow, Scene } from '../define.ts';
-import { ideaLines, unitName } from './idea-lines.ts';
+import { ideaLines, setName, unitName } from './idea-lines.ts';
 
 /** What is held about the person themselves; masked nothing, it is theirs. */
 function personLines({ world }: Scene): readonly TextRef[] {
@@ -38,6 +39,21 @@ function ideaBlocks({ world }: Scene): readonly (TextRef | string)[] {
   ]);
 }
 
+/** Scores they gave themselves and dossiers they tick off. */
+function progressLines({ world }: Scene): readonly TextRef[] {
+  const { checks = [], dossiers = [] } = world.ownProgress ?? {};
+  return [
+    ...checks.map(({ setId, points, at }) => ({
+      key: 'privacy.check',
+      vars: { set: setName(setId), points, day: { day: dayOf(at) } },
+    })),
+    ...dossiers.map(({ kind, setId, ticked }) => ({
+      key: 'privacy.dossier',
+      vars: { set: setName(setId), kind: { key: `dossier.kinds.${kind}` }, count: ticked.length },
+    })),
+  ];
+}
+
 const hasIdeas = ({ world }: Scene): boolean => (world.myIdeas ?? []).length > 0;
 
 const shown: EndStep = {
@@ -45,6 +61,11 @@ const shown: EndStep = {
   say: [
     { text: 'privacy.shown', vars: (scene) => ({ data: { lines: personLines(scene) } }) },
     { text: 'privacy.ideas', vars: (scene) => ({ ideas: { lines: ideaBlocks(scene) } }), when: hasIdeas },
+    {
+      text: 'privacy.progress',
+      vars: (scene) => ({ progress: { lines: progressLines(scene) } }),
+      when: (scene) => progressLines(scene).length > 0,
+    },
     { text: 'privacy.alsoHeld' },
   ],
   emit: () => [{ type: 'data_shown' }],
@@ -58,7 +79,7 @@ const shown: EndStep = {
 export const privacy: Flow = {
   name: 'privacy',
   version: 1,
-  needs: ['myIdeas'],
+  needs: ['myIdeas', 'ownProgress'],
   requires: [],
   start: 'menu',
   entries: ['shown', 'erase'],

@@ -1,8 +1,10 @@
 /** Pure: what flows may ask about classes, events and seats. */
 
-import type { Offering } from '../../core/class.ts';
+import type { MarkState } from '../../core/attendance.ts';
+import type { Offering, SessionId } from '../../core/class.ts';
 import type { Standing } from '../../core/class-access.ts';
 import type { Instant } from '../../core/model.ts';
+import type { RollRow } from '../../core/roll-call.ts';
 import type { LiveState, SeatRules } from '../../core/seats.ts';
 
 /** What the person who looks has there. */
@@ -12,6 +14,8 @@ export interface OwnSeat {
   /** In the waiting list, from 1. */
   readonly place?: number;
   readonly answerBy?: Instant;
+  /** Number on the list, by which one is called. */
+  readonly no: number;
   /** Who comes instead. */
   readonly attendee?: string;
 }
@@ -32,8 +36,20 @@ export interface SeatSnapshots {
   /** Where the person has a seat, an offer or a place in the waiting list. */
   readonly mySeats: readonly OfferingView[];
   readonly standing: Standing;
+  /** What the officer's units hold, the next one first. */
+  readonly unitOfferings: readonly OfferingView[];
 }
 
-export type SeatQuery = { readonly kind: 'offeringByCode'; readonly code: string };
+/** A line of the list that an officer calls: how each session stands for this person. */
+export interface RollLine extends Omit<RollRow, 'state'> {
+  readonly states: Readonly<Record<SessionId, MarkState>>;
+}
 
-export type SeatFound = { readonly kind: 'offering'; readonly view: OfferingView | null };
+export type SeatQuery =
+  | { readonly kind: 'offeringByCode'; readonly code: string }
+  /** The list of a class of the asking officer's units. */
+  | { readonly kind: 'rollByCode'; readonly code: string };
+
+export type SeatFound =
+  | { readonly kind: 'offering'; readonly view: OfferingView | null }
+  | { readonly kind: 'roll'; readonly view: OfferingView | null; readonly rows: readonly RollLine[] };

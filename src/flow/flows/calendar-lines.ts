@@ -1,0 +1,51 @@
+/** Pure: what stands in a person's calendar: own dates, certificates, an officer's deadlines, the next rounds. */
+import { renewalWindow } from '../../core/certificate.ts';
+import type { TextRef } from '../../core/event.ts';
+import type { UnitCode } from '../../core/model.ts';
+import type { Round } from '../../core/round.ts';
+import type { Scene } from '../define.ts';
+
+/** Working days in which the commune checks a dossier and forwards it (QĐ 26/2026/QĐ-TTg, Điều 7 khoản 2). */
+const forwardWithin = 15;
+const roundsShown = 3;
+
+export const notedOf = ({ world }: Scene) => world.notedDates ?? [];
+
+/** Certificates of the person whose window is not over, with their last day to file. */
+export function certificateLines({ world }: Scene): readonly TextRef[] {
+  return (world.myCertificates?.certificates ?? [])
+    .filter(({ revokedOn, renewed }) => revokedOn === null && !renewed)
+    .map(({ product, validUntil }) => {
+      const { opensOn, closesOn } = renewalWindow(validUntil);
+      const over = closesOn < world.today;
+      const vars = { product, opens: { day: opensOn }, closes: { day: closesOn }, last: { day: validUntil } };
+      return { key: over ? 'calendar.certificateOver' : 'calendar.certificate', vars };
+    });
+}
+
+/** Dossiers an officer has to forward, with the last day for it. */
+export const officerLines = ({ world }: Scene): readonly TextRef[] =>
+  (world.unitCertificates?.underWay ?? []).flatMap(({ product, filing }) =>
+    filing?.state !== 'confirmed' || filing.filedOn === null
+      ? []
+      : [
+          {
+            key: 'calendar.forward',
+            vars: { product, day: { day: world.calendar.workingDaysAfter(filing.filedOn, forwardWithin) } },
+          },
+        ],
+  );
+
+export function roundLines({ world }: Scene): readonly TextRef[] {
+  const { unit } = world.contact;
+  const province =
+    unit === null ? null : ((world.units.byCode(unit)?.provinceCode ?? null) as UnitCode | null);
+  return world.calendar.rounds(province, world.today).slice(0, roundsShown).map(roundLine);
+}
+
+function roundLine({ rule, lastDay, advisedDay, heldBefore }: Round): TextRef {
+  const vars = { last: { day: lastDay }, held: { day: heldBefore } };
+  return advisedDay === null
+    ? { key: `calendar.round.${rule.level}`, vars }
+    : { key: `calendar.round.${rule.level}`, vars: { ...vars, advised: { day: advisedDay } } };
+}
