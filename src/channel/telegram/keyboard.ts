@@ -11,6 +11,8 @@ export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardR
 const pairedLabel = 16;
 /** Labels this short (numbers, stars) stand five in a row. */
 const tinyLabel = 4;
+const tinyInRow = 5;
+const pairInRow = 2;
 
 const askEmoji = { phone: '📱', location: '📍' } as const;
 
@@ -35,17 +37,19 @@ function askKeyboard(
 
 /** Groups keys in their order: long labels alone, short ones in pairs, tiny ones by five. */
 export function inRows<K extends { readonly text: string }>(keys: readonly K[]): K[][] {
-  const tiny = keys.every((key) => widthOf(key) <= tinyLabel);
-  const [most, fits] = tiny ? [5, tinyLabel] : [2, pairedLabel];
   const rows: K[][] = [];
   for (const key of keys) {
     const row = rows.at(-1);
-    const joins =
-      row !== undefined && row.length < most && [...row, key].every((one) => widthOf(one) <= fits);
-    if (joins) row.push(key);
+    if (row !== undefined && mayJoin(row, key)) row.push(key);
     else rows.push([key]);
   }
   return rows;
+}
+
+function mayJoin<K extends { readonly text: string }>(row: readonly K[], key: K): boolean {
+  const all = [...row, key];
+  const within = (width: number) => all.every((one) => widthOf(one) <= width);
+  return (row.length < tinyInRow && within(tinyLabel)) || (row.length < pairInRow && within(pairedLabel));
 }
 
 const widthOf = (key: { readonly text: string }) => [...key.text].length;

@@ -62,6 +62,7 @@ describe('keys in rows', () => {
     ['short ones in pairs', ['Có', 'Không', 'Chưa biết'], [2, 1]],
     ['a long one alone', ['Có', 'Hợp tác xã nông nghiệp', 'Không'], [1, 1, 1]],
     ['numbers by five', ['1', '2', '3', '4', '5', '6'], [5, 1]],
+    ['numbers by five above words', ['1', '2', '3', '4', 'Chưa rõ', 'Giải thích', 'Quay lại'], [4, 2, 1]],
   ])('%s', (_, labels, lengths) => {
     expect(inRows(labels.map((text) => ({ text }))).map((row) => row.length)).toEqual(lengths);
   });
