@@ -106,7 +106,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     standIn: standInOf(config, simulator),
   });
   const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
-  const services = closing(startServices(config, deps, settler), (it) => it.close());
+  const services = closing(startServices(config, deps, settler, knowledge.registry), (it) => it.close());
   const web =
     extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo, files });
   if (config.role !== 'web') await deps.jobs.work(handlersOf(services));
@@ -178,13 +178,14 @@ const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats, reminders, broadcast }: Services,
+  { intake, sweep, seats, reminders, clerk, broadcast }: Services,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
   sweep.start();
   seats.start();
   if (config.role !== 'web') reminders.start();
+  if (config.role !== 'web') clerk.start();
   broadcast.start(config.role === 'web');
   if (config.role === 'worker') return;
   for (const channel of Object.values(deps.channels)) {

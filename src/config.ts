@@ -38,6 +38,8 @@ export interface Config {
   readonly zaloVerification: string | null;
   /** Announcements per second and channel; 0: as fast as it goes. */
   readonly bulk: { readonly telegram: number; readonly zalo: number };
+  /** A second officer releases announcements. */
+  readonly announcementApproval: boolean;
   readonly media: { readonly maxBytes: number };
   readonly graceMs: number;
   readonly logLevel: LogLevel;
@@ -118,6 +120,7 @@ function toConfig(values: Settings, hints: readonly string[]): Config {
     zaloTokenKey: values.ZALO_TOKEN_KEY ?? null,
     zaloVerification: values.ZALO_SITE_VERIFICATION ?? null,
     media: { maxBytes: values.MEDIA_MAX_BYTES },
+    announcementApproval: values.ANNOUNCEMENT_APPROVAL === 'on',
     bulk: { telegram: values.TELEGRAM_BULK_PER_SECOND, zalo: values.ZALO_BULK_PER_SECOND },
     graceMs: values.GRACE_MS,
     logLevel: values.LOG_LEVEL,

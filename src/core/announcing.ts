@@ -25,6 +25,8 @@ const limits: Announcing['limits'] = { text: 2_000, caption: 1_024, media: 5_000
 export function announcingBy(
   perSecond: Readonly<Partial<Record<ChannelName, number>>>,
   fourEyes: boolean,
+  /** Đồng for a Zalo message between 48 hours and 7 days; `null`: nobody told us. */
+  zaloChargedVnd: number | null = null,
 ): Announcing {
   const everyMs = (rate: number | undefined): number => (rate === undefined || rate === 0 ? 0 : 1_000 / rate);
   return {
@@ -32,7 +34,7 @@ export function announcingBy(
     hours: usualHours,
     rates: {
       telegram: { everyMs: everyMs(perSecond.telegram), fee: fees.telegram },
-      zalo: { everyMs: everyMs(perSecond.zalo), fee: fees.zalo },
+      zalo: { everyMs: everyMs(perSecond.zalo), fee: { ...fees.zalo, within7d: zaloChargedVnd } },
     },
     limits,
   };

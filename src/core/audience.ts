@@ -66,3 +66,27 @@ export function withinUnits(
   }
   return ok(audience);
 }
+
+/** Tells product groups as the sets they are made of; of both given, the sets that are in the groups count. */
+export function withSets(
+  audience: Audience,
+  sets: readonly { readonly id: string; readonly group: string }[],
+): Audience {
+  const { exclude, ...own } = audience;
+  const resolved = resolveGroups(own, sets);
+  return exclude === undefined
+    ? resolved
+    : { ...resolved, exclude: exclude.map((one) => resolveGroups(one, sets)) };
+}
+
+function resolveGroups(
+  { productGroups, ...rest }: AudienceFilter,
+  sets: readonly { readonly id: string; readonly group: string }[],
+): AudienceFilter {
+  if (productGroups === undefined || productGroups.length === 0) return rest;
+  const ids = sets.filter(({ group }) => productGroups.includes(group)).map(({ id }) => id);
+  const productSets =
+    rest.productSets === undefined ? ids : ids.filter((id) => rest.productSets?.includes(id));
+  // No set at all must reach nobody, not everybody.
+  return { ...rest, productSets: productSets.length === 0 ? ['none'] : productSets };
+}

@@ -71,6 +71,7 @@ export const rooms: readonly Room[] = [
       'src/app.ts',
       'src/app/',
       'src/banner.ts',
+      'src/announce.ts',
       'src/officer.ts',
       'src/class.ts',
       'src/zalo.ts',

@@ -22,6 +22,8 @@ export interface BulkSender {
 
 /** In flight at once in one job, where no pace holds it back. */
 const atOnce = 32;
+/** Sent, and not in the ledger yet: what a crash would leave in doubt. */
+const unwrittenAtMost = 24;
 /** A turn this far off: others are at it already. */
 const farMs = 1_500;
 
@@ -56,6 +58,7 @@ export function createBulkSender(deps: SenderDeps, pace: Pace, rules: SendRules 
     let taken = 0;
     while (taken < rows) {
       while (inFlight.size > atOnce / 2) await Promise.race(inFlight);
+      await settler.room(unwrittenAtMost);
       const parcels = await take(channel, Math.min(rows - taken, atOnce / 2));
       if (parcels.length === 0) break;
       taken += parcels.length;

@@ -17,6 +17,8 @@ interface Waiting {
 export interface BulkSettler {
   /** Resolves when it is written; while the store does not answer it is tried again and again. */
   add(parcel: Pick<BulkParcel, 'id' | 'fence'>, outcome: BulkOutcome): Promise<void>;
+  /** Resolves when no more than `most` wait to be written: a slow store slows the sending down. */
+  room(most: number): Promise<void>;
 }
 
 const batchAtMost = 500;
@@ -25,12 +27,14 @@ const againMs = 1_000;
 export function createBulkSettler({ store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>): BulkSettler {
   let waiting: Waiting[] = [];
   let writing = false;
+  const roomWanted: (() => void)[] = [];
   const write = async (): Promise<void> => {
     await linger();
     const batch = waiting.splice(0, batchAtMost);
     try {
       await store.announcements.settleBulk(batch, clock.now());
       for (const { written } of batch) written();
+      for (const look of roomWanted.splice(0)) look();
     } catch (error) {
       waiting = [...batch, ...waiting];
       log.warn({ error, rows: batch.length }, 'outcomes of an announcement could not be written yet');
@@ -48,5 +52,8 @@ export function createBulkSettler({ store, clock, log }: Pick<Deps, 'store' | 'c
         waiting.push({ id, fence, outcome, written });
         if (!writing) void writeAll();
       }),
+    async room(most) {
+      while (waiting.length > most) await new Promise<void>((look) => roomWanted.push(look));
+    },
   };
 }

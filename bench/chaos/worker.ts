@@ -1,0 +1,99 @@
+/** A worker that is killed over and over, behind a line that keeps whom the channel was asked to write to. */
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Child, startChild } from '../process.ts';
+
+export interface Doomed {
+  /** kill -9; gives the accounts the channel had been asked to write to until then. */
+  kill(): Promise<ReadonlySet<string>>;
+  start(): Promise<void>;
+  isUp(): boolean;
+  /** It has sent something since it was started. */
+  isSending(): boolean;
+  jumpClock(): void;
+  close(): Promise<void>;
+}
+
+export interface WorkerPlace {
+  readonly database: () => string;
+  readonly apiRoot: string;
+  readonly token: string;
+  readonly perSecond: number;
+  readonly redis: string;
+}
+
+export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
+  const counter = await countSends(place.apiRoot);
+  let child: Child | null = null;
+  let sentBefore = 0;
+  return {
+    isUp: () => child !== null,
+    isSending: () => child !== null && counter.sends() > sentBefore,
+    async start() {
+      const args = [place.database(), counter.url, place.token, String(place.perSecond), place.redis];
+      sentBefore = counter.sends();
+      child = await startChild(['--import', 'tsx', 'bench/child/bulk-worker.ts', ...args], {}, /ready/u);
+    },
+    async kill() {
+      const victim = child?.process;
+      child = null;
+      if (victim === undefined) return new Set();
+      const gone = new Promise((resolve) => victim.once('exit', resolve));
+      victim.kill('SIGKILL');
+      const asked = counter.asked();
+      await gone;
+      return asked;
+    },
+    jumpClock: () => child?.process.kill('SIGUSR2'),
+    async close() {
+      await child?.stop();
+      await counter.close();
+    },
+  };
+}
+
+/** Passes calls on to the stand-in and keeps whom they were for. */
+async function countSends(apiRoot: string) {
+  const target = new URL(apiRoot);
+  const asked = new Set<string>();
+  let sends = 0;
+  const server = createServer((call, answer) => {
+    const parts: Buffer[] = [];
+    call.on('data', (part: Buffer) => parts.push(part));
+    call.once('end', () => {
+      const body = Buffer.concat(parts);
+      const account = /"chat_id":"?(\d+)/u.exec(body.toString('utf8'))?.[1];
+      if (account !== undefined) {
+        asked.add(account);
+        sends += 1;
+      }
+      passOn(target, call, body, answer);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    sends: () => sends,
+    asked: (): ReadonlySet<string> => new Set(asked),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function passOn(target: URL, call: IncomingMessage, body: Buffer, answer: ServerResponse): void {
+  const { method = 'GET', url = '/', headers } = call;
+  const onward = request(
+    { host: target.hostname, port: target.port, method, path: url, headers },
+    (response) => {
+      answer.writeHead(response.statusCode ?? 500, response.headers);
+      response.pipe(answer);
+    },
+  );
+  onward.on('error', () => answer.destroy());
+  answer.on('error', () => undefined);
+  onward.end(body);
+}
