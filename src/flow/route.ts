@@ -95,7 +95,7 @@ const typedText = ({ input }: Pick<TurnContext, 'input'>): string =>
 /** Flows whose phrases are also parts of many questions ("đăng ký sản phẩm cần giấy gì"). */
 const nearQuestions: readonly string[] = ['register-idea', 'officer', 'settings'];
 /** How near a question must come to the handbook to outrank a flow whose phrase is part of it. */
-const outranks = 0.85;
+const outranks = 0.8;
 
 const sentenceFrom = 6;
 
@@ -137,9 +137,9 @@ function routeFresh(ctx: TurnContext): Move {
   const idea = ideaAskedFor(ctx);
   if (idea !== null) return { kind: 'start', to: idea };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
-  if (mayReply(ctx, intent)) return replying(intent?.flow);
   const asks =
     intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx, outranks));
+  if (mayReply(ctx, intent)) return replying(asks ? undefined : intent.flow);
   if (intent !== null && !asks) return { kind: 'start', to: { flow: intent.flow } };
   if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
   return ctx.world.contact.consents.service === undefined

@@ -85,7 +85,7 @@ describe('a question in the middle of a form', () => {
 
 describe('a question outside any form', () => {
   it('is quoted with its source; further pages and an officer are offered', () => {
-    const { said, session, choices } = turn(emptySession, text(question), given);
+    const { said, session, choices } = turn(emptySession, button(`handbook:answer:${question}`), given);
     expect(session.current).toBeNull();
     expect(said).toEqual(['handbook.answer']);
     expect(choices).toEqual(['handbook.more', 'askOfficer.button']);
