@@ -4,6 +4,7 @@ import type { Documents } from '../ports/document.ts';
 import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
 import { withPapers } from '../service/made-media.ts';
+import { registryPapers } from '../service/registry/registry-papers.ts';
 import { scorePapers } from '../service/score-papers.ts';
 import { createMediaFiles } from '../store/media-files.ts';
 import type { PostgresStore } from '../store/store.ts';
@@ -26,5 +27,9 @@ export function openMedia({ dataDir, store, library, texts, log, clock }: MediaO
     return room;
   };
   const deps = { store, library, texts, documents, clock };
-  return withPapers(files, { ...scorePapers(deps), ...calendarPapers(deps) }, log);
+  return withPapers(
+    files,
+    { ...scorePapers(deps), ...calendarPapers(deps), ...registryPapers({ ...deps, files }) },
+    log,
+  );
 }

@@ -1,5 +1,6 @@
 /** The services, built from what they need and ended together. */
 import type { Config } from '../config.ts';
+import type { RegistryLanguage } from '../core/certificate-row.ts';
 import type { ParcelId } from '../core/model.ts';
 import type { JobHandlers } from '../ports.ts';
 import { createBroadcast } from '../service/broadcast/broadcast.ts';
@@ -7,13 +8,14 @@ import { createPace } from '../service/broadcast/pace.ts';
 import { createDeliverer } from '../service/deliver.ts';
 import type { Deps } from '../service/deps.ts';
 import { createIntake } from '../service/intake.ts';
+import { createRegistryClerk } from '../service/registry/registry-clerk.ts';
 import { createReminders } from '../service/remind.ts';
 import { createSeatClock } from '../service/seat-clock.ts';
 import type { Settler } from '../service/settle.ts';
 import { createSweep } from '../service/sweep.ts';
 
 /** Builds them; nothing runs by itself yet. */
-export function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
+export function startServices({ bulk }: Config, deps: Deps, settler: Settler, registry: RegistryLanguage) {
   const pace = createPace(deps, bulk);
   const deliverer = createDeliverer(deps, settler, pace);
   const broadcast = createBroadcast(deps, pace);
@@ -21,10 +23,14 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
   const sweep = createSweep(deps, intake, deliverer);
   const seats = createSeatClock(deps);
   const reminders = createReminders(deps);
+  const documents = () =>
+    import('../document/documents.ts').then(({ createDocuments }) => createDocuments(deps));
+  const clerk = createRegistryClerk({ ...deps, registry, documents });
   const close = async () => {
     await broadcast.close();
     await seats.stop();
     await reminders.stop();
+    await clerk.stop();
     await sweep.stop();
     await intake.idle();
   };
@@ -33,9 +39,10 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler) {
     await sweep.run();
     await seats.run();
     await reminders.run();
+    await clerk.run();
     await settler.flush();
   };
-  return { deliverer, intake, sweep, seats, reminders, broadcast, tick, close };
+  return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, tick, close };
 }
 
 export type Services = ReturnType<typeof startServices>;

@@ -1,8 +1,17 @@
 /** Pure: facts about certificates that flows state; carried out in `service/events/certificate.ts`. */
 import type { CertificateId, ClaimId, FilingState } from './certificate.ts';
-import type { Day } from './model.ts';
+import type { Day, UnitCode } from './model.ts';
 
 export type CertificateEvent =
+  /** An officer sent a registry file; it is read as a trial and the report comes by itself. */
+  | {
+      readonly type: 'registry_file_sent';
+      readonly media: string;
+      readonly unit: UnitCode;
+      readonly fileName: string;
+    }
+  /** The report was seen: the file is to be written. */
+  | { readonly type: 'registry_file_taken'; readonly file: string }
   /** "This is ours": the officers of the commune are told. */
   | { readonly type: 'certificate_claimed'; readonly certificate: CertificateId }
   | {

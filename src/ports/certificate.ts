@@ -2,9 +2,10 @@
 import type { Certificate, CertificateId, Claim, ClaimId, Filing, FilingState } from '../core/certificate.ts';
 import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
 import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
+import type { RegistryFileStore, RegistryFileTx } from './registry-file.ts';
 
-/** Inside a turn's transaction. Whatever lost a race throws `Conflict`. */
-export interface CertificateTx {
+/** Inside a turn's transaction, files sent in chat included. Whatever lost a race throws `Conflict`. */
+export interface CertificateTx extends RegistryFileTx {
   /** Opens a claim on the certificate's producer; gives the open one when there is one already. */
   claimCertificate(claim: {
     readonly certificate: CertificateId;
@@ -81,7 +82,7 @@ export interface ImportOrder {
 }
 
 /** Outside turns. */
-export interface CertificateStore {
+export interface CertificateStore extends RegistryFileStore {
   importCertificates(order: ImportOrder): Promise<ImportOutcome>;
   /** All certificates of a commune or province, with what exports need, in a steady order. */
   exportCertificates(unit: UnitCode): AsyncIterable<RegistryRecord>;

@@ -4,6 +4,7 @@ import type { UnitCode } from '../core/model.ts';
 import type { CertificateStore, Notice, RegistryRecord, UnitNotice } from '../ports/certificate.ts';
 import { importCertificates } from './certificate-import.ts';
 import { type Sql, type Statement, sqlOf } from './database.ts';
+import { createRegistryFiles } from './registry-files.ts';
 
 /** Read part by part, so that a province does not lie in memory as a whole. */
 const partSize = 2_000;
@@ -52,6 +53,7 @@ async function* recordsOf(sql: Sql, unit: UnitCode): AsyncGenerator<RegistryReco
 export function createCertificates(pool: pg.Pool): CertificateStore {
   const sql = sqlOf(pool);
   return {
+    ...createRegistryFiles(sql),
     importCertificates: (order) => importCertificates(pool, order),
     exportCertificates: (unit) => recordsOf(sql, unit),
     noticesOf: (certificate) => sql.rows<Notice>(notices, [certificate]),

@@ -8,6 +8,7 @@ import { fold } from '../core/vietnamese.ts';
 import type { CertificateTx } from '../ports/certificate.ts';
 import type { TurnTx } from '../ports.ts';
 import type { Sql, Statement } from './database.ts';
+import { registryFilesTx } from './registry-files.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
 type Found = Awaited<ReturnType<TurnTx['lookup']>>;
@@ -165,6 +166,7 @@ async function filingOf(sql: Sql, certificate: string): Promise<Filing> {
 
 export function certificatesTx(sql: Sql): CertificateTx {
   return {
+    ...registryFilesTx(sql),
     claimCertificate: ({ certificate, contactId, at }) => required(sql, claim, [certificate, contactId, at]),
     decideClaim: ({ id, agreed, reason, officer, at }) =>
       required(sql, decide, [id, agreed, reason, officer, at]),

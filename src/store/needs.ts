@@ -24,14 +24,8 @@ import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
-import {
-  findOffering,
-  findRoll,
-  offeringsOfUnits,
-  openOfferings,
-  seatsOf,
-  standingOf,
-} from './seats.ts';
+import { findRegistryFile } from './registry-files.ts';
+import { findOffering, findRoll, offeringsOfUnits, openOfferings, seatsOf, standingOf } from './seats.ts';
 import { ownProgress } from './self-checks.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
@@ -75,6 +69,7 @@ const finders: Finders = {
   certificateByText: (sql, { text }, { asker }) => findByText(sql, text, asker),
   certificateById: (sql, { id }) => findCertificate(sql, id),
   claimById: (sql, { id }) => findClaim(sql, id),
+  registryFile: async (sql, { id }) => ({ kind: 'registryFile', file: await findRegistryFile(sql, id) }),
   noticeCoverage: (sql, _query, { asker, at }) => findCoverage(sql, asker, at),
   certificatesInState: (sql, query, { asker, at }) => findInState(sql, query, asker, at),
   announcement: (sql, { id }, { at }) => findAnnouncement(sql, id, at),

@@ -23,6 +23,7 @@ import type {
   CertificateQuery,
   CertificateSnapshots,
   NoticeCoverage,
+  RegistryFileSeen,
 } from '../../src/flow/needs/certificate.ts';
 import type { Person, Town } from './toy-world.ts';
 
@@ -31,6 +32,7 @@ export interface ToyRegistry {
   readonly members: { readonly producerId: ProducerId; readonly contactId: string }[];
   readonly claims: Claim[];
   readonly snoozes: Map<string, Day | null>;
+  file: RegistryFileSeen | null;
 }
 
 export const createRegistry = (): ToyRegistry => ({
@@ -38,6 +40,7 @@ export const createRegistry = (): ToyRegistry => ({
   members: [],
   claims: [],
   snoozes: new Map(),
+  file: null,
 });
 
 /** `@certificate product=Chè-đinh producer=HTX-Mẫu unit=05503 star=4 until=2027-05-20 number=12/GCN phone=… revoked=…` */
@@ -154,6 +157,7 @@ export function findCertificates(
     certificates: found.toSorted(byEnd).slice(0, 8),
     total: found.length,
   });
+  if (query.kind === 'registryFile') return { kind: 'registryFile', file: town.registry.file };
   if (query.kind === 'noticeCoverage')
     return { kind: 'noticeCoverage', coverage: coverageOf(town, isTheirs) };
   if (query.kind === 'claimById')
@@ -199,6 +203,14 @@ const blankFiling: Omit<Filing, 'state'> = {
 };
 
 export const certificateAppliers: Appliers = {
+  registry_file_sent: ({ fileName }, { registry }, { contact }) => {
+    registry.file = { contactId: contact.id, fileName, state: 'tried' };
+    return undefined;
+  },
+  registry_file_taken: (_event, { registry }) => {
+    registry.file = null;
+    return undefined;
+  },
   certificate_claimed: ({ certificate }, town, { contact }) => {
     const claimed = town.registry.certificates.find(({ id }) => id === certificate);
     if (claimed === undefined) throw new Error(`no certificate ${certificate}`);

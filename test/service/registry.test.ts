@@ -142,7 +142,7 @@ describe('a registry file from a province', () => {
     expect(reportLines(report, speaking)).toEqual([
       'Đã đọc 4 dòng ở trang “Danh sách” và ghi vào sổ giấy chứng nhận.',
       'Thêm mới: 2 dòng. Cập nhật: 0 dòng. Đã có sẵn: 0 dòng. Chưa nhận vì có lỗi: 2 dòng.',
-      'Tệp không có cột: Bộ sản phẩm, Mã sản phẩm, Huyện cũ, Địa chỉ, Số giấy chứng nhận, Ngày cấp.',
+      'Tệp không có cột: Số giấy chứng nhận.',
       '• Dòng 5: Ngày hết hạn: ngày “29/02/2027” không có trong lịch.',
       '• Dòng 6: Tên xã, phường trùng nhiều nơi: Xã Đại Từ, Xã Phú Xuyên. Ghi thêm huyện cũ giúp.',
     ]);

@@ -706,3 +706,39 @@ CREATE FUNCTION notice_coverage(p_units text[], p_today date) RETURNS jsonb LANG
       WHERE r.id IN (SELECT w.id FROM told w WHERE w.days = t.days AND NOT w.noticed ORDER BY w.valid_until, w.id LIMIT 8)), '[]') AS missing
     FROM told t GROUP BY days) s
 $$;
+
+-- ---------------------------------------------------------------- files sent in chat
+
+-- CreateTable
+CREATE TABLE "registry_file" (
+    "id" BIGSERIAL NOT NULL,
+    "contact_id" BIGINT NOT NULL,
+    "unit_code" TEXT NOT NULL,
+    "media_id" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "report" JSONB,
+    "sent_at" TIMESTAMPTZ(3) NOT NULL,
+    "claimed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "registry_file_pkey" PRIMARY KEY ("id")
+);
+ALTER TABLE registry_file ADD CONSTRAINT registry_file_state_check CHECK (
+  state IN ('sent', 'tried', 'taken', 'written', 'refused'));
+CREATE INDEX registry_file_waiting_idx ON registry_file (id) WHERE state IN ('sent', 'taken');
+
+-- Takes the next file to be read; one whose reader died is free again after the lease. Gives also where to answer.
+CREATE FUNCTION next_registry_file(p_lease bigint, p_at bigint) RETURNS json LANGUAGE sql AS $$
+  WITH next AS (
+    SELECT id FROM registry_file WHERE state IN ('sent', 'taken')
+      AND (claimed_at IS NULL OR claimed_at <= at_ms(p_at - p_lease))
+    ORDER BY id FOR UPDATE SKIP LOCKED LIMIT 1
+  ), taken AS (
+    UPDATE registry_file f SET claimed_at = at_ms(p_at) FROM next WHERE f.id = next.id RETURNING f.*
+  )
+  SELECT json_build_object('id', t.id::text, 'contactId', t.contact_id::text, 'unit', t.unit_code, 'media', t.media_id,
+    'fileName', t.file_name, 'state', t.state, 'language', coalesce(c.language, 'vi'), 'channel', a.channel, 'address', a.external_id)
+  FROM taken t JOIN contact c ON c.id = t.contact_id
+    LEFT JOIN LATERAL (SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
+      ORDER BY preferred DESC, last_used_at DESC LIMIT 1) a ON true
+$$;

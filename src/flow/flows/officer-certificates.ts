@@ -7,6 +7,7 @@ import { certificateLine, certificateOption } from './certificate-lines.ts';
 import { certificateSteps } from './officer-certificate.ts';
 import { claimDecisionSteps } from './officer-certificate-claim.ts';
 import { noticeSteps } from './officer-notices.ts';
+import { registryFileSteps } from './officer-registry-file.ts';
 import { readText, textHints } from './text-answer.ts';
 
 const pageSize = 8;
@@ -83,6 +84,7 @@ const home: ChooseStep = {
       label: { key: 'officerCertificates.noticesButton' },
       words: 'officerCertificates.noticesWords',
     },
+    { value: 'file.', label: { key: 'registry.send' }, words: 'registry.sendWords' },
     { value: 'find', label: { key: 'officerCertificates.find' }, words: 'officerCertificates.findWords' },
     close,
   ],
@@ -189,7 +191,7 @@ export const officerCertificates: Flow = {
   needs: ['unitCertificates'],
   requires: ['consent'],
   start: 'home',
-  entries: ['home', 'state', 'find', 'open', 'claim', 'notices'],
+  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take'],
   resumable: false,
   steps: {
     home,
@@ -199,6 +201,7 @@ export const officerCertificates: Flow = {
     ...certificateSteps,
     ...claimDecisionSteps,
     ...noticeSteps,
+    ...registryFileSteps,
     led: {
       kind: 'end',
       say: [],
@@ -208,6 +211,7 @@ export const officerCertificates: Flow = {
           'officer-certificates:open',
           'officer-certificates:state',
           'officer-certificates:notices',
+          'officer-certificates:file',
         ],
         pick: leads,
       },

@@ -1,6 +1,6 @@
 /** Pure: what flows may ask about certificates, beside their own room's snapshots and lookups. */
 import type { Certificate, CertificateStatus, Claim } from '../../core/certificate.ts';
-import type { Day } from '../../core/model.ts';
+import type { ContactId, Day } from '../../core/model.ts';
 
 /** A certificate of the person who writes, as its owner. */
 export interface OwnCertificate extends Certificate {
@@ -38,6 +38,7 @@ export type CertificateQuery =
   /** Locked until the turn ends. */
   | { readonly kind: 'certificateById'; readonly id: string }
   | { readonly kind: 'claimById'; readonly id: string }
+  | { readonly kind: 'registryFile'; readonly id: string }
   /** For the asking officer's units. */
   | { readonly kind: 'noticeCoverage' }
   /** Those of the asking officer's units in one state, the one that ends first at the top. */
@@ -52,7 +53,15 @@ export interface NoticeCoverage {
   readonly missing: readonly Certificate[];
 }
 
+/** A registry file somebody sent. */
+export interface RegistryFileSeen {
+  readonly contactId: ContactId;
+  readonly fileName: string;
+  readonly state: 'sent' | 'tried' | 'taken' | 'written' | 'refused';
+}
+
 export type CertificateFound =
+  | { readonly kind: 'registryFile'; readonly file: RegistryFileSeen | null }
   | { readonly kind: 'noticeCoverage'; readonly coverage: readonly NoticeCoverage[] }
   | {
       readonly kind: 'certificates';

@@ -1,5 +1,5 @@
 /** What an officer reads of an import: counts, the first faults, and the coloured copy of the file. */
-import { isFault, type RowNote } from '../../core/certificate-row.ts';
+import { isFault, type RegistryColumn, type RowNote } from '../../core/certificate-row.ts';
 import type { Language } from '../../core/model.ts';
 import type { Bytes, Documents } from '../../ports/document.ts';
 import type { RowVerdict } from '../../ports/sheet.ts';
@@ -8,6 +8,9 @@ import type { RegistryReport } from './import-registry.ts';
 
 /** Faults named one by one in a message; all stand in the coloured copy. */
 const namedAtMost = 8;
+
+/** Columns whose absence an officer should know of: reminders and exports miss them. */
+const wanted: readonly RegistryColumn[] = ['commune', 'phone', 'star', 'number', 'validUntil'];
 
 interface Speaking {
   readonly texts: Texts;
@@ -35,9 +38,13 @@ export function reportLines(report: RegistryReport, speaking: Speaking): readonl
   const say = (key: string, vars: Readonly<Record<string, string | number>> = {}) =>
     texts.text(`registry.${key}`, vars, language);
   const faults = report.notes.filter(isFault);
-  const missing = report.head.missing.map((key) => say(`column.${key}`));
+  const missing = wanted
+    .filter((key) => report.head.missing.includes(key))
+    .map((key) => say(`column.${key}`));
+  // A CSV has no sheets.
+  const opening = `${report.dryRun ? 'tried' : 'done'}${report.head.sheet === '' ? 'Plain' : ''}`;
   return [
-    say(report.dryRun ? 'tried' : 'done', { lines: report.lines, sheet: report.head.sheet }),
+    say(opening, { lines: report.lines, sheet: report.head.sheet }),
     say('counts', {
       created: report.created.length,
       updated: report.updated.length,
