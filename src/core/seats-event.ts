@@ -1,5 +1,6 @@
 /** Pure: facts about seats that conversations state. */
-import type { OfferingId } from './class.ts';
+import type { MarkState } from './attendance.ts';
+import type { OfferingId, SessionId } from './class.ts';
 
 /** What somebody who applies to an event says beside their name. */
 export interface Application {
@@ -23,6 +24,21 @@ export type SeatsEvent =
       readonly offering: OfferingId;
       readonly name: string;
       readonly phone?: string;
+    }
+  /** An officer called the roll. */
+  | {
+      readonly type: 'attendance_marked';
+      readonly offering: OfferingId;
+      readonly session: SessionId;
+      readonly claims: readonly string[];
+      readonly state: MarkState;
+    }
+  /** Somebody came without a seat. */
+  | {
+      readonly type: 'walked_in';
+      readonly offering: OfferingId;
+      readonly session: SessionId;
+      readonly name: string;
     }
   /** "Vẫn đi": an answer to a reminder that changes nothing but is shown to the officer. */
   | { readonly type: 'seat_confirmed'; readonly offering: OfferingId };

@@ -7,9 +7,10 @@ import type { NoticeKind, SeatAct, SeatResult, SeatRules } from '../core/seats.t
 import type { Application } from '../core/seats-event.ts';
 import type { OfferingView } from '../flow/needs/seats.ts';
 import type { ParcelPlan } from './ledger.ts';
+import type { RosterStore } from './roster.ts';
 
 /** Inside a turn's transaction. */
-export interface SeatsTx {
+export interface SeatsTx extends Pick<RosterStore, 'markAttendance' | 'walkIn'> {
   /**
    * Carries out an act on the seats of one class. Acts of turns that share a transaction wait for each other and go in
    * one statement, in the order their messages came in. Do it last: nothing may be locked after it.

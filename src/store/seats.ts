@@ -1,8 +1,10 @@
 /** Seats as turns see them: acts through the gate, who somebody is, and classes as one person sees them. */
+import { presences } from '../core/attendance.ts';
 import type { Standing } from '../core/class-access.ts';
 import type { ContactId } from '../core/model.ts';
 import type { OfferingView, SeatFound, SeatsTx } from '../ports/seats.ts';
 import type { Sql, Statement } from './database.ts';
+import { createRoster } from './roster.ts';
 import type { SeatGate } from './seat-gate.ts';
 
 const byCode: Statement = {
@@ -28,6 +30,21 @@ const mine: Statement = {
     JOIN seat_pool p ON p.id = o.id
     WHERE c.contact_id = $1 AND c.state IN ('taken', 'waiting', 'offered') AND o.state = 'open'
     ORDER BY p.starts_at, o.code`,
+};
+const ofUnits: Statement = {
+  name: 'unit-offerings',
+  text: `SELECT offering_view(o, $1) AS view FROM offering o JOIN seat_pool p ON p.id = o.id
+    LEFT JOIN admin_unit u ON u.code = o.unit_code
+    WHERE o.state = 'open' AND EXISTS (SELECT 1 FROM officer_unit f WHERE f.contact_id = $1
+      AND f.unit_code IN (o.unit_code, u.province_code))
+    ORDER BY p.starts_at, o.code LIMIT 60`,
+};
+/** Past ones too: lists are corrected afterwards. */
+const ofUnit: Statement = {
+  name: 'unit-offering',
+  text: `SELECT offering_view(o, $1) AS view FROM offering o LEFT JOIN admin_unit u ON u.code = o.unit_code
+    WHERE o.code = $2 AND EXISTS (SELECT 1 FROM officer_unit f WHERE f.contact_id = $1
+      AND f.unit_code IN (o.unit_code, u.province_code))`,
 };
 /** A certificate counts on the days it is valid (domain reference §8). */
 const standing: Statement = {
@@ -96,8 +113,31 @@ export async function findOffering(sql: Sql, code: string, contactId: ContactId)
   return { kind: 'offering', view: row?.view ?? null };
 }
 
+export const offeringsOfUnits = async (sql: Sql, contactId: ContactId) =>
+  views(await sql.rows<ViewRow>(ofUnits, [contactId]));
+
+/** The list of a class of the officer's units, with what devices and chats marked so far. */
+export async function findRoll(sql: Sql, code: string, officer: ContactId): Promise<SeatFound> {
+  const [row] = await sql.rows<ViewRow>(ofUnit, [officer, code]);
+  if (row === undefined) return { kind: 'roll', view: null, rows: [] };
+  const { roster, marksOf } = createRoster(sql);
+  const { id } = row.view.offering;
+  const all = presences(await marksOf(id));
+  const rows = (await roster(id))
+    .filter(({ state }) => state === 'taken' || state === 'walk_in')
+    .map(({ claim, no, name }) => {
+      const own = all.filter((one) => one.claim === claim);
+      const states = Object.fromEntries(own.map(({ session, state }) => [session, state]));
+      return { claim, no, name: name ?? '–', states };
+    });
+  return { kind: 'roll', view: row.view, rows };
+}
+
 export function seatsTx(sql: Sql, gate: SeatGate): SeatsTx {
+  const { markAttendance, walkIn } = createRoster(sql);
   return {
+    markAttendance,
+    walkIn,
     seatAct: (offering, act, { inboundId, at, application }) =>
       gate.act({ ...act, pool: offering, inbound: inboundId, at, ...(application && { application }) }),
     offeringById: async (id, contactId) => (await sql.rows<ViewRow>(byId, [id, contactId]))[0]?.view ?? null,

@@ -36,6 +36,7 @@ describe('the phrases', () => {
     expect(new Set(Object.keys(data.flows))).toEqual(
       new Set([
         'classes',
+        'check-in',
         'events',
         'my-classes',
         'criteria',

@@ -1,4 +1,5 @@
 /** Classes and seats in the world of the scenarios: the rules themselves, without a database. */
+import { type Mark, presences } from '../../src/core/attendance.ts';
 import type { Offering, OfferingId } from '../../src/core/class.ts';
 import { mayAttend, type Standing } from '../../src/core/class-access.ts';
 import type { EventOf } from '../../src/core/event.ts';
@@ -7,7 +8,8 @@ import { act, heldSeats, isLive, placeOf, settle } from '../../src/core/seat-act
 import type { LiveState, SeatAct, Seating, SeatResult } from '../../src/core/seats.ts';
 import type { SeatsEvent } from '../../src/core/seats-event.ts';
 import type { UnitIndex } from '../../src/core/unit.ts';
-import type { OfferingView, OwnSeat } from '../../src/flow/needs/seats.ts';
+import type { OfferingView, OwnSeat, RollLine } from '../../src/flow/needs/seats.ts';
+import type { Found } from '../../src/flow/needs.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
 import { classIn } from '../../src/talk/class-cast.ts';
@@ -17,12 +19,21 @@ export interface ToyClass {
   readonly offering: Offering;
   seating: Seating;
   readonly attendees: Map<string, string>;
+  readonly marks: Mark[];
+  /** People without a seat, by claim. */
+  readonly walkIns: Map<string, string>;
 }
 
 /** A class or event with what the file says of it. */
 export function openClass(town: Town, args: readonly string[]): void {
   const { offering, rules } = classIn(town.now, args);
-  town.classes.set(offering.code, { offering, attendees: new Map(), seating: { ...rules, claims: [] } });
+  town.classes.set(offering.code, {
+    offering,
+    attendees: new Map(),
+    marks: [],
+    walkIns: new Map(),
+    seating: { ...rules, claims: [] },
+  });
 }
 
 /** `@filled CODE 3`: that many others took a seat before. */
@@ -43,6 +54,7 @@ function ownSeat({ seating, attendees }: ToyClass, id: ContactId): OwnSeat | nul
   return {
     state: claim.state as LiveState,
     seats: claim.seats,
+    no: claim.no,
     ...(claim.state === 'waiting' ? { place: placeOf(seating, claim.no) } : {}),
     ...(claim.answerBy === null ? {} : { answerBy: claim.answerBy }),
     ...(attendee === undefined ? {} : { attendee }),
@@ -80,7 +92,35 @@ export function seatSnapshots(town: Town, person: Person, tools: Tools) {
     openOfferings: all,
     mySeats: all.filter(({ mine }) => mine !== null),
     standing: standingIn(person, tools),
+    unitOfferings: all.filter(({ offering }) => isTheirs(offering, person)),
   };
+}
+
+/** Officers of the province see every class of the scenarios. */
+const isTheirs = (offering: Offering, { officer }: Person): boolean =>
+  officer?.units.includes(offering.unit) ?? false;
+
+/** The list as the officer calls it: seats by number, then whoever came without. */
+export function rollIn(town: Town, code: string, asker: ContactId): Found {
+  const there = town.classes.get(code);
+  const person = [...town.people.values()].find(({ contact }) => contact.id === asker);
+  if (there === undefined || person === undefined || !isTheirs(there.offering, person))
+    return { kind: 'roll', view: null, rows: [] };
+  const all = presences(there.marks);
+  const line = (claim: string, no: number, name: string): RollLine => {
+    const own = all.filter((one) => one.claim === claim);
+    return { claim, no, name, states: Object.fromEntries(own.map(({ session, state }) => [session, state])) };
+  };
+  const nameOf = (id: string) =>
+    there.attendees.get(id) ??
+    [...town.people.values()].find(({ contact }) => contact.id === id)?.contact.name ??
+    id;
+  const seated = there.seating.claims.filter(({ state }) => state === 'taken');
+  const rows = [
+    ...seated.map(({ no, person: id }) => line(`c${no}`, no, nameOf(id))),
+    ...[...there.walkIns].map(([claim, name], at) => line(claim, there.seating.claims.length + at + 1, name)),
+  ];
+  return { kind: 'roll', view: viewFor(town, there, asker), rows };
 }
 
 type Applied = Readonly<Record<string, string>> | undefined;
@@ -133,5 +173,19 @@ export function seatAppliers(tools: Tools): { readonly [T in SeatsEvent['type']]
       return tell(person, 'seats.substituted.done', there, { name });
     },
     seat_confirmed: () => undefined,
+    attendance_marked: ({ offering, session, claims, state }, town, person) => {
+      const marked = { session, state, source: 'tap', device: person.name, markedAt: town.now } as const;
+      const { marks } = classOf(town, offering);
+      marks.push(...claims.map((claim) => ({ ...marked, claim, id: `${marks.length}:${claim}` })));
+      return undefined;
+    },
+    walked_in: ({ offering, session, name }, town, person) => {
+      const { walkIns, marks } = classOf(town, offering);
+      const claim = `w${walkIns.size + 1}`;
+      walkIns.set(claim, name);
+      const marked = { session, state: 'present', source: 'walk_in', device: person.name } as const;
+      marks.push({ ...marked, claim, id: `${marks.length}:${claim}`, markedAt: town.now });
+      return undefined;
+    },
   };
 }

@@ -47,7 +47,7 @@ import {
 } from './toy-certificates.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
-import { findClass, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
+import { findClass, rollIn, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
 
@@ -177,6 +177,7 @@ export function snapshotOf(town: Town, person: Person) {
 export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
+  if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')

@@ -166,4 +166,45 @@ describe('the list of who came', () => {
     expect(conflicts.map(({ who }) => who.name)).toEqual(['Trần Thị Ân']);
     expect(lines[0]?.presences[0]?.cameAt).toBe(now);
   });
+
+  it('is called in chat by officers of its unit or province only', async () => {
+    const offering = await place.open({ unit: '05512' as UnitCode });
+    const [person, ours, theirs] = [await place.someone(), await place.someone(), await place.someone()];
+    await place.join(person, offering);
+    for (const [officer, unit] of [
+      [ours, '19'],
+      [theirs, '38'],
+    ] as const) {
+      await place.client.query(`INSERT INTO officer VALUES ($1, 'province', now())`, [officer.contactId]);
+      await place.client.query('INSERT INTO officer_unit VALUES ($1, $2)', [officer.contactId, unit]);
+    }
+    const look = async (who: typeof ours) => {
+      let found: unknown;
+      await during(place.store, who, async (tx) => {
+        found = await tx.lookup({ kind: 'rollByCode', code: offering.code });
+      });
+      return found;
+    };
+    const session = offering.sessions[0]?.id as Mark['session'];
+    await during(place.store, ours, async (tx) => {
+      const [row] = await place.store.roster(offering.id);
+      const claim = row?.claim ?? '';
+      const mark = {
+        id: 'chat:1',
+        session,
+        claim,
+        state: 'late',
+        source: 'tap',
+        device: 'chat',
+        markedAt: now,
+      } as const;
+      await tx.markAttendance([mark], ours.contactId, now);
+    });
+    expect(await look(ours)).toMatchObject({
+      view: { offering },
+      rows: [{ no: 1, states: { [session]: 'late' } }],
+    });
+    expect(await look(theirs)).toEqual({ kind: 'roll', view: null, rows: [] });
+    expect(await look(person)).toEqual({ kind: 'roll', view: null, rows: [] });
+  });
 });

@@ -308,7 +308,7 @@ $$;
 CREATE FUNCTION offering_view(o offering, p_contact bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_build_object('offering', offering_json(o), 'rules', seat_rules(p),
     'free', CASE WHEN p.waiting > 0 THEN 0 ELSE greatest(0, p.capacity - p.held) END, 'waiting', p.waiting,
-    'mine', (SELECT jsonb_strip_nulls(jsonb_build_object('state', c.state, 'seats', c.seats, 'answerBy', ms_of(c.answer_by),
+    'mine', (SELECT jsonb_strip_nulls(jsonb_build_object('state', c.state, 'no', c.no, 'seats', c.seats, 'answerBy', ms_of(c.answer_by),
         'attendee', c.attendee, 'place', CASE WHEN c.state = 'waiting' THEN (SELECT count(*) FROM seat_claim w
           WHERE w.pool_id = p.id AND w.state = 'waiting' AND w.no <= c.no) END))
       FROM seat_claim c WHERE c.pool_id = p.id AND c.person = p_contact::text AND c.state IN ('taken', 'waiting', 'offered')))

@@ -79,10 +79,29 @@ async function handOver(turn: Applying, offering: OfferingId, to: ContactId, nam
 const seatConfirmed: Handler<'seat_confirmed'> = ({ offering }, turn) =>
   turn.tx.confirmSeat(offering, turn.contact.id, turn.at);
 
+/** Only officers' flows state these; the list itself was looked up for their units. */
+const attendanceMarked: Handler<'attendance_marked'> = async ({ session, claims, state }, turn) => {
+  const { tx, contact, inbound, at } = turn;
+  if (turn.officer === null) return;
+  const by = { device: `chat:${contact.id}`, source: 'tap', markedAt: at } as const;
+  const marks = claims.map((claim) => ({ ...by, id: `${inbound.id}:${claim}`, session, claim, state }));
+  await tx.markAttendance(marks, contact.id, at);
+};
+
+const walkedIn: Handler<'walked_in'> = async ({ offering, session, name }, turn) => {
+  const { tx, contact, inbound, at } = turn;
+  if (turn.officer === null) return;
+  const claim = await tx.walkIn(offering, { name }, at);
+  const mark = { id: `${inbound.id}:${claim}`, session, claim, state: 'present', source: 'walk_in' } as const;
+  await tx.markAttendance([{ ...mark, device: `chat:${contact.id}`, markedAt: at }], contact.id, at);
+};
+
 export const seatHandlers: SeatHandlers = {
   seat_wanted: seatWanted,
   seat_left: seatLeft,
   seat_answered: seatAnswered,
   seat_substituted: seatSubstituted,
   seat_confirmed: seatConfirmed,
+  attendance_marked: attendanceMarked,
+  walked_in: walkedIn,
 };
