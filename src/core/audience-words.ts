@@ -136,7 +136,9 @@ function readOfferings(reading: Reading): Reading {
 
 const starOf = (word: string): number => ({ ba: 3, bon: 4, nam: 5 })[word] ?? Number(word);
 const starWord = '(?:[3-5]|ba|bon|nam)';
-const fromStar = new RegExp(`tu (${starWord}) (?:sao|stars?)(?: tro len)?`);
+const fromStar = new RegExp(
+  `tu (${starWord}) (?:sao|stars?)(?: tro len)?|(${starWord}) (?:sao|stars?) tro len`,
+);
 const starRange = new RegExp(`(${starWord}) (?:den|toi|to) (${starWord}) (?:sao|stars?)`);
 const starList = new RegExp(`(${starWord}(?: (?:sao )?(?:, |va |hoac |and )?${starWord})*) (?:sao|stars?)`);
 
@@ -148,7 +150,7 @@ function readStars(reading: Reading): Reading {
   const list = from === null && range === null ? findSpan(tokens, starList) : null;
   const found = from ?? range ?? list;
   if (found === null) return reading;
-  const [first = '', last = ''] = found.groups;
+  const [first = '', last = ''] = from === null ? found.groups : [from.groups[0] ?? from.groups[1]];
   const stars =
     list === null
       ? [3, 4, 5].filter((star) => star >= starOf(first) && star <= (last === '' ? 5 : starOf(last)))

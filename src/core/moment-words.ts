@@ -128,5 +128,6 @@ function readWeekday(words: string, today: Day): Day | null {
 function readNear(words: string, today: Day): Day | null {
   if (/ngay kia|(?:^| )mot(?= |$)/.test(words)) return addDays(today, 2);
   if (/(?:^| )mai(?= |$)|tomorrow/.test(words)) return addDays(today, 1);
+  if (/hom qua|yesterday/.test(words)) return addDays(today, -1);
   return /hom nay|(?:sang|trua|chieu|toi) nay|bay gio|today/.test(words) ? today : null;
 }

@@ -10,6 +10,8 @@ export interface Consults {
 export interface TakesQuestions {
   /** Any words are the answer, questions too: they are meant for a person. */
   readonly takesQuestions?: true;
+  /** A class is named here by its code; typing it is no wish to join. */
+  readonly takesCodes?: true;
 }
 
 /** Part of an end step. */

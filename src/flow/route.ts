@@ -1,5 +1,5 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
-import { rsvpIn } from '../core/announcement-reply.ts';
+import { isThanks, rsvpIn } from '../core/announcement-reply.ts';
 import { parseOfferingCode } from '../core/class.ts';
 import type { Reply } from '../core/handbook.ts';
 import { parseIdeaCode } from '../core/idea.ts';
@@ -40,7 +40,7 @@ export function route(ctx: TurnContext, session: Session): Move {
   const { input } = ctx;
   if (input.kind === 'button') return routeButton(ctx, session, input.payload);
   if (input.kind === 'start') return { kind: 'start', to: deepLink(input.arg) ?? { flow: home(ctx) } };
-  const link = input.kind === 'text' ? typedLink(input.text) : null;
+  const link = input.kind === 'text' && !takesCodes(ctx, session.current) ? typedLink(input.text) : null;
   if (link !== null) return { kind: 'start', to: link };
   const word = input.kind === 'text' ? globalWord(ctx, session.current, input.text) : null;
   const waiting = session.parked.at(-1);
@@ -53,6 +53,11 @@ export function route(ctx: TurnContext, session: Session): Move {
   if (session.current !== null) return { kind: 'answer' };
   return offered(ctx, session) ?? routeFresh(ctx);
 }
+
+const takesCodes = ({ book }: TurnContext, current: Conversation | null): boolean => {
+  const step = book.flows[current?.flow ?? '']?.steps[current?.step ?? ''];
+  return step?.kind === 'ask' && step.takesCodes === true;
+};
 
 /** Global words that are also names when their diacritics are left out: Dung, Huy, Hủy, Sữa. */
 const wordsLikeNames: readonly GlobalWord[] = ['stop', 'cancel', 'edit'];
@@ -134,8 +139,8 @@ export function ideaAskedFor({ input, world }: TurnContext): Reference | null {
 
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
-  const idea = ideaAskedFor(ctx);
-  if (idea !== null) return { kind: 'start', to: idea };
+  const coded = ideaAskedFor(ctx) ?? officerCode(ctx);
+  if (coded !== null) return { kind: 'start', to: coded };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
   const asks =
     intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx, outranks));
@@ -147,13 +152,21 @@ function routeFresh(ctx: TurnContext): Move {
     : { kind: 'lost' };
 }
 
+/** What officers call an announcement (`TB-0012`) or a question (`H-0031`). */
+function officerCode(ctx: TurnContext): Reference | null {
+  const [, letters, no] = /^\s*(tb|h)[\s-]*(\d{1,9})\s*$/iu.exec(typedText(ctx)) ?? [];
+  if (ctx.world.officer === null || letters === undefined) return null;
+  const flow = letters.toLowerCase() === 'tb' ? 'announcements' : 'questions';
+  return { flow, step: 'open', arg: `${letters.toUpperCase()}-${no}` };
+}
+
 /** Words that may answer what was received last (an announcement, an officer's answer); looked up before anything else. */
 function mayReply(ctx: TurnContext, intent: ReturnType<Understanding['intent']>): boolean {
   const text = typedText(ctx);
   if (ctx.input.kind !== 'text' || ctx.world.contact.consents.service === undefined) return false;
-  if (rsvpIn(text) !== null) return true;
+  if (rsvpIn(text) !== null || isThanks(text)) return true;
   if (intent === null) return !asksSurely(ctx, outranks);
-  return !intent.exact && nearQuestions.includes(intent.flow) && ctx.world.handbook.isQuestion(text);
+  return !intent.exact && ctx.world.handbook.isQuestion(text);
 }
 
 /** `flow`: where the words go when nothing was received. */

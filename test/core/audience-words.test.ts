@@ -23,15 +23,22 @@ const audience = (text: string) => {
 
 describe('an audience in plain words', () => {
   it.each([
-    ['bà con trồng cây ăn quả ở xã Tân Cương', { units: ['05503'], role: 'everyone', productSets: ['fresh_produce'] }],
+    [
+      'bà con trồng cây ăn quả ở xã Tân Cương',
+      { units: ['05503'], role: 'everyone', productSets: ['fresh_produce'] },
+    ],
     ['ba con trong che xa tan cuong', { units: ['05503'], role: 'everyone', productSets: ['tea'] }],
     [
       'chủ thể 3 sao sắp hết hạn',
       { role: 'producer', stars: [3], certificateEnds: { from: '2026-11-21', to: '2027-05-20' } },
     ],
     ['học viên lớp LH1008', { classes: ['LH1008'] }],
-    ['hợp tác xã làm chè, trừ cán bộ', { producerTypes: ['cooperative'], productSets: ['tea'], exclude: [{ role: 'officer' }] }],
+    [
+      'hợp tác xã làm chè, trừ cán bộ',
+      { producerTypes: ['cooperative'], productSets: ['tea'], exclude: [{ role: 'officer' }] },
+    ],
     ['từ 4 sao trở lên', { stars: [4, 5] }],
+    ['4 sao trở lên', { stars: [4, 5] }],
     ['3-5 sao', { stars: [3, 4, 5] }],
     ['giấy hết hạn trước 30/6/2027', { certificateEnds: { from: '2026-11-21', to: '2027-06-29' } }],
     ['bà con xã Tân Cương tỉnh Thái Nguyên', { units: ['05503'], role: 'everyone' }],

@@ -27,6 +27,7 @@ describe('a moment as people say it', () => {
 
   it('gives a moment past as it is, so that it can be refused with its date', () => {
     expect(shown('20/11')).toBe('2026-11-20T08:00');
+    expect(shown('hôm qua 8h')).toBe('2026-11-20T08:00');
     expect(shown('hôm nay 7h')).toBe('2026-11-21T07:00');
   });
 

@@ -29,7 +29,6 @@ import { understandingOf } from '../../src/flow/understanding.ts';
 import { renderText } from '../../src/service/render.ts';
 import { readUnits } from '../../src/store/unit-source.ts';
 import {
-  announcementAppliers,
   announcementSnapshots,
   announcingIn,
   createBoard,
@@ -37,9 +36,10 @@ import {
   isAnnouncementQuery,
   type ToyBoard,
 } from './toy-announcements.ts';
+import { announcementAppliers } from './toy-announcing.ts';
 import { calendar, calendarAppliers, notedDatesOf } from './toy-calendar.ts';
+import { certificateAppliers } from './toy-certificate-facts.ts';
 import {
-  certificateAppliers,
   certificateSnapshots,
   createRegistry,
   findCertificates,

@@ -77,6 +77,7 @@ const audience: AskStep = {
   kind: 'ask',
   say: [{ text: 'announce.audience.ask' }],
   takesQuestions: true,
+  takesCodes: true,
   suggest: suggested,
   parse: (input, scene) => {
     const text = wordsOf(input);

@@ -76,6 +76,7 @@ export function buttonSteps(next: string): Flow['steps'] {
 const buttonClass: AskStep = {
   kind: 'ask',
   say: [{ text: 'announce.button.classAsk' }],
+  takesCodes: true,
   lookup: (input) => {
     const code = input.kind === 'text' ? parseOfferingCode(input.text) : null;
     return code === null ? null : { kind: 'offeringByCode', code };

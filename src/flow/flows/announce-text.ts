@@ -87,6 +87,7 @@ export const textStep = (next: AskStep['next']): AskStep => ({
     { text: 'announce.textAsk' },
     {
       text: 'announce.textPlaceholders',
+      once: true,
       vars: () => ({ list: placeholderNames.map((name) => placeholderSpelling[name]).join(', ') }),
     },
   ],

@@ -22,7 +22,8 @@ const common: readonly AnnouncementKind[] = ['fair', 'training', 'idea_call', 'r
 
 const kindOption = (kind: AnnouncementKind): Option => ({
   value: kind,
-  label: { key: `announcement.kind.${kind}` },
+  label: { key: `announce.kindButton.${kind}` },
+  words: `announce.kindWords.${kind}`,
 });
 
 const strangers = {

@@ -25,6 +25,10 @@ export function asSeen(scene: Scene): AnnouncementView | null {
   return view !== null && view.announcement.version === Number(scene.answers.seen) ? view : null;
 }
 
+/** A button under a message about another one (or the same again): what it names. */
+export const namedIn = (input: Input): string | null =>
+  input.kind === 'button' ? input.payload.split(':').slice(2).join(':') || null : null;
+
 /** What an event names. */
 export const seenOf = ({ announcement }: AnnouncementView) => ({
   id: announcement.id,

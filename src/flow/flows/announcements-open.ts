@@ -14,7 +14,7 @@ import {
   sampleLines,
   viewOf,
 } from './announcement-lines.ts';
-import { foreign, keepSeen, lookup } from './announcement-scene.ts';
+import { foreign, keepSeen, lookup, namedIn } from './announcement-scene.ts';
 import { shownInstant } from './offering-card.ts';
 
 interface Action {
@@ -56,17 +56,24 @@ const optionOf = (value: string, label = value): Option => ({
   words: `announce.act.words.${value}`,
 });
 
-/** Everything there is to do, the way to the list last. */
-export function optionsFor(scene: Scene): readonly Option[] {
+/** What may be done now, the way to the list last; `send` has another label at a set time. */
+function actsFor(scene: Scene): readonly string[] {
   const view = viewOf(scene);
   if (view === null) return [];
-  const may = actions[view.announcement.state].filter(({ when }) => when?.(view, scene) ?? true);
-  const isTimed = view.announcement.sendAt !== null;
-  const isDraft = view.announcement.state === 'draft';
-  return [
-    ...may.map(({ value }) => optionOf(value, value === 'send' && isTimed ? 'sendAt' : value)),
-    optionOf('list', isDraft ? 'leave' : 'list'),
-  ];
+  const { state, sendAt } = view.announcement;
+  const may = actions[state].filter(({ when }) => when?.(view, scene) ?? true).map(({ value }) => value);
+  const named = may.map((value) => (value === 'send' && sendAt !== null ? 'send.sendAt' : value));
+  return [...named, state === 'draft' ? 'list.leave' : 'list'];
+}
+
+/** Kept with the answers as well: typed words are compared with them before the announcement is read. */
+export function optionsFor(scene: Scene): readonly Option[] {
+  const kept = Array.isArray(scene.answers.acts) ? scene.answers.acts.map(String) : [];
+  const acts = viewOf(scene) === null ? kept : actsFor(scene);
+  return acts.map((act) => {
+    const [value = '', label = value] = act.split('.');
+    return optionOf(value, label);
+  });
 }
 
 const isWaiting = (view: AnnouncementView | null): view is AnnouncementView =>
@@ -109,8 +116,9 @@ const say: readonly Line[] = [
   {
     text: 'announcement.nobody',
     vars: (scene) => ({ total: viewOf(scene)?.count?.total ?? 0 }),
-    when: (scene) => reachesNobody(scene),
+    when: (scene) => reachesNobody(scene) && viewOf(scene)?.count?.total !== 0,
   },
+  { text: 'announce.open.empty', when: (scene) => viewOf(scene)?.count?.total === 0 },
   {
     text: 'announce.open.faults',
     vars: (scene) => ({ lines: linesOf(scene, (view) => faultsOf(view, scene).map(faultLine)) }),
@@ -143,6 +151,9 @@ export function isFaulty(scene: Scene): boolean {
   return isWaiting(view) && faultsOf(view, scene).length > 0;
 }
 
+/** An id or a code, not the name of something to do: that would be a button of another state. */
+const isName = (text: string): boolean => /\d/.test(text);
+
 const ownApproval = (scene: Scene): boolean => {
   const view = viewOf(scene);
   return view !== null && view.announcement.state === 'approval' && isAuthor(view, scene);
@@ -152,17 +163,18 @@ export const open: ChooseStep = {
   kind: 'choose',
   lookup,
   instead: foreign,
-  keep: keepSeen,
+  keep: (scene) => ({ ...keepSeen(scene), acts: actsFor(scene) }),
   say,
   options: optionsFor,
   // Whoever wrote it and says "duyệt" learns who may.
-  parse: (_input, scene) => ({
-    ok: false,
-    hint: ownApproval(scene) ? 'announcement.ownApproval' : 'announce.open.hint',
-  }),
+  parse: (input, scene) => {
+    const other = namedIn(input);
+    if (other !== null && isName(other)) return { ok: true, value: 'toOther', also: { other } };
+    return { ok: false, hint: ownApproval(scene) ? 'announcement.ownApproval' : 'announce.open.hint' };
+  },
   hints: ['announcement.ownApproval', 'announce.open.hint'],
   next: {
-    to: [...steps, 'toList', 'changed'],
+    to: [...steps, 'toList', 'toOther', 'changed'],
     pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),
   },
 };

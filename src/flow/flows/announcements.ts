@@ -171,6 +171,14 @@ export const announcements: Flow = {
         pick: ({ answers }) => `announcements:open:${String(answers.list)}`,
       },
     },
+    toOther: {
+      kind: 'end',
+      say: [],
+      goTo: {
+        to: ['announcements:open'],
+        pick: ({ answers }) => `announcements:open:${String(answers.other)}`,
+      },
+    },
     changed: { kind: 'end', say: [{ text: 'announce.changed' }], goTo: toOpen },
     toCompose: { kind: 'end', say: [], goTo: { to: ['announce'], pick: () => 'announce' } },
     toList: { kind: 'end', say: [], goTo: { to: ['announcements'], pick: () => 'announcements' } },
@@ -187,7 +195,7 @@ export const announcements: Flow = {
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['officer'], pick: () => 'officer' } },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };
 

@@ -66,8 +66,8 @@ const liners: readonly Liner[] = [
 /** Everything that narrows the audience, and who is taken out of it. */
 export function audienceLines({ exclude = [], ...filter }: Audience, world: World): readonly TextRef[] {
   const linesOf = (one: AudienceFilter) => liners.flatMap((liner) => liner(one, world));
-  return [
-    ...linesOf(filter),
-    ...exclude.flatMap((one) => linesOf(one).map((except) => ({ key: 'audience.except', vars: { except } }))),
-  ];
+  const excepted = exclude
+    .flatMap(linesOf)
+    .map((except): TextRef => ({ key: 'audience.except', vars: { except } }));
+  return [...linesOf(filter), ...excepted].map((line) => ({ key: 'audience.item', vars: { line } }));
 }

@@ -65,8 +65,7 @@ function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep
     },
     next: {
       to: ['open', 'done', 'home', 'closed', 'toAnnouncements', 'toQuestions'],
-      pick: ({ answers }) =>
-        leads[String(answers[name])] ?? 'open',
+      pick: ({ answers }) => leads[String(answers[name])] ?? 'open',
     },
   };
 }

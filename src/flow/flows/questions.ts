@@ -1,9 +1,11 @@
 /** Pure: people's questions before an officer: those still open, one of them answered or closed. None is lost. */
 import { dayOf } from '../../core/calendar.ts';
 import type { TextRef } from '../../core/event.ts';
+import type { Input } from '../../core/message.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import type { KnownQuestion } from '../needs/announcement.ts';
 import type { Query } from '../needs.ts';
+import { namedIn } from './announcement-scene.ts';
 import { yesNo } from './consent-question.ts';
 import { unitName } from './idea-lines.ts';
 import { isInScope } from './officer-idea.ts';
@@ -33,6 +35,12 @@ function questionOf(scene: Scene): KnownQuestion | null {
   const aboutOurs = (world.unitAnnouncements ?? []).some(({ id }) => id === question.announcement);
   return inScope || aboutOurs ? question : null;
 }
+
+/** A button under another question than the one now open: that one is meant. */
+const otherIn = (input: Input): string | null => {
+  const named = namedIn(input);
+  return named !== null && /\d/.test(named) && input.kind === 'button' ? input.payload : null;
+};
 
 const lookup = (_input: unknown, { arg }: Scene): Query | null =>
   arg === undefined ? null : { kind: 'question', id: arg };
@@ -105,6 +113,10 @@ const open: ChooseStep = {
   lookup,
   instead: foreign,
   say: [{ text: 'questions.open', vars: about }],
+  parse: (input) => {
+    const other = otherIn(input);
+    return other === null ? { ok: false } : { ok: true, value: 'other', also: { other } };
+  },
   options: (scene) => [
     ...(questionOf(scene)?.state === 'closed'
       ? []
@@ -115,8 +127,9 @@ const open: ChooseStep = {
     { value: 'list', label: { key: 'questions.listButton' } },
   ],
   next: {
-    to: ['reply', 'close', 'toList'],
-    pick: ({ answers }) => ({ reply: 'reply', close: 'close' })[String(answers.open)] ?? 'toList',
+    to: ['reply', 'close', 'toOther', 'toList'],
+    pick: ({ answers }) =>
+      ({ reply: 'reply', close: 'close', other: 'toOther' })[String(answers.open)] ?? 'toList',
   },
 };
 
@@ -126,9 +139,12 @@ const reply: AskStep = {
   instead: foreign,
   say: [{ text: 'questions.replyAsk', vars: about }],
   takesQuestions: true,
-  parse: (input) => readText(input, { max: 1500, min: 2 }),
+  parse: (input) => {
+    const other = otherIn(input);
+    return other === null ? readText(input, { max: 1500, min: 2 }) : { ok: true, value: '', also: { other } };
+  },
   hints: textHints,
-  next: 'replied',
+  next: { to: ['replied', 'toOther'], pick: ({ answers }) => (answers.reply === '' ? 'toOther' : 'replied') },
 };
 
 const replied: EndStep = {
@@ -154,9 +170,13 @@ const close: ChooseStep = {
   instead: foreign,
   say: [{ text: 'questions.closeAsk', vars: about }],
   options: yesNo,
+  parse: (input) => {
+    const other = otherIn(input);
+    return other === null ? { ok: false } : { ok: true, value: 'other', also: { other } };
+  },
   next: {
-    to: ['closedIt', 'toList'],
-    pick: ({ answers }) => (answers.close === 'yes' ? 'closedIt' : 'toList'),
+    to: ['closedIt', 'toOther', 'toList'],
+    pick: ({ answers }) => ({ yes: 'closedIt', other: 'toOther' })[String(answers.close)] ?? 'toList',
   },
 };
 
@@ -192,12 +212,20 @@ export const questions: Flow = {
       goTo: { to: ['questions:open'], pick: ({ answers }) => `questions:open:${String(answers.list)}` },
     },
     toList: { kind: 'end', say: [], goTo: toList },
+    toOther: {
+      kind: 'end',
+      say: [],
+      goTo: {
+        to: ['questions:open', 'questions:reply', 'questions:close'],
+        pick: ({ answers }) => String(answers.other),
+      },
+    },
     foreign: { kind: 'end', say: [{ text: 'questions.foreign' }], goTo: toList },
     notOfficer: {
       kind: 'end',
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['officer'], pick: () => 'officer' } },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };

@@ -14,14 +14,14 @@ import { renderText } from '../render.ts';
 import { copied, tried } from './announcement-copy.ts';
 
 function officerOf({ officer }: Applying): OfficerView {
-  if (officer === null) throw new Bug('announcement.officer', 'only officers announce');
+  if (officer === null) throw new Bug('announcement.foreignUnit', 'not an officer');
   return officer;
 }
 
 /** The audience, held within the officer's units. Flows check before; an audience beyond them is a bug. */
 function bounded(turn: Applying, audience: StoredAnnouncement['audience']): StoredAnnouncement['audience'] {
   const held = withinUnits(audience, officerOf(turn), turn.deps.library.units);
-  if (!held.ok) throw new Bug('announcement.units', held.code);
+  if (!held.ok) throw new Bug('announcement.foreignUnit', String(held.vars?.unit ?? ''));
   return held.value;
 }
 
