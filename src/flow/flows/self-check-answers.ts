@@ -104,6 +104,6 @@ export function choicesOf(scene: Scene, criterion: Criterion): readonly Criterio
   return within === null ? criterion.options : optionsFor(criterion, within);
 }
 
-/** The two lists of a sheet that has them. */
+/** The two lists of a sheet that has them, by the names its later criteria give: they fit all of them. */
 export const casesOf = (set: CriteriaSet | null): Criterion['cases'] =>
-  set === null ? undefined : askedCriteria(set).find(({ cases }) => cases !== undefined)?.cases;
+  set === null ? undefined : askedCriteria(set).findLast(({ cases }) => cases !== undefined)?.cases;

@@ -3,7 +3,7 @@ import { choiceKey } from '../../core/criteria.ts';
 import type { Criterion } from '../../core/criteria-set.ts';
 import { holdsPercent, percentIn } from '../../core/percent.ts';
 import { fold } from '../../core/vietnamese.ts';
-import type { ChooseStep, Option, Scene } from '../define.ts';
+import type { ChooseStep, Line, Option, Scene } from '../define.ts';
 import { inOwn, papersOf, remarkLines } from './criteria-lines.ts';
 import { choicesOf, criterionAt, inScope, placeAfter, places } from './self-check-answers.ts';
 import { setOf } from './set-choice.ts';
@@ -86,6 +86,32 @@ const isExplained = ({ answers }: Scene, place: string): boolean => answers[plac
 const remarksOf = (criterion: Criterion | null, scene: Scene) =>
   criterion === null ? [] : remarkLines(criterion, scene);
 
+function linesAt(place: string): readonly Line[] {
+  const criterion = (scene: Scene) => criterionAt(scene, place);
+  return [
+    {
+      text: 'selfCheck.section',
+      once: true,
+      when: (scene) => isFirstOfSection(scene, place),
+      vars: (scene) => sectionVars(scene, place),
+    },
+    {
+      text: 'selfCheck.explain',
+      when: (scene) => isExplained(scene, place),
+      vars: (scene) => ({
+        text: inOwn(criterion(scene)?.explain ?? { vi: '', en: '' }, scene),
+        papers: papersOf(criterion(scene), scene),
+      }),
+    },
+    {
+      text: 'selfCheck.remarks',
+      when: (scene) => isExplained(scene, place) && remarksOf(criterion(scene), scene).length > 0,
+      vars: (scene) => ({ remarks: { lines: remarksOf(criterion(scene), scene) } }),
+    },
+    { text: 'selfCheck.question', vars: (scene) => questionVars(scene, place) },
+  ];
+}
+
 function questionAt(place: string): ChooseStep {
   const criterion = (scene: Scene) => criterionAt(scene, place);
   return {
@@ -94,28 +120,7 @@ function questionAt(place: string): ChooseStep {
     optional: true,
     // The sheet was changed and is shorter now.
     instead: { to: ['review'], pick: (scene) => (criterion(scene) === null ? 'review' : null) },
-    say: [
-      {
-        text: 'selfCheck.section',
-        once: true,
-        when: (scene) => isFirstOfSection(scene, place),
-        vars: (scene) => sectionVars(scene, place),
-      },
-      {
-        text: 'selfCheck.explain',
-        when: (scene) => isExplained(scene, place),
-        vars: (scene) => ({
-          text: inOwn(criterion(scene)?.explain ?? { vi: '', en: '' }, scene),
-          papers: papersOf(criterion(scene), scene),
-        }),
-      },
-      {
-        text: 'selfCheck.remarks',
-        when: (scene) => isExplained(scene, place) && remarksOf(criterion(scene), scene).length > 0,
-        vars: (scene) => ({ remarks: { lines: remarksOf(criterion(scene), scene) } }),
-      },
-      { text: 'selfCheck.question', vars: (scene) => questionVars(scene, place) },
-    ],
+    say: linesAt(place),
     options: (scene) => optionsOf(scene, place),
     parse: (input, scene) => {
       const found = criterion(scene);

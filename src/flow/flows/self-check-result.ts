@@ -95,14 +95,15 @@ function paperId(kind: 'score-chart' | 'score-sheet', scene: Scene): string {
   return `paper/${kind}/${languageOf(scene)}/${id}`;
 }
 
+/** As many as every channel shows as buttons. */
 function offer(scene: Scene): readonly Option[] {
   const set = setOf(scene);
   if (set === null) return [];
   return [
     { value: `self-check:sheet:${set.id}`, label: { key: 'selfCheck.sheetButton' } },
     { value: `dossier::${set.id}`, label: { key: 'flow.dossier' } },
-    { value: `criteria:gates:${set.id}`, label: { key: 'criteria.gates' } },
-    { value: `ask-officer`, label: { key: 'askOfficer.button' } },
+    { value: 'classes', label: { key: 'flow.classes' } },
+    { value: 'ask-officer', label: { key: 'askOfficer.button' } },
     { value: 'help', label: { key: 'help.button' } },
   ];
 }
@@ -124,8 +125,8 @@ export const last: EndStep = {
   instead: { to: ['none'], pick: on(() => null, 'none') },
   say: lines,
   offer: (scene) => [
-    ...offer(scene),
     { value: `self-check::${setOf(scene)?.id ?? ''}`, label: { key: 'selfCheck.again' } },
+    ...offer(scene).filter(({ value }) => value !== 'ask-officer'),
   ],
 };
 
