@@ -14,6 +14,8 @@ export interface ChaosOptions {
   readonly people: number;
   /** Messages per second of both workers together. */
   readonly perSecond: number;
+  /** After this no more is killed and the rest goes out as fast as it can. */
+  readonly atMostSeconds?: number;
   readonly trouble: Trouble;
   readonly note: (line: string) => void;
 }
@@ -98,7 +100,7 @@ interface Killed {
 
 /** Kills as often as asked, spread over the rows still to go; most hit a worker at work, some one that has just begun. */
 async function keepKilling(
-  { kills, people, note }: ChaosOptions,
+  { kills, people, note, atMostSeconds = Number.POSITIVE_INFINITY }: ChaosOptions,
   database: Database,
   id: AnnouncementId,
   workers: readonly Doomed[],
@@ -107,7 +109,8 @@ async function keepKilling(
   const inDoubt: number[] = [];
   const starting: Promise<void>[] = [];
   const known = new Set<string>();
-  while (inFlight.length < kills && (await isOpen(database, id))) {
+  const until = performance.now() + atMostSeconds * 1_000;
+  while (inFlight.length < kills && performance.now() < until && (await isOpen(database, id))) {
     await untilShare(database, id, (inFlight.length / (kills + 2)) * people);
     const victim = await nextVictim(workers, inFlight.length % 5 !== 4);
     await sleep(Math.random() * 100);

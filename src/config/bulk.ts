@@ -15,6 +15,6 @@ export const bulkSettings = {
   ANNOUNCEMENT_APPROVAL: oneOf('on', 'off')
     .default('off')
     .describe(
-      '`on`: an announcement is sent only when a second officer has approved it, as some provinces ask.',
+      'Whether an announcement is sent only when a second officer has approved it, as some provinces ask.',
     ),
 } as const;

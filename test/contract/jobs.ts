@@ -128,6 +128,30 @@ function runsAndRepeats(start: () => Promise<Jobs>): void {
     await vi.waitFor(() => expect(runs).toBeGreaterThan(before), patience);
   });
 
+  it('tells how many jobs wait or run, queue by queue', async () => {
+    const jobs = await start();
+    expect(await jobs.ahead('bulk-telegram')).toBe(0);
+    for (let no = 0; no < 3; no += 1) await jobs.add('bulk-telegram', { rows: 5 });
+    expect(await jobs.ahead('bulk-telegram')).toBe(3);
+    expect(await jobs.ahead('bulk-zalo')).toBe(0);
+    await jobs.work({ 'bulk-telegram': async () => {} });
+    await vi.waitFor(async () => expect(await jobs.ahead('bulk-telegram')).toBe(0), patience);
+  });
+
+  it('leaves jobs that nobody here does to other processes', async () => {
+    const jobs = await start();
+    await jobs.add('bulk-zalo', { rows: 5 });
+    await jobs.work({ deliver: async () => {} });
+    const other = await start();
+    let done = 0;
+    await other.work({
+      'bulk-zalo': async ({ rows }) => {
+        done += rows;
+      },
+    });
+    await vi.waitFor(() => expect(done).toBe(5), patience);
+  });
+
   it('refuses a malformed payload when it is added', async () => {
     const jobs = await start();
     await expect(jobs.add('deliver', { parcelId: '' })).rejects.toThrow('jobs.payload');
@@ -152,6 +176,7 @@ function survivesLoss(start: () => Promise<Jobs>, place: () => JobsPlace): void 
     await vi.waitFor(() => expect(seen).toEqual(['before']), patience);
     await place().line.cut();
     await jobs.add('deliver', { parcelId: 'lost' });
+    expect(await jobs.ahead('deliver')).toBeNull();
     await place().line.mend();
     await vi.waitFor(async () => {
       await jobs.add('deliver', { parcelId: 'after' });
