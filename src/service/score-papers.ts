@@ -63,18 +63,22 @@ async function subjectOf(deps: ScorePaperDeps, id: string, language: Language): 
 export function chartOf({ check, set, product, say, own }: Subject): ScoreChart {
   const score = scoreOf(set, check.answers);
   const before = check.before === null ? null : scoreOf(set, check.before.answers);
-  const part = (name: (typeof parts)[number]) => `${score.parts[name].points}/${score.parts[name].max}`;
   const about = { set: { key: `productSet.${set.id}` }, day: { day: dayOf(check.at) } };
   return {
     title: say('selfCheck.paper.title', { product }),
-    subtitle: say('selfCheck.paper.subtitle', { ...about, a: part('A'), b: part('B'), c: part('C') }),
+    subtitle: say('selfCheck.paper.subtitle', about),
     bars: set.sections.map(({ name, max }, at) => ({
       label: own(name),
       max,
       value: score.sections[at]?.points ?? 0,
       ...(before === null ? {} : { before: before.sections[at]?.points ?? 0 }),
     })),
-    total: say('selfCheck.paper.total', { points: score.points }),
+    total: say('selfCheck.paper.total', {
+      points: score.points,
+      a: score.parts.A.points,
+      b: score.parts.B.points,
+      c: score.parts.C.points,
+    }),
     caution: say('selfCheck.paper.caution'),
     legend: {
       now: say('selfCheck.paper.now'),

@@ -4,7 +4,7 @@ import type { Criterion } from '../../core/criteria-set.ts';
 import { holdsPercent, percentIn } from '../../core/percent.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Line, Option, Scene } from '../define.ts';
-import { inOwn, papersOf, remarkLines } from './criteria-lines.ts';
+import { inOwn, papersOf, remarkLines, sourceLines } from './criteria-lines.ts';
 import { choicesOf, criterionAt, inScope, placeAfter, places } from './self-check-answers.ts';
 import { setOf } from './set-choice.ts';
 
@@ -83,8 +83,12 @@ function readNumber(scene: Scene, criterion: Criterion, text: string): string | 
 
 const isExplained = ({ answers }: Scene, place: string): boolean => answers[place] === '@explain';
 
-const remarksOf = (criterion: Criterion | null, scene: Scene) =>
-  criterion === null ? [] : remarkLines(criterion, scene);
+/** What else the sheet says of it, and where it stands in the law. */
+function remarksOf(scene: Scene, place: string) {
+  const [set, criterion] = [setOf(scene), criterionAt(scene, place)];
+  if (set === null || criterion === null) return [];
+  return [...remarkLines(criterion, scene), ...sourceLines(set, criterion, scene)];
+}
 
 function linesAt(place: string): readonly Line[] {
   const criterion = (scene: Scene) => criterionAt(scene, place);
@@ -105,8 +109,8 @@ function linesAt(place: string): readonly Line[] {
     },
     {
       text: 'selfCheck.remarks',
-      when: (scene) => isExplained(scene, place) && remarksOf(criterion(scene), scene).length > 0,
-      vars: (scene) => ({ remarks: { lines: remarksOf(criterion(scene), scene) } }),
+      when: (scene) => isExplained(scene, place),
+      vars: (scene) => ({ remarks: { lines: remarksOf(scene, place) } }),
     },
     { text: 'selfCheck.question', vars: (scene) => questionVars(scene, place) },
   ];
