@@ -1,6 +1,6 @@
-/** Seats in turns and outside: what people share a transaction for, what follows a merge, an erasure, a change. */
+/** Seats in turns and outside: what people share a transaction for, what one person sees, what others are told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactId, UnitCode } from '../../src/core/model.ts';
+import type { UnitCode } from '../../src/core/model.ts';
 import type { SeatNotice } from '../../src/ports/seats.ts';
 import { during, now, said, takeAll } from '../contract/store/made-up.ts';
 import { hour, openSeatPlace, type SeatPlace } from './seat-place.ts';
@@ -41,6 +41,32 @@ describe('people who write at the same moment', () => {
     expect(people.map(({ contactId }) => got.get(contactId))).toEqual([
       ...['waiting', 'waiting', 'taken', 'taken', 'taken', 'taken'],
     ]);
+  });
+
+  it('in many groups at once, crosswise over the same classes, never wait for each other in a circle', async () => {
+    const classes = await Promise.all([1, 2, 3].map(() => place.open({}, { capacity: 5 })));
+    const people = await Promise.all(Array.from({ length: 36 }, () => place.someone()));
+    for (const { contactId } of people) await takeAll(place.store, contactId);
+    await place.store.accept(
+      people.map(({ address }) => said(address, 'LH')),
+      now,
+    );
+    const groups = [0, 1, 2, 3].map((n) =>
+      people.filter((_, at) => at % 4 === n).map((one) => one.contactId),
+    );
+    await Promise.all(
+      groups.map((group, n) =>
+        place.store.turns(group, async (tx, { contact, inbound }) => {
+          const wanted = classes[(group.indexOf(contact.id) + n) % 3] as (typeof classes)[number];
+          const act = { kind: 'join', person: contact.id, producer: null, seats: 1 } as const;
+          await tx.seatAct(wanted.id, act, { inboundId: inbound.id, at: now });
+          await tx.finish({ inbound, session: { current: null, parked: [] }, reply: null, at: now });
+        }),
+      ),
+    );
+    const states = (await Promise.all(classes.map(place.states))).flat();
+    expect(states.filter((state) => state === 'taken')).toHaveLength(15);
+    expect(states).toHaveLength(36);
   });
 
   it('do not hold each other up when some of them want no seat, or fail', async () => {
@@ -157,90 +183,5 @@ describe('what others do', () => {
     expect(await told()).toMatchObject(
       people.map(({ contactId }) => ({ kind: 'cancelled', contact: { id: contactId } })),
     );
-  });
-});
-
-describe('a person', () => {
-  it('with the number of somebody who is in is recognised as sharing it', async () => {
-    const offering = await place.open();
-    const [one, other] = [await place.someone(), await place.someone()];
-    for (const { contactId } of [one, other])
-      await place.client.query(`UPDATE contact SET phone = '+84900000077' WHERE id = $1`, [contactId]);
-    const shares = async () => {
-      let shared: boolean | undefined;
-      await during(place.store, other, async (tx) => {
-        shared = await tx.sharesPhone(offering.id, other.contactId);
-      });
-      return shared;
-    };
-    expect(await shares()).toBe(false);
-    await place.join(one, offering);
-    expect(await shares()).toBe(true);
-  });
-
-  it('hands the seat over to somebody of the same producer, found by number', async () => {
-    const offering = await place.open();
-    const [one, other] = [await place.someone(), await place.someone()];
-    await place.client.query(
-      `INSERT INTO producer (key, name, name_key, unit_code, province_code, changed_at)
-       VALUES ('htx', 'HTX Thử', 'htx thu', '05512', '19', now())`,
-    );
-    for (const { contactId } of [one, other])
-      await place.client.query(
-        `INSERT INTO producer_member (producer_id, contact_id, confirmed_by, since)
-         SELECT id, $1, $1, now() FROM producer WHERE key = 'htx'`,
-        [contactId],
-      );
-    await place.client.query(`UPDATE contact SET phone = '+84900000088' WHERE id = $1`, [other.contactId]);
-    await during(place.store, one, async (tx) => {
-      const { producer } = await tx.standingOf(one.contactId);
-      await tx.seatAct(
-        offering.id,
-        { kind: 'join', person: one.contactId, producer, seats: 1 },
-        { inboundId: 'made-up', at: now },
-      );
-      const to = await tx.colleagueWith(one.contactId, '+84900000088');
-      expect([to, await tx.colleagueWith(one.contactId, '+84900000089')]).toEqual([other.contactId, null]);
-    });
-    const over = { kind: 'hand_over', person: one.contactId, to: other.contactId } as const;
-    const { producer } = (await place.store.roster(offering.id))[0] ?? { producer: null };
-    expect(await place.act(one, offering, { ...over, producer })).toMatchObject({ result: 'done' });
-    expect((await told()).map(({ kind, contact }) => [kind, contact.id])).toEqual([
-      ['handed_over', other.contactId],
-    ]);
-  });
-
-  it('who is erased leaves every class, and the next in line is offered the seat', async () => {
-    const offering = await place.open({}, { capacity: 1 });
-    const [first, second] = [await place.someone(), await place.someone()];
-    for (const person of [first, second]) await place.join(person, offering);
-    await during(place.store, first, (tx) => tx.substitute(offering.id, first.contactId, { name: 'Bà Hoa' }));
-    await during(place.store, first, (tx) => tx.eraseContact(first.contactId, now));
-    expect(await place.states(offering)).toEqual(['left', 'offered']);
-    const [claim] = await place.rows(
-      'SELECT contact_id, attendee FROM seat_claim WHERE pool_id = $1 ORDER BY no',
-      offering.id,
-    );
-    expect(claim).toEqual({ contact_id: null, attendee: null });
-  });
-
-  it('found to be two contacts keeps the earlier of two claims and all the others', async () => {
-    const [both, single] = [await place.open({}, { capacity: 1 }), await place.open()];
-    const [keep, gone] = [await place.someone(), await place.someone()];
-    await place.join(gone, both);
-    await place.join(keep, both);
-    await place.join(gone, single);
-    await place.client.query('SELECT absorb_contact($1, $2, $3)', [keep.contactId, gone.contactId, now]);
-    const claims = await place.rows<{ contact: ContactId; state: string; pool: string }>(
-      `SELECT contact_id::text AS contact, state, pool_id AS pool FROM seat_claim
-       WHERE pool_id IN ($1, $2) ORDER BY pool_id, no`,
-      both.id,
-      single.id,
-    );
-    expect(claims).toEqual([
-      { contact: keep.contactId, state: 'taken', pool: both.id },
-      { contact: keep.contactId, state: 'left', pool: both.id },
-      { contact: keep.contactId, state: 'taken', pool: single.id },
-    ]);
   });
 });

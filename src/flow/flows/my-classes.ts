@@ -12,7 +12,10 @@ const seatsOf = ({ world }: Scene): readonly OfferingView[] => world.mySeats ?? 
 
 const list: ChooseStep = {
   kind: 'choose',
-  instead: { to: ['none'], pick: (scene) => (seatsOf(scene).length === 0 ? 'none' : null) },
+  instead: {
+    to: ['none', 'open'],
+    pick: (scene) => (['none', 'open'] as const)[seatsOf(scene).length] ?? null,
+  },
   say: [
     {
       text: 'classes.own.list',
@@ -87,11 +90,13 @@ const open: ChooseStep = {
   ],
   options: (scene) => [
     ...(deeds[mineOf(scene)?.state ?? ''] ?? []).map(option),
-    { value: 'list', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' },
+    seatsOf(scene).length > 1
+      ? { value: 'toList', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' }
+      : { value: 'closed', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   next: {
-    to: ['leave', 'substitute', 'accept', 'decline', 'toList'],
-    pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),
+    to: ['leave', 'substitute', 'accept', 'decline', 'toList', 'closed'],
+    pick: ({ answers }) => String(answers.open),
   },
 };
 

@@ -15,8 +15,12 @@ import { textOf } from './text-answer.ts';
 /** The code a text or button names, as it is stored. */
 export const codeIn = (text: string): string => parseOfferingCode(text) ?? text;
 
-/** Code of the class looked at: picked from a list, else the one the conversation began with. */
-export const codeOf = ({ answers, arg }: Scene): string => codeIn(textOf(answers, 'list') ?? arg ?? '');
+/** Code of the class looked at: picked from a list, else the one the conversation began with, else the only one there is. */
+export function codeOf({ answers, arg, world }: Scene): string {
+  const [only, ...others] = world.mySeats ?? [];
+  const alone = others.length === 0 ? only?.offering.code : undefined;
+  return codeIn(textOf(answers, 'list') ?? arg ?? alone ?? '');
+}
 
 /** The class looked at, as the turn found it. */
 export function viewOf(scene: Scene): OfferingView | null {
