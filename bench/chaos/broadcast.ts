@@ -14,7 +14,7 @@ export interface ChaosOptions {
   readonly people: number;
   /** Messages per second of both workers together. */
   readonly perSecond: number;
-  /** After this no more is killed and the rest goes out as fast as it can. */
+  /** After this nobody is killed any more. */
   readonly atMostSeconds?: number;
   readonly trouble: Trouble;
   readonly note: (line: string) => void;

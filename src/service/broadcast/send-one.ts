@@ -7,7 +7,7 @@ import {
   usualCaps,
   usualHours,
 } from '../../core/announcement-policy.ts';
-import { SendError, type SendFault } from '../../core/error.ts';
+import { SendError, type SendFault, StoreUnavailable } from '../../core/error.ts';
 import type { BulkOutcome, BulkParcel } from '../../ports/bulk.ts';
 import type { ParcelPlan } from '../../ports.ts';
 import type { Deps } from '../deps.ts';
@@ -62,6 +62,8 @@ export function createOneSender(
       try {
         return { outcome: await attempt(parcel), fault: null };
       } catch (error) {
+        // The database went away between the claim and the send: nothing left, so it may simply go again.
+        if (error instanceof StoreUnavailable) return { outcome: notBegun(deps.clock.now()), fault: null };
         const fault: SendFault = error instanceof SendError ? error.fault : { kind: 'rejected' };
         const about = {
           announcement: parcel.announcement,
@@ -99,6 +101,16 @@ function refusal(
   const { why: reason, notBefore } = decision;
   return { state: 'planned', reason, notBefore, counts: false, externalIds: [] };
 }
+
+const storeAwayMs = 2_000;
+
+const notBegun = (now: number): BulkOutcome => ({
+  state: 'planned',
+  reason: 'unreachable',
+  notBefore: now + storeAwayMs,
+  counts: false,
+  externalIds: [],
+});
 
 /** As for any parcel, but whom this channel cannot reach is tried on the other one. */
 function afterFault(fault: SendFault, parcel: BulkParcel, now: number): BulkOutcome {
