@@ -34,6 +34,7 @@ import type { KnowsDays } from './flow/needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './flow/needs.ts';
 import type { AnnouncementStore, AnnouncementTx } from './ports/announcement.ts';
 import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
+import type { ClassPapersStore, ClassPapersTx } from './ports/class-papers.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { NotedDateTx, OwnCalendar } from './ports/noted-date.ts';
@@ -105,7 +106,7 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx, NotedDateTx {
+export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx, ClassPapersTx, NotedDateTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],
@@ -173,6 +174,7 @@ export interface Store
     RosterStore,
     CertificateStore,
     SelfCheckStore,
+    ClassPapersStore,
     ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */

@@ -5,6 +5,7 @@
 
 import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
+import type { ClassPapersEvent } from './class-papers-event.ts';
 import type {
   ChannelName,
   ContactId,
@@ -22,6 +23,7 @@ import type { SelfCheckEvent } from './self-check-event.ts';
 export type Event =
   | SeatsEvent
   | CertificateEvent
+  | ClassPapersEvent
   | AnnouncementEvent
   | SelfCheckEvent
   | NotedDateEvent

@@ -6,6 +6,8 @@ import { askOfficer } from './flows/ask-officer.ts';
 import { calendar } from './flows/calendar.ts';
 import { certificates } from './flows/certificates.ts';
 import { checkIn } from './flows/check-in.ts';
+import { classPapers } from './flows/class-papers.ts';
+import { classFeedback } from './flows/class-papers-results.ts';
 import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { criteria } from './flows/criteria.ts';
@@ -55,6 +57,8 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     myClasses,
     events,
     checkIn,
+    classPapers,
+    classFeedback,
     announce,
     announcements,
     announcementProgress,

@@ -3,6 +3,7 @@ import type { ChannelName, ContactId, Idea, OfficerView, OwnAccount, UnitCode } 
 import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from './needs/announcement.ts';
 import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
+import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
 import type { ProgressSnapshots } from './needs/progress.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
@@ -12,7 +13,8 @@ export interface Snapshots
     CertificateSnapshots,
     ProgressSnapshots,
     AnnouncementSnapshots,
-    CalendarSnapshots {
+    CalendarSnapshots,
+    ClassPapersSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];
@@ -28,6 +30,7 @@ export type Query =
   | SeatQuery
   | AnnouncementQuery
   | CertificateQuery
+  | ClassPapersQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
   /** A code that joins accounts, made on another one. */
@@ -39,6 +42,7 @@ export type Found =
   | SeatFound
   | AnnouncementFound
   | CertificateFound
+  | ClassPapersFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {
       readonly kind: 'invitation';

@@ -3,6 +3,7 @@ import type { Event } from '../core/event.ts';
 import type { StoredInbound } from '../core/message.ts';
 import type { ChannelName } from '../core/model.ts';
 import type { Book, Session } from '../flow/define.ts';
+import type { PublicPages } from '../ports/pages.ts';
 import type { Channel, Clock, Jobs, Library, Log, MediaStore, Store, Texts } from '../ports.ts';
 
 export interface Deps {
@@ -15,6 +16,8 @@ export interface Deps {
   readonly media: MediaStore;
   readonly book: Book;
   readonly log: Log;
+  /** Pages people reach over the web; absent: nobody outside reaches us. */
+  readonly pages?: PublicPages;
   /** Largest photo or document kept, in bytes. */
   readonly mediaMaxBytes: number;
   /** Told of every finished turn (terminal, metrics). */

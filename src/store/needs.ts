@@ -19,6 +19,7 @@ import {
   myCertificates,
   unitCertificates,
 } from './certificates.ts';
+import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
 import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
@@ -47,6 +48,8 @@ export const snapshots: Loaders = {
     officer === null ? Promise.resolve([]) : offeringsOfUnits(sql, contact.id),
   myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
   notedDates: (sql, { contact }) => notedDates(sql, contact.id),
+  heldOfferings: (sql, { contact, officer, at }) =>
+    officer === null ? Promise.resolve([]) : heldOfferings(sql, contact.id, at),
   ownProgress: (sql, { contact }) => ownProgress(sql, contact.id),
   unitAnnouncements: (sql, { officer }) => unitAnnouncements(sql, officer),
   openQuestions: (sql, { officer }) => openQuestions(sql, officer),
@@ -78,6 +81,8 @@ const finders: Finders = {
   question: (sql, { id }) => findQuestion(sql, id),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
   rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
+  classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
+  attendedClass: (sql, { code }, { asker }) => findAttended(sql, code, asker.id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
   linkCode: async (sql, { code }, { asker, at }) => ({

@@ -9,6 +9,8 @@ import { createHolder } from './announcement/holder.ts';
 import { createAnnouncements } from './announcement/store.ts';
 import { createCertificates } from './certificate-book.ts';
 import { createChannels } from './channels.ts';
+import { createClassFeedback } from './class-feedback.ts';
+import { createClassPapers } from './class-papers.ts';
 import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
@@ -73,6 +75,8 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createRoster(sql),
     ...createSeatNotices(pool),
     ...createSelfChecks(sql),
+    ...createClassPapers(sql),
+    ...createClassFeedback(sql),
     ...createReminders(sql),
     calendarOf: (contactId) => calendarOf(sql, contactId),
     ...createUnits(sql),

@@ -4,6 +4,7 @@ import type { TurnState, TurnTx } from '../ports.ts';
 import { announcementTx } from './announcement/store.ts';
 import { auditTx } from './audit.ts';
 import { certificatesTx } from './certificates.ts';
+import { classPapersTx } from './class-papers.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
 import { ideasTx } from './ideas.ts';
@@ -77,6 +78,7 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),
     ...selfChecksTx(sql),
+    ...classPapersTx(sql),
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);

@@ -37,6 +37,7 @@ describe('the phrases', () => {
       new Set([
         'classes',
         'check-in',
+        'class-papers',
         'events',
         'my-classes',
         'criteria',

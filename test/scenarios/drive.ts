@@ -12,6 +12,7 @@ import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/tal
 import { sent } from '../../src/talk/sending.ts';
 import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
+import { rated } from './toy-class-papers.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
   apply,
@@ -94,6 +95,7 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   /** A class or event with what the file says of it: `@class LH1008 seats=2`. */
   class: ({ town }, args) => openClass(town, args),
   filled: ({ town }, args) => fill(town, args),
+  rated: ({ town }, args) => rated(town, args),
   audience: ({ town }, args) => setAudience(town, args),
   sending: ({ town }, args) => setRows(town, args),
   got: ({ town, person }, args) => receive(town, person, args),

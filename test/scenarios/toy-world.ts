@@ -45,6 +45,12 @@ import {
   findCertificates,
   type ToyRegistry,
 } from './toy-certificates.ts';
+import {
+  classPapersAppliers,
+  classPapersSnapshots,
+  findClassPapers,
+  isClassPapersQuery,
+} from './toy-class-papers.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
 import { findClass, rollIn, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
@@ -165,6 +171,7 @@ export function snapshotOf(town: Town, person: Person) {
     notedDates: notedDatesOf(person),
     ...announcementSnapshots(town, person),
     ...seatSnapshots(town, person, { ...library, texts }),
+    ...classPapersSnapshots(town, person, { ...library, texts }),
     accounts: accountsOf(town, contact.id),
     twin: null,
     myIdeas: town.ideas.filter(({ contactId }) => contactId === contact.id),
@@ -176,6 +183,7 @@ export function snapshotOf(town: Town, person: Person) {
 
 export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
+  if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
@@ -258,6 +266,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   ...calendarAppliers,
   ...announcementAppliers(texts),
   ...seatAppliers({ ...library, texts }),
+  ...classPapersAppliers(texts),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);
     if (found === undefined || found.used) throw new Error(`invitation ${invitation} is not open`);
