@@ -1,6 +1,6 @@
 /** What officers do with classes and events: make, change, cut, cancel. People are told of what concerns them by the clock of seats. */
 import { dayOf } from '../core/calendar.ts';
-import type { Offering } from '../core/class.ts';
+import { beginsAt, type Offering } from '../core/class.ts';
 import { type ClassDraft, draftFaults, offeringOf, seriesOf } from '../core/class-draft.ts';
 import { ok, type Result, refuse } from '../core/error.ts';
 import { overbooked } from '../core/seat-act.ts';
@@ -42,7 +42,9 @@ export async function changeClass(
   const now = await store.findOffering(view.offering.code);
   if (now === null || now.offering.version !== view.offering.version) return refuse('class.changedMeanwhile');
   const changed: Offering = { ...now.offering, ...change };
-  await store.saveOffering(changed, now.rules, at);
+  const startsAt = beginsAt(changed);
+  const closesAt = Math.min(now.rules.closesAt, startsAt);
+  await store.saveOffering(changed, { ...now.rules, startsAt, closesAt }, at);
   await store.noteChange(changed.id, changed.version + 1, at);
   return ok({ ...changed, version: changed.version + 1 });
 }

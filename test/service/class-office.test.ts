@@ -85,6 +85,12 @@ describe('changing a class', () => {
     });
     expect(await told()).toEqual([`changed ${person.contactId}`]);
     expect((await view(offering)).offering).toMatchObject({ title: 'Lớp đổi tên', version: 2 });
+    const sessions = offering.sessions.map((session) => ({ ...session, day: addDays(session.day, -8) }));
+    await changeClass(office(), await view(offering), { sessions });
+    const { rules } = await view(offering);
+    expect(rules.startsAt).toBe(Date.parse(`${addDays(today, 2)}T08:00:00+07:00`));
+    expect(rules.closesAt).toBe(rules.startsAt);
+    expect(await told()).toEqual([`changed ${person.contactId}`]);
   });
 
   it('with fewer seats proposes whose to take; only the officer’s decision takes them', async () => {

@@ -5,6 +5,7 @@ import { purposes } from '../../core/model.ts';
 import { formatPhone } from '../../core/phone.ts';
 import type { EndStep, Flow, Scene } from '../define.ts';
 import { ideaLines, setName, unitName } from './idea-lines.ts';
+import { lineOf } from './offering-card.ts';
 
 /** What is held about the person themselves; masked nothing, it is theirs. */
 function personLines({ world }: Scene): readonly TextRef[] {
@@ -66,6 +67,13 @@ const shown: EndStep = {
       vars: (scene) => ({ progress: { lines: progressLines(scene) } }),
       when: (scene) => progressLines(scene).length > 0,
     },
+    {
+      text: 'classes.own.held',
+      vars: ({ world }) => ({
+        classes: { lines: (world.mySeats ?? []).map((seat) => lineOf(seat, world.now)) },
+      }),
+      when: ({ world }) => (world.mySeats ?? []).length > 0,
+    },
     { text: 'privacy.alsoHeld' },
   ],
   emit: () => [{ type: 'data_shown' }],
@@ -79,7 +87,7 @@ const shown: EndStep = {
 export const privacy: Flow = {
   name: 'privacy',
   version: 1,
-  needs: ['myIdeas', 'ownProgress'],
+  needs: ['myIdeas', 'ownProgress', 'mySeats'],
   requires: [],
   start: 'menu',
   entries: ['shown', 'erase'],
