@@ -11,6 +11,7 @@ import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
 import type { Config } from './config.ts';
+import { announcingBy } from './core/announcing.ts';
 import { parseReference } from './flow/reference.ts';
 import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
@@ -148,7 +149,8 @@ async function openDeps(
   const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
   const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
   const telegram = simulator?.telegram ?? null;
-  const known = await library(store);
+  const announcing = announcingBy(config.bulk, config.announcementApproval);
+  const known = { ...(await library(store)), announcing };
   return {
     store,
     jobs,

@@ -4,7 +4,7 @@ import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
-import { home, ideaAskedFor, type Move } from './route.ts';
+import { codeAskedFor, home, type Move } from './route.ts';
 import { said } from './say.ts';
 import { live, openConversation, park, parkedOf, sameErrand, withoutOverlay } from './session.ts';
 import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';
@@ -97,8 +97,8 @@ function askedInstead(ctx: TurnContext, flow: Flow, open: boolean): 'again' | 'e
 /** The flow a text asks for; a short flow asked for from inside begins anew. */
 function askedFor(ctx: TurnContext, flow: Flow): string | null {
   if (ctx.input.kind !== 'text') return null;
-  const idea = ideaAskedFor(ctx);
-  if (idea !== null) return formatReference(idea);
+  const coded = codeAskedFor(ctx);
+  if (coded !== null) return formatReference(coded);
   const intent = ctx.book.understanding.intent(ctx.input.text);
   if (intent === null) return null;
   return intent.flow !== flow.name || (intent.exact && !flow.resumable) ? intent.flow : null;
@@ -118,7 +118,7 @@ function start(ctx: TurnContext, session: Session, to: Reference, after?: string
   if (flow === undefined) return { session, events: [said('engine.staleButton'), handedOver(home(ctx))] };
   const missing = missingFlow(ctx, flow);
   if (missing !== null)
-    return begin(ctx, park(session, ctx.book.flows), { flow: missing }, formatReference(to));
+    return begin(ctx, park(session, ctx.book.flows), { flow: missing }, errandOf(ctx, flow, to));
   const again = session.current?.flow === flow.name ? session.current : parkedOf(session, flow.name);
   const same = to.step === undefined && again !== undefined && again.arg === to.arg;
   if (same && flow.resumable && again.trail.length > 0) {
@@ -126,6 +126,13 @@ function start(ctx: TurnContext, session: Session, to: Reference, after?: string
     return lay(flow, aside, { ...withoutOverlay(again), touchedAt: ctx.world.now }, 'resume');
   }
   return begin(ctx, park(session, ctx.book.flows), to, after);
+}
+
+/** Where to come back to once the requirement is met, with what the first words said. */
+function errandOf(ctx: TurnContext, flow: Flow, to: Reference): string {
+  const said =
+    to.step === undefined && to.arg === undefined ? flow.argOf?.(sceneOf(ctx, { answers: {} })) : null;
+  return formatReference(typeof said === 'string' ? { flow: to.flow, arg: said } : to);
 }
 
 function begin(ctx: TurnContext, session: Session, to: Reference, after?: string): Outcome {

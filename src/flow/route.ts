@@ -131,7 +131,7 @@ const wordOf = (value: string | undefined): GlobalWord | null =>
   globalWords.find((word) => value === `@${word}`) ?? null;
 
 /** The idea whose code a text names: for an officer the officer's view of it. */
-export function ideaAskedFor({ input, world }: TurnContext): Reference | null {
+function ideaAskedFor({ input, world }: TurnContext): Reference | null {
   const code = input.kind === 'text' ? parseIdeaCode(input.text) : null;
   if (code === null) return null;
   return { flow: world.officer === null ? 'my-ideas' : 'officer', step: 'open', arg: code };
@@ -139,7 +139,7 @@ export function ideaAskedFor({ input, world }: TurnContext): Reference | null {
 
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
-  const coded = ideaAskedFor(ctx) ?? officerCode(ctx);
+  const coded = codeAskedFor(ctx);
   if (coded !== null) return { kind: 'start', to: coded };
   const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
   const asks =
@@ -151,6 +151,9 @@ function routeFresh(ctx: TurnContext): Move {
     ? { kind: 'start', to: { flow: 'welcome' } }
     : { kind: 'lost' };
 }
+
+/** What a text names by its code: an idea, and for officers an announcement or a question. */
+export const codeAskedFor = (ctx: TurnContext): Reference | null => ideaAskedFor(ctx) ?? officerCode(ctx);
 
 /** What officers call an announcement (`TB-0012`) or a question (`H-0031`). */
 function officerCode(ctx: TurnContext): Reference | null {

@@ -3,6 +3,7 @@ import type { AnnouncementEvent } from '../../core/announcement-event.ts';
 import { excerptOf } from '../../core/announcement-excerpt.ts';
 import { Conflict } from '../../core/error.ts';
 import type { TextRef, Vars } from '../../core/event.ts';
+import type { UnitCode } from '../../core/model.ts';
 import type { StoredAnnouncement } from '../../ports/announcement.ts';
 import type { Question } from '../../ports/question.ts';
 import type { Recipient } from '../../ports.ts';
@@ -14,14 +15,14 @@ export async function ask(
   turn: Applying,
   text: string,
   announcement: StoredAnnouncement | null,
-  more: readonly TextRef[] = [],
+  { unit, more = [] }: { readonly unit?: UnitCode | null; readonly more?: readonly TextRef[] } = {},
 ): Promise<number> {
   const { tx, contact, inbound, at } = turn;
   const question = await tx.announcements.askQuestion(
     {
       id: `q-${inbound.id}`,
       contactId: contact.id,
-      unit: contact.unit ?? announcement?.units[0] ?? null,
+      unit: unit ?? contact.unit ?? announcement?.units[0] ?? null,
       announcement: announcement?.id ?? null,
       text,
     },

@@ -1,0 +1,96 @@
+/** An officer announces in chat on the real service; people get it, answer, ask back, and get an answer. */
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import type { UnitCode } from '../../src/core/model.ts';
+import { type House, openHouse, type Person, patience, testMs } from './house.ts';
+
+const commune = '05503' as UnitCode;
+let house: House;
+let officer: Person;
+beforeAll(async () => {
+  house = await openHouse({ env: { TELEGRAM_BULK_PER_SECOND: '200' } });
+  for (const id of [6_001, 6_002, 6_003]) await enrol(id);
+  officer = house.person(6_001);
+  const [row] = await house.rows<{ id: string }>(contactOf, ['6001']);
+  await house.rows("INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())", [
+    row?.id,
+  ]);
+  await house.rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [row?.id, commune]);
+}, testMs);
+afterAll(() => house.close());
+
+const contactOf =
+  "SELECT contact_id::text AS id FROM address WHERE channel = 'telegram' AND external_id = $1";
+
+/** Somebody of the commune who agreed to announcements. */
+async function enrol(id: number): Promise<void> {
+  await house.person(id).ask('xin chào');
+  const [row] = await house.rows<{ id: string }>(contactOf, [String(id)]);
+  await house.rows(
+    `UPDATE contact SET language = 'vi', name = $2, phone = '+84912345678', unit_code = $3,
+      consents = '{"service": true, "announcements": true}' WHERE id = $1`,
+    [row?.id, `Người Thử ${id}`, commune],
+  );
+  await house.rows('DELETE FROM session WHERE contact_id = $1', [row?.id]);
+}
+
+/** The hours are not what this test is about: it must pass at night. What is sent was decided before. */
+const atAnyHour = () => house.rows("UPDATE announcement SET class = 'transactional' WHERE state = 'draft'");
+
+it(
+  'goes from the first word to the receipt, and a question goes both ways',
+  async () => {
+    await officer.ask('gửi thông báo');
+    await officer.ask('Hội chợ');
+    await officer.ask('Thông báo');
+    await officer.ask('Chào {tên}, xã mở hội chợ OCOP sáng 5/12 tại nhà văn hoá.');
+    await officer.ask('bỏ qua');
+    await officer.ask('Tham gia / Không tham gia');
+    await officer.ask('Thế là đủ');
+    expect(await officer.ask('bà con xã Tân Cương, trừ cán bộ')).toContain('Xã Tân Cương');
+    const preview = await officer.ask('đúng');
+    expect(preview).toContain('TB-0001');
+    expect(await officer.hears(/Sẽ nhận được: 2 trong 3 người/)).toContain('được loại trừ');
+    expect(await officer.ask('gửi ngay')).toContain('cho 2 người');
+    await atAnyHour();
+    await officer.ask('đồng ý gửi');
+
+    const hoa = house.person(6_002);
+    const heard = await hoa.hears(/hội chợ OCOP/);
+    expect(heard).toContain('Chào Người Thử 6002');
+    expect(heard).toContain('Nhắn DỪNG');
+    await house.person(6_003).hears(/hội chợ OCOP/);
+    const state = async () =>
+      (await house.rows<{ state: string }>('SELECT state FROM announcement'))[0]?.state;
+    await vi.waitUntil(async () => (await state()) === 'done', patience);
+    const report = await officer.ask('tiến độ');
+    expect(report).toContain('Đã gửi 2 trong 3 người');
+    expect(report).toContain('1 người: được loại trừ');
+
+    expect(await hoa.ask('tham gia')).toContain('tôi ghi bà con tham gia');
+    expect(await hoa.ask('Hỏi lại cán bộ')).toContain('hỏi gì về tin này');
+    await hoa.ask('Mấy giờ xe đón ạ?');
+    expect(await officer.hears(/nhắn lại về thông báo TB-0001/)).toContain('Mấy giờ xe đón');
+    expect(await officer.ask('H-0001')).toContain('Mấy giờ xe đón');
+    await officer.ask('Trả lời');
+    await officer.ask('Xe đón lúc 7 giờ ở ngã ba.');
+    expect(await hoa.hears(/Xe đón lúc 7 giờ/)).toContain('trả lời bà con');
+    await hoa.ask('mang bao nhiêu cân quả thì vừa');
+    await officer.hears(/mang bao nhiêu cân quả/);
+    const [question] = await house.rows('SELECT state FROM question');
+    expect(question).toEqual({ state: 'open' });
+    const rsvp = await house.rows('SELECT answer FROM announcement_rsvp');
+    expect(rsvp).toEqual([{ answer: 'yes' }]);
+  },
+  testMs,
+);
+
+it(
+  'takes plain words for a reply to what was received last',
+  async () => {
+    const tam = house.person(6_003);
+    await tam.ask('Không tham gia');
+    expect(await tam.ask('cho mang con trâu đi cùng nhé')).toMatch(/Tôi đã chuyển lời/);
+    await officer.hears(/con trâu/);
+  },
+  testMs,
+);
