@@ -1,5 +1,6 @@
 /** Pure: facts about certificates that flows state; carried out in `service/events/certificate.ts`. */
 import type { CertificateId, ClaimId, FilingState } from './certificate.ts';
+import type { CorrectedField } from './certificate-correction.ts';
 import type { Day, UnitCode } from './model.ts';
 
 export type CertificateEvent =
@@ -36,6 +37,14 @@ export type CertificateEvent =
       readonly certificate: CertificateId;
       readonly seen: number;
       readonly reason: string;
+    }
+  /** An officer set a field by hand; no file overwrites it. */
+  | {
+      readonly type: 'certificate_corrected';
+      readonly certificate: CertificateId;
+      readonly seen: number;
+      readonly field: CorrectedField;
+      readonly value: string;
     }
   /** The owner thought better of it. */
   | { readonly type: 'renewal_resumed'; readonly certificate: CertificateId; readonly seen: number }

@@ -1,5 +1,6 @@
 /** Port of the certificate registry: what turns change, and what files bring in and take out. */
 import type { Certificate, CertificateId, Claim, ClaimId, Filing, FilingState } from '../core/certificate.ts';
+import type { CorrectedField } from '../core/certificate-correction.ts';
 import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
 import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
 import type { RegistryFileStore, RegistryFileTx } from './registry-file.ts';
@@ -43,6 +44,15 @@ export interface CertificateTx extends RegistryFileTx {
     declined: { readonly on: Day; readonly reason: string } | null,
     at: Instant,
   ): Promise<Certificate>;
+  /** Sets a field by hand and notes who did; imports keep it. @throws Conflict */
+  correctCertificate(correction: {
+    readonly certificate: CertificateId;
+    readonly seen: number;
+    readonly field: CorrectedField;
+    readonly value: string;
+    readonly officer: ContactId;
+    readonly at: Instant;
+  }): Promise<Certificate>;
   /** No reminders of it to this person before the day; `null` ends it. */
   snoozeCertificate(certificate: CertificateId, contactId: ContactId, until: Day | null): Promise<void>;
   /** People who belong to the certificate's producer. */

@@ -70,6 +70,10 @@ const decline: Statement = {
   text: `UPDATE certificate SET declined_on = $3, decline_reason = $4, version = version + 1, changed_at = at_ms($5)
     WHERE id = $1 AND version = $2 RETURNING id`,
 };
+const correct: Statement = {
+  name: 'correct-certificate',
+  text: 'SELECT correct_certificate($1, $2, $3, $4, $5, $6, $7) AS found',
+};
 const snooze: Statement = {
   name: 'snooze-certificate',
   text: `INSERT INTO certificate_snooze (certificate_id, contact_id, until) VALUES ($1, $2, $3)
@@ -188,6 +192,8 @@ export function certificatesTx(sql: Sql): CertificateTx {
       if ((await sql.rows(decline, values)).length === 0) throw new Conflict(`certificate ${certificate}`);
       return required(sql, one, [certificate]);
     },
+    correctCertificate: ({ certificate, seen, field, value, officer, at }) =>
+      required(sql, correct, [certificate, seen, field, value, fold(value), officer, at]),
     snoozeCertificate: async (certificate, contactId, until) => {
       if (until === null) await sql.rows(wake, [certificate, contactId]);
       else await sql.rows(snooze, [certificate, contactId, until]);

@@ -91,6 +91,10 @@ export const certificateAppliers: Appliers = {
     change(town, certificate, { declinedOn: dayOf(town.now), declineReason: reason, version: 2 }),
   renewal_resumed: ({ certificate }, town) =>
     change(town, certificate, { declinedOn: null, declineReason: null, version: 3 }),
+  certificate_corrected: ({ certificate, field, value }, town) =>
+    field === 'phone' || field === 'representative'
+      ? undefined
+      : change(town, certificate, { [field]: value }),
   certificate_snoozed: ({ certificate, until }, town, { contact }) => {
     town.registry.snoozes.set(`${contact.id}:${certificate}`, until);
     return undefined;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CorrectedField } from '../../src/core/certificate-correction.ts';
 import type { ContactView, UnitCode } from '../../src/core/model.ts';
 import { findCoverage, myCertificates } from '../../src/store/certificates.ts';
 import { at, type CertificateTown, day, openTown } from './certificate-town.ts';
@@ -109,5 +110,53 @@ describe('certificates on their way to renewal', () => {
       },
       { about: 'late' },
     ]);
+  });
+
+  it('are corrected by hand by the version that was seen, and a later file keeps the correction and names it', async () => {
+    const set = async (field: CorrectedField, value: string) => {
+      const { version } = await town.view();
+      return town
+        .tx()
+        .correctCertificate({
+          certificate: town.tea,
+          seen: version,
+          field,
+          value,
+          officer: town.officer,
+          at,
+        });
+    };
+    await set('number', '21/GCN');
+    await set('validUntil', '2027-06-01');
+    await set('phone', '+84987654321');
+    expect(await set('product', 'Chè đinh Tân Cương')).toMatchObject({
+      number: '21/GCN',
+      validUntil: '2027-06-01',
+    });
+    await expect(
+      town
+        .tx()
+        .correctCertificate({
+          certificate: town.tea,
+          seen: 1,
+          field: 'number',
+          value: 'x',
+          officer: town.officer,
+          at,
+        }),
+    ).rejects.toThrow(/correct-certificate/);
+    const outcome = await town.importAgain();
+    expect(outcome.conflicts.map(({ row, field, kept, offered }) => [row, field, kept, offered])).toEqual([
+      [2, 'number', '21/GCN', '12/GCN'],
+      [2, 'phone', '+84987654321', '+84912345678'],
+      [2, 'product', 'Chè đinh Tân Cương', 'Chè đinh'],
+      [2, 'validUntil', '2027-06-01', '2027-05-10'],
+    ]);
+    expect(outcome).toMatchObject({ created: [], updated: [] });
+    expect(await town.view()).toMatchObject({
+      number: '21/GCN',
+      validUntil: '2027-06-01',
+      product: 'Chè đinh Tân Cương',
+    });
   });
 });

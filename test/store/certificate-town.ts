@@ -2,7 +2,7 @@
 import pg from 'pg';
 import type { Certificate, CertificateId, Claim, ClaimId } from '../../src/core/certificate.ts';
 import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
-import type { CertificateTx } from '../../src/ports/certificate.ts';
+import type { CertificateTx, ImportOutcome } from '../../src/ports/certificate.ts';
 import { importCertificates } from '../../src/store/certificate-import.ts';
 import { certificatesTx, findCertificate } from '../../src/store/certificates.ts';
 import { type Sql, sqlOf } from '../../src/store/database.ts';
@@ -64,10 +64,23 @@ export interface CertificateTown {
   view(): Promise<Certificate>;
   claimed(): Promise<Claim>;
   decide(id: ClaimId, agreed?: boolean): Promise<Claim>;
+  /** The same file once more. */
+  importAgain(): Promise<ImportOutcome>;
   /** Everything as at the beginning. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
+
+const order = {
+  id: 'town',
+  unit: '19' as UnitCode,
+  actor: 'operator',
+  fileName: 'a',
+  rows,
+  notes: [],
+  dryRun: false,
+  at,
+} as const;
 
 async function addPerson(pool: pg.Pool, phone: string | null): Promise<ContactId> {
   const { rows: added } = await pool.query(
@@ -82,15 +95,7 @@ async function fill(pool: pg.Pool): Promise<Pick<CertificateTown, 'owner' | 'off
   await pool.query(
     'TRUNCATE producer, certificate_claim, certificate_snooze, certificate_notice, parcel, officer CASCADE',
   );
-  const order = {
-    unit: '19' as UnitCode,
-    actor: 'operator',
-    fileName: 'a',
-    notes: [],
-    dryRun: false,
-    at,
-  } as const;
-  await importCertificates(pool, { ...order, id: 'town', rows });
+  await importCertificates(pool, order);
   const [owner, officer] = [await addPerson(pool, '+84912345678'), await addPerson(pool, null)];
   await pool.query(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())`, [
     officer,
@@ -123,6 +128,7 @@ export async function openTown(): Promise<CertificateTown> {
     claimed: () => tx().claimCertificate({ certificate: town.tea, contactId: town.owner, at }),
     decide: (id: ClaimId, agreed = true) =>
       tx().decideClaim({ id, agreed, reason: agreed ? null : 'chưa rõ', officer: town.officer, at }),
+    importAgain: () => importCertificates(pool, order),
     reset: async () => {
       Object.assign(town, await fill(pool));
     },

@@ -481,7 +481,7 @@ CREATE FUNCTION registry_producers(p_at timestamptz) RETURNS void LANGUAGE plpgs
 BEGIN
   INSERT INTO producer (key, name, name_key, unit_code, province_code, changed_at)
   SELECT DISTINCT ON (producer_key) producer_key, producer, producer_name_key, unit, province, p_at
-  FROM reg ORDER BY producer_key, id ON CONFLICT (key) DO NOTHING;
+  FROM reg ORDER BY producer_key, row, id ON CONFLICT (key) DO NOTHING;
   UPDATE reg SET producer_id = b.id FROM producer b WHERE b.key = reg.producer_key;
 
   INSERT INTO reg_conflict
@@ -490,13 +490,13 @@ BEGIN
     ('producerType', b.type, r.producer_type), ('address', b.address, r.address),
     ('representative', b.representative, r.representative), ('phone', b.phone, r.phone)) AS k (field, now, new)
   WHERE b.kept <> '{}' AND b.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
-  ORDER BY b.id, k.field, r.id;
+  ORDER BY b.id, k.field, r.row, r.id;
 
   WITH said AS (
-    SELECT producer_id, (array_agg(producer_type ORDER BY id) FILTER (WHERE producer_type IS NOT NULL))[1] AS type,
-      (array_agg(address ORDER BY id) FILTER (WHERE address IS NOT NULL))[1] AS address,
-      (array_agg(representative ORDER BY id) FILTER (WHERE representative IS NOT NULL))[1] AS representative,
-      (array_agg(phone ORDER BY id) FILTER (WHERE phone IS NOT NULL))[1] AS phone
+    SELECT producer_id, (array_agg(producer_type ORDER BY row, id) FILTER (WHERE producer_type IS NOT NULL))[1] AS type,
+      (array_agg(address ORDER BY row, id) FILTER (WHERE address IS NOT NULL))[1] AS address,
+      (array_agg(representative ORDER BY row, id) FILTER (WHERE representative IS NOT NULL))[1] AS representative,
+      (array_agg(phone ORDER BY row, id) FILTER (WHERE phone IS NOT NULL))[1] AS phone
     FROM reg GROUP BY producer_id
   ), wanted AS (
     SELECT b.id, offered(b.kept, 'producerType', b.type, s.type) AS type, offered(b.kept, 'address', b.address, s.address) AS address,
@@ -531,7 +531,7 @@ BEGIN
   WHERE r.product_id IS NULL AND p.producer_id = r.producer_id AND p.key = r.product_key;
   INSERT INTO product (producer_id, key, name, name_key, changed_at)
   SELECT DISTINCT ON (producer_id, product_key) producer_id, product_key, product, product_key, p_at
-  FROM reg WHERE product_id IS NULL AND refused IS NULL ORDER BY producer_id, product_key, id;
+  FROM reg WHERE product_id IS NULL AND refused IS NULL ORDER BY producer_id, product_key, row, id;
   UPDATE reg r SET product_id = p.id FROM product p
   WHERE r.product_id IS NULL AND p.producer_id = r.producer_id AND p.key = r.product_key;
 
@@ -540,7 +540,7 @@ BEGIN
   FROM reg r JOIN product p ON p.id = r.product_id CROSS JOIN LATERAL (VALUES
     ('product', p.name, r.product), ('productSet', p.product_set, r.product_set)) AS k (field, now, new)
   WHERE p.kept <> '{}' AND p.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
-  ORDER BY p.id, k.field, r.id;
+  ORDER BY p.id, k.field, r.row, r.id;
 
   WITH wanted AS (
     SELECT DISTINCT ON (p.id) p.id, offered(p.kept, 'product', p.name, r.product) AS name,
@@ -548,7 +548,7 @@ BEGIN
       offered(p.kept, 'productSet', p.product_set, r.product_set) AS product_set,
       coalesce(r.product_group, p.group_name) AS group_name, coalesce(r.product_code, p.code) AS code,
       coalesce(r.code_key, p.code_key) AS code_key
-    FROM product p JOIN reg r ON r.product_id = p.id WHERE r.refused IS NULL ORDER BY p.id, r.id
+    FROM product p JOIN reg r ON r.product_id = p.id WHERE r.refused IS NULL ORDER BY p.id, r.row, r.id
   ), done AS (
     UPDATE product p SET name = w.name, name_key = w.name_key, product_set = w.product_set, group_name = w.group_name,
       code = w.code, code_key = w.code_key, version = p.version + 1, changed_at = p_at
@@ -572,7 +572,7 @@ BEGIN
   UPDATE reg SET made = recognition_id IS NULL WHERE refused IS NULL;
   INSERT INTO recognition (product_id, year, decision_key, kind, star, decision, decided_on, authority)
   SELECT DISTINCT ON (product_id, year, decision_key) product_id, year, decision_key, kind, star, decision, decided_on, authority
-  FROM reg WHERE made ORDER BY product_id, year, decision_key, id;
+  FROM reg WHERE made ORDER BY product_id, year, decision_key, row, id;
   UPDATE reg g SET recognition_id = r.id FROM recognition r
   WHERE g.made AND r.product_id = g.product_id AND r.year = g.year AND r.decision_key = g.decision_key;
 
@@ -582,14 +582,14 @@ BEGIN
     ('star', c.star::text, g.star::text), ('number', c.number, g.number),
     ('validUntil', c.valid_until::text, CASE WHEN NOT g.valid_computed THEN g.valid_until::text END)) AS k (field, now, new)
   WHERE g.refused IS NULL AND c.kept <> '{}' AND c.kept ? k.field AND k.new IS NOT NULL AND k.new IS DISTINCT FROM k.now
-  ORDER BY c.id, k.field, g.id;
+  ORDER BY c.id, k.field, g.row, g.id;
 
   WITH wanted AS (
     SELECT DISTINCT ON (r.id) r.id, CASE WHEN c.kept ? 'star' THEN r.star ELSE g.star END AS star,
       coalesce(g.decision, r.decision) AS decision, coalesce(nullif(g.decision_key, ''), r.decision_key) AS decision_key,
       coalesce(g.decided_on, r.decided_on) AS decided_on, coalesce(g.authority, r.authority) AS authority
     FROM recognition r JOIN reg g ON g.recognition_id = r.id LEFT JOIN certificate c ON c.recognition_id = r.id
-    WHERE NOT g.made AND g.refused IS NULL ORDER BY r.id, g.id
+    WHERE NOT g.made AND g.refused IS NULL ORDER BY r.id, g.row, g.id
   ), done AS (
     UPDATE recognition r SET star = w.star, decision = w.decision, decision_key = w.decision_key,
       decided_on = w.decided_on, authority = w.authority
@@ -618,7 +618,7 @@ BEGIN
       g.number, g.number_key, g.star, g.issued_on, g.valid_until, g.valid_computed, g.note, p_at
     FROM reg g JOIN product p ON p.id = g.product_id JOIN producer b ON b.id = p.producer_id
     WHERE g.refused IS NULL AND g.certificate_id IS NULL AND g.valid_until IS NOT NULL
-    ORDER BY g.recognition_id, g.id
+    ORDER BY g.recognition_id, g.row, g.id
     RETURNING recognition_id
   )
   UPDATE reg g SET made = true FROM made WHERE made.recognition_id = g.recognition_id;
@@ -633,7 +633,7 @@ BEGIN
       coalesce(g.note, c.note) AS note
     FROM certificate c JOIN reg g ON g.certificate_id = c.id CROSS JOIN LATERAL (SELECT c.kept ? 'validUntil'
       OR g.valid_until IS NULL OR (g.valid_computed AND NOT c.valid_computed) AS keeps) k
-    WHERE g.refused IS NULL ORDER BY c.id, g.id
+    WHERE g.refused IS NULL ORDER BY c.id, g.row, g.id
   ), done AS (
     UPDATE certificate c SET number = w.number, number_key = w.number_key, star = w.star, issued_on = w.issued_on,
       valid_until = w.valid_until, valid_computed = w.valid_computed, note = w.note, version = c.version + 1, changed_at = p_at
@@ -742,3 +742,33 @@ CREATE FUNCTION next_registry_file(p_lease bigint, p_at bigint) RETURNS json LAN
     LEFT JOIN LATERAL (SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
       ORDER BY preferred DESC, last_used_at DESC LIMIT 1) a ON true
 $$;
+
+-- ---------------------------------------------------------------- corrections
+
+-- An officer sets a field by hand; from then on no file overwrites it. NULL when somebody was faster or it is not theirs.
+CREATE FUNCTION correct_certificate(p_id bigint, p_seen int, p_field text, p_value text, p_key text, p_officer bigint, p_at bigint)
+RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  c certificate;
+  v_kept jsonb := jsonb_build_object(p_field, jsonb_build_object('by', p_officer::text, 'at', p_at));
+BEGIN
+  UPDATE certificate SET version = version + 1, changed_at = at_ms(p_at),
+    number = CASE WHEN p_field = 'number' THEN p_value ELSE number END,
+    number_key = CASE WHEN p_field = 'number' THEN p_key ELSE number_key END,
+    valid_until = CASE WHEN p_field = 'validUntil' THEN p_value::date ELSE valid_until END,
+    valid_computed = valid_computed AND p_field <> 'validUntil',
+    kept = CASE WHEN p_field IN ('number', 'validUntil') THEN kept || v_kept ELSE kept END
+  WHERE id = p_id AND version = p_seen AND EXISTS (SELECT 1 FROM officer_unit u WHERE u.contact_id = p_officer
+    AND u.unit_code IN (certificate.unit_code, certificate.province_code)) RETURNING * INTO c;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  IF p_field = 'product' THEN
+    UPDATE product SET name = p_value, name_key = p_key, kept = kept || v_kept, version = version + 1, changed_at = at_ms(p_at)
+    WHERE id = c.product_id;
+  ELSIF p_field IN ('phone', 'representative') THEN
+    UPDATE producer SET phone = CASE WHEN p_field = 'phone' THEN p_value ELSE phone END,
+      representative = CASE WHEN p_field = 'representative' THEN p_value ELSE representative END,
+      kept = kept || v_kept, version = version + 1, changed_at = at_ms(p_at)
+    WHERE id = c.producer_id;
+  END IF;
+  RETURN (SELECT certificate_view(r) FROM certificate_record r WHERE r.id = p_id);
+END $$;

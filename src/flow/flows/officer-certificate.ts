@@ -1,7 +1,6 @@
 /** Pure: one certificate before an officer: its renewal dossier received, forwarded, decided; each with its day. */
 import { formatDay, parseDay } from '../../core/calendar.ts';
 import {
-  type Certificate,
   type CertificateStatus,
   type FilingState,
   mayMoveFiling,
@@ -13,41 +12,25 @@ import type { Vars } from '../../core/event.ts';
 import type { Day } from '../../core/model.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Option, Parsed, Scene } from '../define.ts';
-import type { Query } from '../needs.ts';
 import { certificateVars } from './certificate-lines.ts';
 import { yesNo } from './consent-question.ts';
-import { isInScope } from './officer-idea.ts';
+import {
+  foreignCertificate as foreign,
+  certificateLookup as lookup,
+  officerCertificate,
+} from './officer-certificate-seen.ts';
+import { correctionSteps } from './officer-correction.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 type Move = Exclude<FilingState, 'said'>;
 const moves: readonly Move[] = ['confirmed', 'refused', 'forwarded', 'granted', 'denied'];
 const needsReason: readonly Move[] = ['refused', 'denied'];
 
-/** The certificate being looked at, as it stands now, if it lies in the officer's units. */
-function certificateOf(scene: Scene): Certificate | null {
-  const { found, unitCertificates } = scene.world;
-  const known = [
-    ...(found?.kind === 'certificates' ? found.certificates : []),
-    ...(unitCertificates?.said ?? []),
-    ...(unitCertificates?.underWay ?? []),
-  ];
-  const certificate = known.find(({ id }) => id === scene.arg) ?? null;
-  return certificate !== null && isInScope(certificate, scene) ? certificate : null;
-}
-
-const lookup = (_input: unknown, { arg }: Scene): Query | null =>
-  arg === undefined ? null : { kind: 'certificateById', id: arg };
-
-const foreign = {
-  to: ['foreign'],
-  pick: (scene: Scene) => (certificateOf(scene) === null ? 'foreign' : null),
-};
-
 const ended: readonly CertificateStatus[] = ['revoked', 'renewed'];
 
 /** What may be done with its dossier; of an ended certificate nothing. */
 function movesOf(scene: Scene): readonly Move[] {
-  const certificate = certificateOf(scene);
+  const certificate = officerCertificate(scene);
   if (certificate === null || ended.includes(statusOf(certificate, scene.world.today))) return [];
   const from = openFiling(certificate)?.state ?? null;
   return moves.filter((to) => mayMoveFiling(from, to));
@@ -56,7 +39,7 @@ function movesOf(scene: Scene): readonly Move[] {
 const chosen = ({ answers }: Scene): Move | null => moves.find((move) => move === answers.open) ?? null;
 
 const vars = (scene: Scene): Vars => {
-  const certificate = certificateOf(scene);
+  const certificate = officerCertificate(scene);
   if (certificate === null) return {};
   const { opensOn, closesOn } = renewalWindow(certificate.validUntil);
   const day = dayChosen(scene);
@@ -80,8 +63,9 @@ const open: ChooseStep = {
   lookup,
   instead: foreign,
   keep: (scene) => {
-    const certificate = certificateOf(scene);
-    return { seen: certificate === null ? 0 : (openFiling(certificate)?.version ?? 0) };
+    const certificate = officerCertificate(scene);
+    if (certificate === null) return {};
+    return { seen: openFiling(certificate)?.version ?? 0, version: certificate.version };
   },
   say: [
     { text: 'certificates.open', vars },
@@ -89,18 +73,24 @@ const open: ChooseStep = {
     {
       text: 'officerCertificates.declined',
       vars,
-      when: (scene) => (certificateOf(scene)?.declinedOn ?? null) !== null,
+      when: (scene) => (officerCertificate(scene)?.declinedOn ?? null) !== null,
     },
   ],
   options: (scene) => [
     ...movesOf(scene).map(
       (value): Option => ({ value, label: { key: `officerCertificates.moveButton.${value}` } }),
     ),
+    {
+      value: 'correct',
+      label: { key: 'officerCertificates.correct' },
+      words: 'officerCertificates.correctWords',
+    },
     { value: 'home', label: { key: 'officerCertificates.homeButton' } },
   ],
   next: {
-    to: ['filingDay', 'filingReason', 'toHome', 'changed'],
+    to: ['filingDay', 'filingReason', 'correct', 'toHome', 'changed'],
     pick: (scene) => {
+      if (scene.answers.open === 'correct') return 'correct';
       const move = chosen(scene);
       if (move === null) return 'toHome';
       if (!stillMay(scene)) return 'changed';
@@ -111,7 +101,7 @@ const open: ChooseStep = {
 
 /** Still the filing that was read, and still open to this move. */
 function stillMay(scene: Scene): boolean {
-  const certificate = certificateOf(scene);
+  const certificate = officerCertificate(scene);
   const move = chosen(scene);
   if (certificate === null || move === null || !movesOf(scene).includes(move)) return false;
   return (openFiling(certificate)?.version ?? 0) === Number(scene.answers.seen);
@@ -188,7 +178,7 @@ const moved: EndStep = {
   kind: 'end',
   say: [{ text: 'officerCertificates.moved', vars }],
   emit: (scene) => {
-    const certificate = certificateOf(scene);
+    const certificate = officerCertificate(scene);
     const to = chosen(scene);
     if (certificate === null || to === null) return [];
     const reason = textOf(scene.answers, 'filingReason');
@@ -207,6 +197,7 @@ const moved: EndStep = {
 };
 
 export const certificateSteps: Flow['steps'] = {
+  ...correctionSteps,
   open,
   filingReason,
   filingDay,

@@ -59,6 +59,11 @@ const renewalResumed: Handler<'renewal_resumed'> = async ({ certificate, seen },
   await tellOfficers(turn, changed, 'toldResumed', personVars(turn));
 };
 
+const certificateCorrected: Handler<'certificate_corrected'> = async ({ type: _, ...correction }, turn) => {
+  await turn.tx.correctCertificate({ ...correction, officer: turn.contact.id, at: turn.at });
+  await record(turn, `certificate_corrected_${correction.field}`, correction.certificate);
+};
+
 const certificateSnoozed: Handler<'certificate_snoozed'> = ({ certificate, until }, turn) =>
   turn.tx.snoozeCertificate(certificate, turn.contact.id, until);
 
@@ -70,6 +75,7 @@ export const certificateHandlers = {
   renewal_declined: renewalDeclined,
   renewal_resumed: renewalResumed,
   certificate_snoozed: certificateSnoozed,
+  certificate_corrected: certificateCorrected,
   registry_file_sent: registryFileSent,
   registry_file_taken: registryFileTaken,
 } satisfies { readonly [T in CertificateEvent['type']]: Handler<T> };
