@@ -1,6 +1,7 @@
 /** A worker that is killed over and over, behind a line that keeps whom the channel was asked to write to. */
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { sleep } from '../broadcast/place.ts';
 import { type Child, startChild } from '../process.ts';
 
 export interface Doomed {
@@ -32,7 +33,7 @@ export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
     async start() {
       const args = [place.database(), counter.url, place.token, String(place.perSecond), place.redis];
       sentBefore = counter.sends();
-      child = await startChild(['--import', 'tsx', 'bench/child/bulk-worker.ts', ...args], {}, /ready/u);
+      child = await startAgain(args);
     },
     async kill() {
       const victim = child?.process;
@@ -50,6 +51,18 @@ export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
       await counter.close();
     },
   };
+}
+
+/** As a supervisor does: a start that fails (the database is away) is tried again. */
+async function startAgain(args: readonly string[]): Promise<Child> {
+  for (let failures = 0; ; failures += 1) {
+    try {
+      return await startChild(['--import', 'tsx', 'bench/child/bulk-worker.ts', ...args], {}, /ready/u);
+    } catch (error) {
+      if (failures > 300) throw error;
+      await sleep(500);
+    }
+  }
 }
 
 /** Passes calls on to the stand-in and keeps whom they were for. */
