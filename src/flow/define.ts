@@ -11,7 +11,7 @@ import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 import type { KnowsAnnouncing } from './needs/announcement.ts';
 import type { KnowsDays } from './needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './needs.ts';
-import type { Attaches, KnowsCriteria, ListsChoices } from './showing.ts';
+import type { Attaches, KeepsWords, KnowsCriteria, ListsChoices } from './showing.ts';
 
 /** Everything a step may look at; loaded before the turn, never during it. */
 export interface World extends Partial<Snapshots>, Consults, KnowsCriteria, KnowsAnnouncing, KnowsDays {
@@ -117,7 +117,7 @@ export type Step = AskStep | ChooseStep | EndStep;
 
 export type Requirement = 'consent' | 'profile';
 
-export interface Flow {
+export interface Flow extends KeepsWords<Scene> {
   /** Wire name, as in logs, payloads and scenario files. */
   readonly name: string;
   /** Raise it when the meaning of steps or answers changes. */

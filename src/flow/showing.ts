@@ -20,6 +20,12 @@ export interface ListsChoices {
   readonly listed?: true;
 }
 
+/** Part of a flow. */
+export interface KeepsWords<S> {
+  /** What the first words said, as an argument: kept while consent or the profile is asked for first. */
+  readonly argOf?: (scene: S) => string | null;
+}
+
 /** Part of the world: the scoring sheets and what a dossier must hold. */
 export interface KnowsCriteria {
   readonly criteria: CriteriaBook;

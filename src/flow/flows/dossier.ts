@@ -9,7 +9,7 @@ import { group, item, ticks } from './dossier-group.ts';
 import { dueLines, groupOf, groupsOf, itemsOf, kindOf, mustsOf, progress } from './dossier-lines.ts';
 import { hasBegun, toOpen, underWay } from './dossier-under-way.ts';
 import { setName } from './idea-lines.ts';
-import { keepCandidates, setChoice, setOf, startWith } from './set-choice.ts';
+import { keepCandidates, setChoice, setOf, setSaid, startWith } from './set-choice.ts';
 
 const setSteps = setChoice('kind');
 const { product } = setSteps;
@@ -95,6 +95,7 @@ export const dossier: Flow = {
   version: 1,
   needs: ['ownProgress'],
   requires: ['consent'],
+  argOf: setSaid,
   start: {
     to: [...start.to, 'underWay', 'list', 'group'],
     pick: (scene) => {

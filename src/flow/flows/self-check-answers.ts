@@ -7,7 +7,7 @@ import type { CriteriaSet, Criterion, CriterionOption, GatedStar } from '../../c
 import type { Json } from '../../core/model.ts';
 import { askedCriteria, gateCriteria, goalIn, nextGoal, type SelfCheck } from '../../core/self-check.ts';
 import type { Scene } from '../define.ts';
-import { ownStarOf, setOf } from './set-choice.ts';
+import { ownStarOf, setOf, setSaid } from './set-choice.ts';
 
 /** More than any sheet has. */
 export const places: readonly string[] = Array.from({ length: 40 }, (_, at) => `q${at + 1}`);
@@ -53,10 +53,19 @@ export function goalOf(scene: Scene): GatedStar {
   return set === null || last === null ? 3 : nextGoal(set, last.answers);
 }
 
-/** The star named in the words that began the conversation. */
-export function keepGoal({ answers, input }: Scene): Readonly<Record<string, Json>> {
+/** Set and star as an argument, `tea:4`, when the words name both or only the set. */
+export function argOf(scene: Scene): string | null {
+  const setId = setSaid(scene);
+  const goal = scene.input.kind === 'text' ? goalIn(scene.input.text) : null;
+  return setId === null || goal === null ? setId : `${setId}:${goal}`;
+}
+
+/** The star named in the words that began the conversation, or by the reference. */
+export function keepGoal({ answers, arg = '', input }: Scene): Readonly<Record<string, Json>> {
   if ('goal' in answers) return {};
-  return { goal: input.kind === 'text' ? goalIn(input.text) : null };
+  const named = Number(arg.split(':')[1]);
+  if (named >= 3 && named <= 5) return { goal: named };
+  return { goal: input.kind === 'text' && arg === '' ? goalIn(input.text) : null };
 }
 
 /** Only what the star cannot do without, until more was asked for. */

@@ -8,7 +8,7 @@ import { askedCriteria, gateCriteria, openAtMost } from '../../core/self-check.t
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
-import { casesOf, goalOf, keepGoal, lastOf, placeAfter, places } from './self-check-answers.ts';
+import { argOf, casesOf, goalOf, keepGoal, lastOf, placeAfter, places } from './self-check-answers.ts';
 import { questionSteps } from './self-check-question.ts';
 import { last, none, result, sheet } from './self-check-result.ts';
 import { reviewSteps } from './self-check-review.ts';
@@ -90,6 +90,7 @@ export const selfCheck: Flow = {
   needs: ['ownProgress'],
   requires: ['consent'],
   start: startWith('intro'),
+  argOf,
   entries: ['last', 'sheet'],
   resumable: true,
   review: 'review',

@@ -63,8 +63,7 @@ function setIdOf(scene: Scene): string | null {
   if (product === 'all' || chosen === 'all') return textOf(answers, 'setPick') ?? null;
   if (chosen !== undefined && chosen !== 'again') return chosen;
   if (product === undefined && arg !== undefined) return arg.split(':')[0] ?? null;
-  const [only, ...others] = candidatesOf(scene);
-  return only === undefined || others.length > 0 ? null : only.id;
+  return setSaid(scene);
 }
 
 /** The scoring sheet that is talked about; `null` while the set is not known. */
@@ -82,6 +81,12 @@ export function productOf(scene: Scene): string {
 
 /** The star of the own product that was chosen. */
 export const ownStarOf = (scene: Scene): OwnProduct['star'] => ownOf(scene)?.star ?? null;
+
+/** The set that the first words leave no doubt about. */
+export function setSaid(scene: Scene): string | null {
+  const [only, ...others] = candidatesOf(scene);
+  return only === undefined || others.length > 0 ? null : only.id;
+}
 
 /** Where a conversation about a set begins: at once where button or words say it. */
 export function startWith(ready: string) {
