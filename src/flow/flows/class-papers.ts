@@ -20,10 +20,13 @@ const list: ChooseStep = {
     })),
     close,
   ],
-  next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },
+  next: { to: ['toOpen', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'toOpen') },
 };
 
 const deeds = ['roster', 'poster', 'tags', 'page', 'certify', 'away', 'rating'] as const;
+
+/** What looks at something else than the roll begins anew. */
+const leads: Readonly<Record<string, string>> = { list: 'toList', rating: 'toRating' };
 
 const option = (value: string): Option => ({
   value,
@@ -47,11 +50,11 @@ const open: ChooseStep = {
   ],
   options: [
     ...deeds.map(option),
-    { value: 'list', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' },
+    { value: 'list', label: { key: 'classPapers.other' }, words: 'classPapers.otherWords' },
   ],
   next: {
-    to: [...deeds, 'toList'],
-    pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),
+    to: ['roster', 'poster', 'tags', 'page', 'certify', 'away', 'toRating', 'toList'],
+    pick: ({ answers }) => leads[String(answers.open)] ?? String(answers.open),
   },
 };
 
@@ -139,7 +142,7 @@ export const classPapers: Flow = {
   needs: ['heldOfferings'],
   requires: ['consent'],
   start: 'list',
-  entries: ['open', 'roster', 'page', 'certify'],
+  entries: ['open', 'roster', 'page', 'certify', 'rating'],
   resumable: false,
   steps: {
     list,
@@ -152,6 +155,11 @@ export const classPapers: Flow = {
     ...certifySteps(again),
     ...resultSteps(again),
     toList: { kind: 'end', say: [], goTo: { to: ['class-papers'], pick: () => 'class-papers' } },
+    toRating: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['class-papers:rating'], pick: (scene) => `class-papers:rating:${codeOf(scene)}` },
+    },
     toOpen: { kind: 'end', say: [], goTo: toClass },
     none: { kind: 'end', say: [{ text: 'classPapers.none' }], offer: home },
     notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: home },
