@@ -1,0 +1,129 @@
+-- Calls of officers, official letters as drafts, and figures of the registry.
+
+-- ---------------------------------------------------------------- calls
+
+-- Who called, or drafted the letter.
+ALTER TABLE "certificate_notice" ADD COLUMN "done_by" BIGINT;
+
+-- Whom an officer should call: owners that no message reached, the most urgent first. A call or letter about a rule ends it
+-- until the next rule falls due; whoever was not met stays, behind the others, so that nobody is lost before a letter goes.
+CREATE FUNCTION owner_calls(p_units text[], p_certificate bigint, p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
+  SELECT json_build_object('certificateId', z.id::text, 'product', p.name, 'star', z.star, 'producer', b.name,
+    'phone', b.phone, 'representative', b.representative, 'unit', z.unit_code, 'validUntil', z.valid_until, 'rule', d.rule,
+    'reason', d.reason, 'computed', z.valid_computed,
+    'triedOn', to_char(n.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD'))
+  FROM certificate z JOIN LATERAL (
+      SELECT * FROM reminder m WHERE m.certificate_id = z.id AND m.subject = 'certificate:' || z.id AND m.anchor = z.valid_until
+        AND m.state <> 'missed' ORDER BY m.due_on DESC LIMIT 1) d ON d.state = 'unreachable'
+    JOIN product p ON p.id = z.product_id JOIN producer b ON b.id = z.producer_id
+    LEFT JOIN certificate_notice n ON n.certificate_id = z.id AND n.about = d.rule AND n.contact_id IS NULL
+      AND n.parcel_id IS NULL AND n.at >= d.found_at AND n.done_by IS NOT NULL
+  WHERE (z.unit_code = ANY (p_units) OR z.province_code = ANY (p_units)) AND z.successor_id IS NULL AND z.revoked_on IS NULL
+    AND (p_certificate IS NULL OR z.id = p_certificate)
+    AND (n.outcome IS NULL OR n.outcome = 'unreachable')
+  ORDER BY n.at IS NOT NULL, z.valid_until, z.id LIMIT p_limit
+$$;
+
+CREATE OR REPLACE FUNCTION reminder_calls(p_units text[], p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
+  SELECT owner_calls(p_units, NULL, p_limit)
+$$;
+
+-- Writes down a call or letter about what is due for a certificate of the officer's units. False when it is no longer due.
+CREATE FUNCTION note_call(p_officer bigint, p_certificate bigint, p_rule text, p_outcome text, p_reason text, p_at bigint)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM owner_calls(ARRAY(SELECT unit_code FROM officer_unit WHERE contact_id = p_officer), p_certificate, 1) c
+    WHERE c ->> 'rule' = p_rule) THEN RETURN false; END IF;
+  INSERT INTO certificate_notice (certificate_id, about, outcome, reason, at, done_by)
+  VALUES (p_certificate, p_rule, p_outcome, p_reason, at_ms(p_at), p_officer)
+  ON CONFLICT (certificate_id, about, coalesce(contact_id, 0), coalesce(parcel_id, ''))
+  DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, at = excluded.at, done_by = excluded.done_by;
+  RETURN true;
+END $$;
+
+-- The register also says who called or wrote.
+CREATE OR REPLACE VIEW certificate_notice_record AS
+SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel, coalesce(p.state, n.outcome) AS state,
+  coalesce(p.reason, n.reason, o.name) AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
+FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
+  LEFT JOIN contact o ON o.id = n.done_by;
+
+-- As before, and who was called or written to was told as well.
+CREATE OR REPLACE FUNCTION notice_coverage(p_units text[], p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  WITH due AS (
+    SELECT c.id, c.valid_until, m.days, (c.valid_until - m.days)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AS by
+    FROM certificate c CROSS JOIN (VALUES (180), (120), (30)) AS m (days)
+    WHERE (c.unit_code = ANY (p_units) OR c.province_code = ANY (p_units)) AND c.valid_until BETWEEN p_today AND p_today + m.days
+      AND c.revoked_on IS NULL AND c.successor_id IS NULL
+      AND (c.declined_on IS NULL OR c.declined_on >= c.valid_until - m.days)
+      AND NOT EXISTS (SELECT 1 FROM renewal_filing f WHERE f.certificate_id = c.id AND f.filed_on < c.valid_until - m.days)
+  ), told AS (
+    SELECT d.*, EXISTS (SELECT 1 FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id
+      WHERE n.certificate_id = d.id AND (p.state IN ('handed', 'delivered', 'seen') AND p.handed_at < d.by
+        OR n.outcome IN ('called', 'letter') AND n.at < d.by)) AS noticed
+    FROM due d
+  )
+  SELECT coalesce(jsonb_agg(jsonb_build_object('days', days, 'total', total, 'noticed', noticed, 'missing', missing) ORDER BY days DESC), '[]')
+  FROM (
+    SELECT days, count(*) AS total, count(*) FILTER (WHERE noticed) AS noticed, coalesce((
+      SELECT jsonb_agg(certificate_view(r) ORDER BY r.valid_until, r.id) FROM certificate_record r
+      WHERE r.id IN (SELECT w.id FROM told w WHERE w.days = t.days AND NOT w.noticed ORDER BY w.valid_until, w.id LIMIT 8)), '[]') AS missing
+    FROM told t GROUP BY days) s
+$$;
+
+-- ---------------------------------------------------------------- letters
+
+-- CreateTable
+CREATE TABLE "letter_head" (
+    "unit_code" TEXT NOT NULL,
+    "head" JSONB NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "letter_head_pkey" PRIMARY KEY ("unit_code")
+);
+
+-- CreateTable
+CREATE TABLE "letter_number" (
+    "unit_code" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "last" INTEGER NOT NULL,
+
+    CONSTRAINT "letter_number_pkey" PRIMARY KEY ("unit_code","year")
+);
+
+-- CreateTable
+CREATE TABLE "letter" (
+    "id" TEXT NOT NULL,
+    "unit_code" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL,
+    "on" DATE NOT NULL,
+    "kind" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "certificates" BIGINT[],
+    "offering" TEXT,
+    "made_by" BIGINT,
+    "made_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "letter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "letter_unit_code_year_number_key" ON "letter"("unit_code", "year", "number");
+
+-- Puts a draft into the register of the unit and year; the same message again gives the number it has.
+CREATE FUNCTION register_letter(p_id text, p_unit text, p_on date, p_kind text, p_subject text, p_certificates bigint[],
+  p_offering text, p_by bigint, p_at bigint) RETURNS int LANGUAGE plpgsql AS $$
+DECLARE
+  v_year int := extract(year FROM p_on);
+  v_number int;
+BEGIN
+  INSERT INTO letter_number (unit_code, year, last) VALUES (p_unit, v_year, 0) ON CONFLICT DO NOTHING;
+  PERFORM 1 FROM letter_number WHERE unit_code = p_unit AND year = v_year FOR UPDATE;
+  SELECT number INTO v_number FROM letter WHERE id = p_id;
+  IF FOUND THEN RETURN v_number; END IF;
+  UPDATE letter_number SET last = last + 1 WHERE unit_code = p_unit AND year = v_year RETURNING last INTO v_number;
+  INSERT INTO letter (id, unit_code, year, number, "on", kind, subject, certificates, offering, made_by, made_at)
+  VALUES (p_id, p_unit, v_year, v_number, p_on, p_kind, p_subject, p_certificates, p_offering, p_by, at_ms(p_at));
+  RETURN v_number;
+END $$;
