@@ -7,6 +7,7 @@ import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { fileLinksOf } from './app/files.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
 import { openMedia } from './app/media.ts';
+import { openPages } from './app/pages.ts';
 import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
@@ -151,22 +152,21 @@ async function openDeps(
   const telegram = simulator?.telegram ?? null;
   const announcing = announcingBy(config.bulk, config.announcementApproval);
   const known = { ...(await library(store)), announcing };
+  const extra = extras.channels ?? [];
+  const channels = startChannels(config, log, { telegram, zalo: zalo.channel, extra, texts });
+  const pages = openPages(config, channels);
   return {
     store,
     jobs,
     clock,
     log,
     library: known,
-    channels: startChannels(config, log, {
-      telegram,
-      zalo: zalo.channel,
-      extra: extras.channels ?? [],
-      texts,
-    }),
+    channels,
     texts,
     book,
-    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log, clock }),
+    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log, clock, pages }),
     mediaMaxBytes: config.media.maxBytes,
+    ...(pages === undefined ? {} : { pages }),
     ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
   };
 }
@@ -180,7 +180,7 @@ const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats, reminders, clerk, broadcast }: Services,
+  { intake, sweep, seats, reminders, clerk, broadcast, watch }: Services,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
@@ -190,6 +190,7 @@ async function startWork(
   if (config.role !== 'web') clerk.start();
   broadcast.start(config.role === 'web');
   if (config.role === 'worker') return;
+  watch.start();
   for (const channel of Object.values(deps.channels)) {
     await closing(channel, (it) => it.stop()).start(intake.accept);
   }

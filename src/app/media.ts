@@ -1,8 +1,11 @@
 /** Opens the media: files people sent, and papers that are made when they are sent. */
 import { join } from 'node:path';
 import type { Documents } from '../ports/document.ts';
+import type { PublicPages } from '../ports/pages.ts';
 import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
+import { attendancePapers } from '../service/attendance-papers.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
+import { classPapers } from '../service/class-papers.ts';
 import { withPapers } from '../service/made-media.ts';
 import { registryPapers } from '../service/registry/registry-papers.ts';
 import { scorePapers } from '../service/score-papers.ts';
@@ -16,9 +19,10 @@ export interface MediaOptions {
   readonly texts: Texts;
   readonly log: Log;
   readonly clock: Clock;
+  readonly pages?: PublicPages | undefined;
 }
 
-export function openMedia({ dataDir, store, library, texts, log, clock }: MediaOptions): MediaStore {
+export function openMedia({ dataDir, store, library, texts, log, clock, pages }: MediaOptions): MediaStore {
   const files = createMediaFiles(join(dataDir, 'media'), store.media);
   let room: Promise<Documents> | null = null;
   // Opened with the first paper: its libraries would make every start slower.
@@ -26,10 +30,16 @@ export function openMedia({ dataDir, store, library, texts, log, clock }: MediaO
     room ??= import('../document/documents.ts').then(({ createDocuments }) => createDocuments({ texts }));
     return room;
   };
-  const deps = { store, library, texts, documents, clock };
+  const deps = { store, library, texts, documents, clock, ...(pages === undefined ? {} : { pages }) };
   return withPapers(
     files,
-    { ...scorePapers(deps), ...calendarPapers(deps), ...registryPapers({ ...deps, files }) },
+    {
+      ...scorePapers(deps),
+      ...calendarPapers(deps),
+      ...registryPapers({ ...deps, files }),
+      ...classPapers(deps),
+      ...attendancePapers(deps),
+    },
     log,
   );
 }

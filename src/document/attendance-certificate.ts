@@ -74,3 +74,12 @@ export async function layCertificate(certificate: AttendanceCertificate, say: Sa
     sections: [{ landscape: true, frame: true, margins, blocks }],
   };
 }
+
+/** Many in one file: a section a person. */
+export async function layCertificates(
+  certificates: readonly AttendanceCertificate[],
+  say: Say,
+): Promise<Paper> {
+  const papers = await Promise.all(certificates.map((one) => layCertificate(one, say)));
+  return { title: say('certificate.title'), sections: papers.flatMap(({ sections }) => sections) };
+}

@@ -2,7 +2,7 @@
 import type { Language } from '../core/model.ts';
 import type { Bytes, Documents } from '../ports/document.ts';
 import type { Texts } from '../ports.ts';
-import { layCertificate } from './attendance-certificate.ts';
+import { layCertificate, layCertificates } from './attendance-certificate.ts';
 import { drawProgressChart, drawScoreChart } from './chart.ts';
 import { writeDocx } from './docx-writer.ts';
 import { writeErrorCopy } from './error-copy.ts';
@@ -37,6 +37,7 @@ export function createDocuments({ texts }: { readonly texts: Pick<Texts, 'text'>
     nameTags: writeNameTags,
     poster: (poster, paper, language) => writePoster(poster, paper, say(language)),
     certificate: async (certificate, form) => writers[form](await layCertificate(certificate, say())),
+    certificates: async (list, form) => writers[form](await layCertificates(list, say())),
     report: (report, language) => writePdf(layReport(report, say(language))),
     scoreSheet: (sheet, form) => writers[form](layScoreSheet(sheet, say())),
     scoreChart: drawScoreChart,

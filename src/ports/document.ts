@@ -25,6 +25,8 @@ export interface Documents {
   /** PDF. */
   poster(poster: Poster, paper: 'A4' | 'A3', language?: Language): Promise<Bytes>;
   certificate(certificate: AttendanceCertificate, form: 'docx' | 'pdf'): Promise<Bytes>;
+  /** All in one file, each on a page of its own. */
+  certificates(certificates: readonly AttendanceCertificate[], form: 'docx' | 'pdf'): Promise<Bytes>;
   /** PDF. */
   report(report: Report, language?: Language): Promise<Bytes>;
   scoreSheet(sheet: ScoreSheet, form: 'docx' | 'pdf'): Promise<Bytes>;
