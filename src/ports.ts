@@ -2,6 +2,7 @@
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
 import type { Announcing } from './core/announcing.ts';
+import type { ClassTopic } from './core/class-topic.ts';
 import type { CriteriaBook } from './core/criteria-set.ts';
 import type { DossierBook } from './core/dossier.ts';
 import type { SaidLine, TextRef, VarValue } from './core/event.ts';
@@ -43,6 +44,7 @@ import type { ReminderStore } from './ports/remind.ts';
 import type { RosterStore } from './ports/roster.ts';
 import type { SeatsStore, SeatsTx } from './ports/seats.ts';
 import type { SelfCheckStore, SelfCheckTx } from './ports/self-check.ts';
+import type { WatchStore } from './ports/watch.ts';
 
 export interface Clock {
   now(): Instant;
@@ -170,6 +172,7 @@ export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx, Cla
 
 export interface Store
   extends LinkStore,
+    WatchStore,
     SeatsStore,
     RosterStore,
     CertificateStore,
@@ -254,6 +257,7 @@ export interface Library extends KnowsDays {
   readonly handbook: Handbook;
   readonly criteria: CriteriaBook;
   readonly dossier: DossierBook;
+  readonly classTopics: readonly ClassTopic[];
   /** Version of the consent text now in force. */
   readonly consentVersion: string;
   /** What announcements are held to; absent: the usual. */

@@ -5,6 +5,7 @@ import type { ParcelId } from '../core/model.ts';
 import type { JobHandlers } from '../ports.ts';
 import { createBroadcast } from '../service/broadcast/broadcast.ts';
 import { createPace } from '../service/broadcast/pace.ts';
+import { createProgressWatch } from '../service/broadcast/watch.ts';
 import { createDeliverer } from '../service/deliver.ts';
 import type { Deps } from '../service/deps.ts';
 import { createIntake } from '../service/intake.ts';
@@ -19,6 +20,7 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler, re
   const pace = createPace(deps, bulk);
   const deliverer = createDeliverer(deps, settler, pace);
   const broadcast = createBroadcast(deps, pace);
+  const watch = createProgressWatch(deps, pace);
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
   const seats = createSeatClock(deps);
@@ -27,6 +29,7 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler, re
     import('../document/documents.ts').then(({ createDocuments }) => createDocuments(deps));
   const clerk = createRegistryClerk({ ...deps, registry, documents });
   const close = async () => {
+    await watch.stop();
     await broadcast.close();
     await seats.stop();
     await reminders.stop();
@@ -40,9 +43,10 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler, re
     await seats.run();
     await reminders.run();
     await clerk.run();
+    await watch.run();
     await settler.flush();
   };
-  return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, tick, close };
+  return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, watch, tick, close };
 }
 
 export type Services = ReturnType<typeof startServices>;

@@ -49,6 +49,8 @@ export interface Channel {
   send(address: string, bubble: Bubble, media: MediaReader): Promise<Handed>;
   /** Hands a parcel over as a template, where `may` said so. @throws SendError */
   sendTemplate?(request: TemplateSend): Promise<Handed>;
+  /** Puts other words in a message of ours; absent: what was sent stays as it is. @throws SendError */
+  edit?(address: string, externalId: string, bubble: Bubble): Promise<void>;
   /** Asked right before a parcel that answers nobody is sent; absent: this channel has no windows. Never throws. */
   may?(request: PermitRequest): Promise<Permit>;
   /** Whether the account can work at all; absent: nothing can be wrong but the network. */

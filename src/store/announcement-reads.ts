@@ -122,12 +122,18 @@ export const findReceived = async (
   received: await receivedBy(sql, id, asker.id),
 });
 
-/** Anything else that reached the person after an announcement, but the thanks for their answer to it. */
+/**
+ * Whether anything else reached the person after an announcement: a reply (the session's last turn), unless that reply
+ * was about it and offered to ask back; or a message of its own.
+ */
 const laterThan: Statement = {
-  name: 'parcel-after',
-  text: `SELECT EXISTS (SELECT 1 FROM parcel p WHERE p.contact_id = $1 AND p.cause_kind <> 'announcement'
-    AND p.handed_at > (SELECT max(a.handed_at) FROM parcel a WHERE a.contact_id = $1
-      AND a.cause_kind = 'announcement' AND a.cause_id = $2)) AS later`,
+  name: 'later-than-announcement',
+  text: `SELECT EXISTS (SELECT 1 FROM session s WHERE s.contact_id = $1 AND s.updated_at > l.at
+        AND coalesce(s.state ->> 'offered', '') NOT LIKE '%reply:about:' || $2 || '%')
+      OR EXISTS (SELECT 1 FROM parcel p WHERE p.contact_id = $1 AND p.cause_kind <> 'inbound'
+        AND p.cause_kind <> 'announcement' AND p.handed_at > l.at) AS later
+    FROM (SELECT max(a.handed_at) AS at FROM parcel a WHERE a.contact_id = $1 AND a.cause_kind = 'announcement'
+      AND a.cause_id = $2) l`,
 };
 
 /** What a person's next words answer; read only for words nothing else was found in. */

@@ -30,6 +30,7 @@ import { createSeatNotices } from './seat-notices.ts';
 import { createSelfChecks } from './self-checks.ts';
 import { createTurns } from './turns.ts';
 import { createUnits, loadUnits, type UnitData } from './units.ts';
+import { watchPart } from './watch.ts';
 import { createZaloConsents } from './zalo-consents.ts';
 import { createZaloTokens } from './zalo-tokens.ts';
 
@@ -78,6 +79,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createClassPapers(sql),
     ...createClassFeedback(sql),
     ...createReminders(sql),
+    ...watchPart(sql),
     calendarOf: (contactId) => calendarOf(sql, contactId),
     ...createUnits(sql),
     announcements: createAnnouncements(sql, holder),
@@ -88,15 +90,17 @@ export function createStore(options: StoreOptions): PostgresStore {
       consents: createZaloConsents(sql, account, seal),
     }),
     loadUnits: (data, at) => loadUnits(sql, data, at),
-    ping: async () => {
-      await pool.query('SELECT 1').catch((error: unknown) => {
-        throw storeError(error);
-      });
-    },
+    ping: () => ping(pool),
     close: async () => {
       await Promise.all([presence.close(), holder.close()]);
       await prisma.$disconnect();
       await closePool(pool);
     },
   };
+}
+
+async function ping(pool: ReturnType<typeof createPool>): Promise<void> {
+  await pool.query('SELECT 1').catch((error: unknown) => {
+    throw storeError(error);
+  });
 }

@@ -62,6 +62,9 @@ it(
     const state = async () =>
       (await house.rows<{ state: string }>('SELECT state FROM announcement'))[0]?.state;
     await vi.waitUntil(async () => (await state()) === 'done', patience);
+    const told = officer.heard().length;
+    expect(await officer.hears(/TB-0001 – Hội chợ: đã xong/)).toContain('Đã gửi 2 trong 3 người');
+    expect(officer.heard()).toHaveLength(told);
     const report = await officer.ask('tiến độ');
     expect(report).toContain('Đã gửi 2 trong 3 người');
     expect(report).toContain('1 người: được loại trừ');
@@ -91,6 +94,9 @@ it(
     await tam.ask('Không tham gia');
     expect(await tam.ask('cho mang con trâu đi cùng nhé')).toMatch(/Tôi đã chuyển lời/);
     await officer.hears(/con trâu/);
+    expect(await tam.ask('với hai con gà nữa nhé')).toMatch(/Tôi đã chuyển lời/);
+    await tam.ask('menu');
+    expect(await tam.ask('với hai con gà nữa nhé')).not.toMatch(/Tôi đã chuyển lời/);
   },
   testMs,
 );

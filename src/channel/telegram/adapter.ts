@@ -4,6 +4,7 @@
  */
 import type { Channel, Log } from '../../ports.ts';
 import { createTelegramClient } from './client.ts';
+import { createEdit } from './edit.ts';
 import { fetchFile } from './fetch-file.ts';
 import { createIntake } from './intake.ts';
 import { textLimit } from './outgoing.ts';
@@ -86,6 +87,7 @@ export function createTelegramChannel(options: TelegramOptions): TelegramChannel
       await Promise.all([...running, intake.settled()]);
     },
     send: createSend(client, now),
+    edit: createEdit(client),
     fetchFile: (file, maxBytes) => fetchFile(client, file, { maxBytes, timeoutMs: callTimeoutMs }),
     botName: async () => (await client.call('getMe', {})).username,
   };

@@ -43,7 +43,14 @@ const passed: EndStep = {
   say: [outcome],
   emit: (scene) => asked((wordsOf(scene.input) ?? '').slice(0, 1000), aboutOf(scene)),
   asks: (scene) => wordsOf(scene.input),
-  offer: [{ value: 'handbook', label: { key: 'handbook.button' } }, home],
+  // As long as this stands offered, further words belong to the same announcement.
+  offer: (scene) => [
+    ...(aboutOf(scene) === null
+      ? []
+      : [{ value: `reply:about:${aboutOf(scene)}`, label: { key: 'reply.moreButton' } }]),
+    { value: 'handbook', label: { key: 'handbook.button' } },
+    home,
+  ],
 };
 
 /** A button "Hỏi lại" under what the bot said. */
