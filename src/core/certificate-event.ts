@@ -1,6 +1,7 @@
 /** Pure: facts about certificates that flows state; carried out in `service/events/certificate.ts`. */
 import type { CertificateId, ClaimId, FilingState } from './certificate.ts';
 import type { CorrectedField } from './certificate-correction.ts';
+import type { TypedLine } from './certificate-typed.ts';
 import type { Day, UnitCode } from './model.ts';
 
 export type CertificateEvent =
@@ -11,6 +12,8 @@ export type CertificateEvent =
       readonly unit: UnitCode;
       readonly fileName: string;
     }
+  /** One certificate typed by an officer; tried and reported like a file. */
+  | { readonly type: 'registry_line_typed'; readonly unit: UnitCode; readonly line: TypedLine }
   /** The report was seen: the file is to be written. */
   | { readonly type: 'registry_file_taken'; readonly file: string }
   /** "This is ours": the officers of the commune are told. */

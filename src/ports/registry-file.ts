@@ -1,4 +1,5 @@
 /** Port of registry files sent in chat: read as a trial first, written only when the officer says so. */
+import type { TypedLine } from '../core/certificate-typed.ts';
 import type { ChannelName, ContactId, Instant, Json, Language, MediaId, UnitCode } from '../core/model.ts';
 import type { ParcelPlan } from './ledger.ts';
 
@@ -9,7 +10,9 @@ export interface RegistryFileView {
   readonly id: string;
   readonly contactId: ContactId;
   readonly unit: UnitCode;
-  readonly media: MediaId;
+  /** `null`: nothing was sent, one certificate was typed (`line`). */
+  readonly media: MediaId | null;
+  readonly line: TypedLine | null;
   readonly fileName: string;
   readonly state: RegistryFileState;
   /** The last report, for the coloured copy. */
@@ -29,7 +32,8 @@ export interface RegistryFileTx {
   sendRegistryFile(file: {
     readonly contactId: ContactId;
     readonly unit: UnitCode;
-    readonly media: MediaId;
+    readonly media?: MediaId;
+    readonly line?: TypedLine;
     readonly fileName: string;
     readonly at: Instant;
   }): Promise<void>;

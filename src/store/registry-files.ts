@@ -11,8 +11,8 @@ import { planRow } from './parcels.ts';
 
 const insert: Statement = {
   name: 'registry-file-send',
-  text: `INSERT INTO registry_file (contact_id, unit_code, media_id, file_name, state, sent_at)
-    VALUES ($1, $2, $3, $4, 'sent', at_ms($5))`,
+  text: `INSERT INTO registry_file (contact_id, unit_code, media_id, line, file_name, state, sent_at)
+    VALUES ($1, $2, $3, $4, $5, 'sent', at_ms($6))`,
 };
 const take: Statement = {
   name: 'registry-file-take',
@@ -21,7 +21,7 @@ const take: Statement = {
 };
 const one: Statement = {
   name: 'registry-file',
-  text: `SELECT id::text, contact_id::text AS "contactId", unit_code AS unit, media_id AS media, file_name AS "fileName", state, report
+  text: `SELECT id::text, contact_id::text AS "contactId", unit_code AS unit, media_id AS media, line, file_name AS "fileName", state, report
     FROM registry_file WHERE id = $1`,
 };
 const next: Statement = { name: 'registry-file-next', text: 'SELECT next_registry_file($1, $2) AS file' };
@@ -41,8 +41,9 @@ export async function findRegistryFile(sql: Sql, id: string): Promise<RegistryFi
 
 export function registryFilesTx(sql: Sql): RegistryFileTx {
   return {
-    sendRegistryFile: async ({ contactId, unit, media, fileName, at }) => {
-      await sql.rows(insert, [contactId, unit, media, fileName, at]);
+    sendRegistryFile: async ({ contactId, unit, media, line, fileName, at }) => {
+      const typed = line === undefined ? null : toJson(line);
+      await sql.rows(insert, [contactId, unit, media ?? null, typed, fileName, at]);
     },
     takeRegistryFile: async (id, contactId) => {
       if ((await sql.rows(take, [id, contactId])).length === 0)

@@ -43,6 +43,10 @@ export const certificateAppliers: Appliers = {
     registry.file = { contactId: contact.id, fileName, state: 'tried' };
     return undefined;
   },
+  registry_line_typed: ({ line }, { registry }, { contact }) => {
+    registry.file = { contactId: contact.id, fileName: line.product ?? '', state: 'tried' };
+    return undefined;
+  },
   registry_file_taken: (_event, { registry }) => {
     registry.file = null;
     return undefined;

@@ -89,7 +89,7 @@ describe('a registry file sent in chat', () => {
   const answers = async () =>
     (
       await pool.query<{ bubbles: { text: string; document?: { media: string } }[] }>(
-        `SELECT bubbles FROM parcel WHERE cause_id LIKE 'registry-file:%' ORDER BY planned_at, cause_id`,
+        `SELECT bubbles FROM parcel WHERE cause_id LIKE 'registry-file:%' ORDER BY split_part(cause_id, ':', 2)::int, cause_id`,
       )
     ).rows.map(({ bubbles }) => bubbles);
   const written = async () => Number((await pool.query('SELECT count(*) FROM certificate')).rows[0].count);
@@ -118,6 +118,26 @@ describe('a registry file sent in chat', () => {
     const made = await make['registry-copy']?.((await last()).id, 'vi');
     expect(Buffer.from(made?.bytes.subarray(0, 2) ?? []).toString()).toBe('PK');
     expect(await make['registry-copy']?.('999', 'vi')).toBe(null);
+  });
+
+  it('may be one certificate typed by hand: the same faults, the same way to write it', async () => {
+    const type = (line: object) =>
+      tx().sendRegistryFile({ contactId: officer, unit: '19' as UnitCode, line, fileName: 'Mật ong', at });
+    const honey = { product: 'Mật ong', producer: 'Hộ Mẫu', commune: 'Xã Tân Cương', star: '3' };
+    await type(honey);
+    await clerk.run();
+    const words = (await answers()).at(-1)?.at(-1)?.text;
+    expect(words).toContain('Không có ngày hết hạn, cũng không có ngày cấp để tính.');
+    expect(words).not.toContain('Ghi vào sổ');
+    await type({ ...honey, issuedOn: '01/02/2025' });
+    await clerk.run();
+    await tx().takeRegistryFile((await last()).id, officer);
+    await clerk.run();
+    const { rows } = await pool.query(
+      `SELECT valid_until::text, valid_computed FROM certificate_record WHERE product = 'Mật ong'`,
+    );
+    expect(rows).toEqual([{ valid_until: '2028-02-01', valid_computed: true }]);
+    await pool.query(`DELETE FROM product WHERE name = 'Mật ong'`);
   });
 
   it('that is no list is refused in words', async () => {

@@ -714,7 +714,8 @@ CREATE TABLE "registry_file" (
     "id" BIGSERIAL NOT NULL,
     "contact_id" BIGINT NOT NULL,
     "unit_code" TEXT NOT NULL,
-    "media_id" TEXT NOT NULL,
+    "media_id" TEXT,
+    "line" JSONB,
     "file_name" TEXT NOT NULL,
     "state" TEXT NOT NULL,
     "report" JSONB,
@@ -737,7 +738,7 @@ CREATE FUNCTION next_registry_file(p_lease bigint, p_at bigint) RETURNS json LAN
     UPDATE registry_file f SET claimed_at = at_ms(p_at) FROM next WHERE f.id = next.id RETURNING f.*
   )
   SELECT json_build_object('id', t.id::text, 'contactId', t.contact_id::text, 'unit', t.unit_code, 'media', t.media_id,
-    'fileName', t.file_name, 'state', t.state, 'language', coalesce(c.language, 'vi'), 'channel', a.channel, 'address', a.external_id)
+    'line', t.line, 'fileName', t.file_name, 'state', t.state, 'language', coalesce(c.language, 'vi'), 'channel', a.channel, 'address', a.external_id)
   FROM taken t JOIN contact c ON c.id = t.contact_id
     LEFT JOIN LATERAL (SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
       ORDER BY preferred DESC, last_used_at DESC LIMIT 1) a ON true

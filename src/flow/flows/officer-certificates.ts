@@ -4,6 +4,7 @@ import type { AskStep, ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { UnitCertificates } from '../needs/certificate.ts';
 import type { Query } from '../needs.ts';
 import { certificateLine, certificateOption } from './certificate-lines.ts';
+import { addSteps } from './officer-add-certificate.ts';
 import { certificateSteps } from './officer-certificate.ts';
 import { claimDecisionSteps } from './officer-certificate-claim.ts';
 import { noticeSteps } from './officer-notices.ts';
@@ -50,10 +51,16 @@ const counts = (scene: Scene) => ({
 const close: Option = { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' };
 const toHome: Option = { value: 'home', label: { key: 'officerCertificates.homeButton' } };
 
+const hasAny = (scene: Scene): boolean => certificateStatuses.some((status) => countOf(scene, status) > 0);
+
 const home: ChooseStep = {
   kind: 'choose',
   instead: strangers,
-  say: [{ text: 'officerCertificates.home', vars: counts }, { text: 'officerCertificates.homeAsk' }],
+  say: [
+    { text: 'officerCertificates.home', vars: counts, when: hasAny },
+    { text: 'officerCertificates.homeNone', when: (scene) => !hasAny(scene) },
+    { text: 'officerCertificates.homeAsk' },
+  ],
   options: (scene) => [
     ...waiting(scene)
       .claims.slice(0, 3)
@@ -85,6 +92,7 @@ const home: ChooseStep = {
       words: 'officerCertificates.noticesWords',
     },
     { value: 'file.', label: { key: 'registry.send' }, words: 'registry.sendWords' },
+    { value: 'addProduct.', label: { key: 'registry.add.button' }, words: 'registry.add.words' },
     { value: 'find', label: { key: 'officerCertificates.find' }, words: 'officerCertificates.findWords' },
     close,
   ],
@@ -191,7 +199,7 @@ export const officerCertificates: Flow = {
   needs: ['unitCertificates'],
   requires: ['consent'],
   start: 'home',
-  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take'],
+  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take', 'addProduct'],
   resumable: false,
   steps: {
     home,
@@ -202,6 +210,7 @@ export const officerCertificates: Flow = {
     ...claimDecisionSteps,
     ...noticeSteps,
     ...registryFileSteps,
+    ...addSteps,
     led: {
       kind: 'end',
       say: [],
@@ -212,6 +221,7 @@ export const officerCertificates: Flow = {
           'officer-certificates:state',
           'officer-certificates:notices',
           'officer-certificates:file',
+          'officer-certificates:addProduct',
         ],
         pick: leads,
       },

@@ -8,7 +8,7 @@ import type { SaidChoice, Vars } from '../../core/event.ts';
 import type { Recipient } from '../../ports.ts';
 import type { Applying, Handler } from '../apply-events.ts';
 import { notify } from '../notify.ts';
-import { registryFileSent, registryFileTaken } from './registry-file.ts';
+import { registryFileSent, registryFileTaken, registryLineTyped } from './registry-file.ts';
 
 const certificateClaimed: Handler<'certificate_claimed'> = async ({ certificate }, turn) => {
   const claim = await turn.tx.claimCertificate({ certificate, contactId: turn.contact.id, at: turn.at });
@@ -78,6 +78,7 @@ export const certificateHandlers = {
   certificate_corrected: certificateCorrected,
   registry_file_sent: registryFileSent,
   registry_file_taken: registryFileTaken,
+  registry_line_typed: registryLineTyped,
 } satisfies { readonly [T in CertificateEvent['type']]: Handler<T> };
 
 /** As it stands after the change. */

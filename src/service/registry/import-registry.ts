@@ -11,6 +11,7 @@ import {
   type RowNote,
   registryColumns,
 } from '../../core/certificate-row.ts';
+import { type TypedLine, typedLine } from '../../core/certificate-typed.ts';
 import { ok, type Result } from '../../core/error.ts';
 import type { ContactId, Instant, UnitCode } from '../../core/model.ts';
 import type { ImportOutcome } from '../../ports/certificate.ts';
@@ -67,20 +68,54 @@ export async function importRegistry(
 ): Promise<Result<RegistryReport>> {
   const read = await readFile(deps, bytes, request);
   if (!read.ok) return read;
-  const { head, rows, notes, lines } = read.value;
-  const { refused, ...outcome } = await deps.store.importCertificates({ ...request, rows, notes });
+  return ok(await lay(deps.store, read.value, request));
+}
+
+type ReadFile = RegistryFile & Pick<RegistryReport, 'head'>;
+
+async function lay(
+  store: RegistryDeps['store'],
+  { head, rows, notes, lines }: ReadFile,
+  request: Omit<RegistryRequest, 'bytes'>,
+): Promise<RegistryReport> {
+  const { refused, ...outcome } = await store.importCertificates({ ...request, rows, notes });
   const all = [...notes, ...refused.map(({ row, code }): RowNote => ({ row, code, column: 'number' }))];
   const faulty = [...new Set(all.filter(isFault).map(({ row }) => row))].sort((a, b) => a - b);
   const { dryRun } = request;
-  return ok({ ...outcome, dryRun, lines, head, faulty, notes: all.toSorted((a, b) => a.row - b.row) });
+  return { ...outcome, dryRun, lines, head, faulty, notes: all.toSorted((a, b) => a.row - b.row) };
 }
+
+/** One typed certificate, judged and laid in like a file of one line. */
+export async function importTyped(
+  { store, library, registry }: Omit<RegistryDeps, 'documents'>,
+  line: TypedLine,
+  request: Omit<RegistryRequest, 'bytes'>,
+): Promise<RegistryReport> {
+  const { unit, at } = request;
+  const reader = createRegistryReader({
+    unit,
+    units: library.units,
+    words: registry.words,
+    today: dayOf(at),
+  });
+  reader.add(typedLine(line));
+  return lay(store, { head: noHead, ...reader.finish() }, request);
+}
+
+const noHead: RegistryReport['head'] = {
+  sheet: '',
+  headerLine: 0,
+  encoding: 'unicode',
+  missing: [],
+  unknown: [],
+};
 
 /** Apart from the writing, so that the open file does not lie in memory meanwhile. */
 async function readFile(
   { documents, library, registry }: RegistryDeps,
   bytes: Uint8Array,
   { unit, at }: Pick<RegistryRequest, 'unit' | 'at'>,
-): Promise<Result<RegistryFile & Pick<RegistryReport, 'head'>>> {
+): Promise<Result<ReadFile>> {
   const sheet = await documents.readSheet(bytes, registrySpec(registry));
   if (!sheet.ok) return sheet;
   const reader = createRegistryReader({

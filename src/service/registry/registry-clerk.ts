@@ -2,14 +2,15 @@
  * Reads the registry files that officers sent in chat, one after the other: as a trial first, then in earnest when they
  * said so. The answer goes through the ledger with a coloured copy of the file.
  */
+import { ok, type Result, refuse } from '../../core/error.ts';
 import type { Bubble } from '../../core/message.ts';
-import type { MediaId, ParcelId } from '../../core/model.ts';
+import type { Instant, MediaId, ParcelId } from '../../core/model.ts';
 import type { Documents } from '../../ports/document.ts';
 import type { WaitingFile } from '../../ports/registry-file.ts';
 import type { ParcelPlan } from '../../ports.ts';
 import type { Deps } from '../deps.ts';
 import { renderLines } from '../render.ts';
-import { importRegistry, type RegistryDeps, type RegistryReport } from './import-registry.ts';
+import { importRegistry, importTyped, type RegistryDeps, type RegistryReport } from './import-registry.ts';
 import { reportLines } from './registry-report.ts';
 
 const everyMs = 2_000;
@@ -64,19 +65,22 @@ export function createRegistryClerk(deps: ClerkDeps): RegistryClerk {
 
 async function readOne(deps: ClerkDeps, file: WaitingFile): Promise<void> {
   const at = deps.clock.now();
-  const kept = await deps.media.read(file.media);
-  const dryRun = file.state === 'sent';
-  const about = { fileName: file.fileName, unit: file.unit, actor: file.contactId, dryRun, at };
-  const documents = await deps.documents();
-  const read =
-    kept === null
-      ? ({ ok: false, code: 'sheet.notASheet' } as const)
-      : await importRegistry({ ...deps, documents }, { ...about, id: `file:${file.id}`, bytes: kept.bytes });
+  const read = await tryOut(deps, file, at);
   const bubbles = read.ok ? reportBubbles(deps, file, read.value) : refusalBubbles(deps, file, read);
   const answer = answerOf(file, bubbles);
-  const state = read.ok ? (dryRun ? 'tried' : 'written') : 'refused';
+  const done = file.state === 'sent' ? 'tried' : 'written';
+  const state = read.ok ? done : 'refused';
   await deps.store.closeRegistryFile({ id: file.id, state, report: read.ok ? read.value : null, answer, at });
   if (answer !== null) await deps.jobs.add('deliver', { parcelId: answer.id });
+}
+
+async function tryOut(deps: ClerkDeps, file: WaitingFile, at: Instant): Promise<Result<RegistryReport>> {
+  const { id, fileName, unit, contactId: actor, media, line } = file;
+  const about = { id: `file:${id}`, fileName, unit, actor, dryRun: file.state === 'sent', at };
+  if (line !== null) return ok(await importTyped(deps, line, about));
+  const kept = media === null ? null : await deps.media.read(media);
+  if (kept === null) return refuse('sheet.notASheet');
+  return importRegistry({ ...deps, documents: await deps.documents() }, { ...about, bytes: kept.bytes });
 }
 
 function answerOf(
@@ -110,7 +114,8 @@ function reportBubbles(deps: ClerkDeps, file: WaitingFile, report: RegistryRepor
   const home = { label: { key: 'officerCertificates.homeButton' }, payload: 'officer-certificates' };
   const text = { key: 'registry.report', vars: { lines: { lines } } };
   const words = renderLines([{ text, choices: writable ? [take, home] : [home] }], how);
-  if (report.faulty.length + report.notes.length + report.conflicts.length === 0) return words;
+  const spotless = report.notes.length + report.conflicts.length === 0;
+  if (spotless || file.media === null) return words;
   const media = `paper/registry-copy/${file.language}/${file.id}` as MediaId;
   const name = deps.texts.text('registry.copyName', {}, file.language);
   const unshown = deps.texts.text('nav.unshown', {}, file.language);

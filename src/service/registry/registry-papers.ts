@@ -19,7 +19,7 @@ export function registryPapers(deps: RegistryPaperDeps): Readonly<Record<string,
   return {
     'registry-copy': async (id, language) => {
       const file = await deps.store.registryFile(id);
-      const sent = file === null ? null : await deps.files.read(file.media);
+      const sent = file === null || file.media === null ? null : await deps.files.read(file.media);
       if (file === null || file.report === null || sent === null) return null;
       const report = file.report as unknown as RegistryReport;
       const speaking = { texts: deps.texts, language };
