@@ -39,6 +39,7 @@ import type { ClassPapersStore, ClassPapersTx } from './ports/class-papers.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { NotedDateTx, OwnCalendar } from './ports/noted-date.ts';
+import type { OwnerCallTx } from './ports/owner-call.ts';
 import type { Receipt } from './ports/receipt.ts';
 import type { ReminderStore } from './ports/remind.ts';
 import type { RosterStore } from './ports/roster.ts';
@@ -108,7 +109,14 @@ export interface AuditEntry {
 }
 
 /** Work inside one transaction that holds the contact's row lock. */
-export interface TurnTx extends LinkTx, SeatsTx, CertificateTx, SelfCheckTx, ClassPapersTx, NotedDateTx {
+export interface TurnTx
+  extends LinkTx,
+    SeatsTx,
+    CertificateTx,
+    SelfCheckTx,
+    ClassPapersTx,
+    NotedDateTx,
+    OwnerCallTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadAnswers } from '../content/answers.ts';
+import { loadClassTopics } from '../content/class-topics.ts';
 import { loadCriteria } from '../content/criteria.ts';
 import { loadDossier } from '../content/dossier.ts';
 import { type HolidayList, loadHolidays } from '../content/holidays.ts';
@@ -53,6 +54,7 @@ export function loadKnowledge(): Knowledge {
   const sets = createProductSetIndex(products);
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
+  const classTopics = loadClassTopics(path('content/class-topics.yaml'), criteria);
   const handbook = createHandbook(loadAnswers(path('content'), criteria));
   const rounds = loadRounds(path('content/rounds.yaml'));
   const reminders = {
@@ -78,7 +80,10 @@ export function loadKnowledge(): Knowledge {
           nextRounds(rounds, province, today, reminders.holidays),
         workingDaysAfter: (day: Day, count: number) => addWorkingDays(day, count, reminders.holidays),
       };
-      const inMemory = { calendar, sets, handbook, criteria, dossier, consentVersion: consentTextVersion };
+      const inMemory = {
+        ...{ calendar, sets, handbook, criteria, dossier, classTopics },
+        consentVersion: consentTextVersion,
+      };
       return { units: createUnitIndex(units, aliases), ...inMemory };
     },
   };

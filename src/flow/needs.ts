@@ -4,7 +4,8 @@ import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from
 import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
 import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
-import type { ProgressSnapshots } from './needs/progress.ts';
+import type { OwnerCallFound, OwnerCallQuery } from './needs/owner-call.ts';
+import type { ProgressFound, ProgressQuery, ProgressSnapshots } from './needs/progress.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
@@ -31,6 +32,8 @@ export type Query =
   | AnnouncementQuery
   | CertificateQuery
   | ClassPapersQuery
+  | OwnerCallQuery
+  | ProgressQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
   /** A code that joins accounts, made on another one. */
@@ -43,6 +46,8 @@ export type Found =
   | AnnouncementFound
   | CertificateFound
   | ClassPapersFound
+  | OwnerCallFound
+  | ProgressFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {
       readonly kind: 'invitation';

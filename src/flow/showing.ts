@@ -1,4 +1,5 @@
 /** Pure: further ways a step is shown, and what lies in memory beside the indexes; joined to the shapes of `define.ts`. */
+import type { ClassTopic } from '../core/class-topic.ts';
 import type { CriteriaBook } from '../core/criteria-set.ts';
 import type { DossierBook } from '../core/dossier.ts';
 import type { TextRef } from '../core/event.ts';
@@ -30,4 +31,6 @@ export interface KeepsWords<S> {
 export interface KnowsCriteria {
   readonly criteria: CriteriaBook;
   readonly dossier: DossierBook;
+  /** Which classes help with which criteria. */
+  readonly classTopics?: readonly ClassTopic[];
 }

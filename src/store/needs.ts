@@ -25,9 +25,10 @@ import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
+import { findCalls } from './owner-calls.ts';
 import { findRegistryFile } from './registry-files.ts';
 import { findOffering, findRoll, offeringsOfUnits, openOfferings, seatsOf, standingOf } from './seats.ts';
-import { ownProgress } from './self-checks.ts';
+import { findSuiting, ownProgress } from './self-checks.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
 type Query = Parameters<TurnTx['lookup']>[0];
@@ -80,9 +81,11 @@ const finders: Finders = {
   receivedAnnouncement: (sql, { id }, { asker }) => findReceived(sql, id, asker),
   question: (sql, { id }) => findQuestion(sql, id),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
+  suitingOfferings: (sql, _query, { asker }) => findSuiting(sql, asker.id),
   rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
   classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
   attendedClass: (sql, { code }, { asker }) => findAttended(sql, code, asker.id),
+  ownerCalls: (sql, { id }, { asker }) => findCalls(sql, asker.id, id),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
   linkCode: async (sql, { code }, { asker, at }) => ({

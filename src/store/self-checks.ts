@@ -1,9 +1,13 @@
 /** Self-assessments and ticked dossiers of a person. */
+import { mayAttend } from '../core/class-access.ts';
+import type { ContactId } from '../core/model.ts';
 import type { KeptSelfCheck } from '../core/self-check.ts';
 import type { SelfCheckStore, SelfCheckTx } from '../ports/self-check.ts';
 import type { TurnTx } from '../ports.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
+import { openOfferings, standingOf } from './seats.ts';
 
+type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 type Progress = Required<Awaited<ReturnType<TurnTx['snapshot']>>>['ownProgress'];
 
 const save: Statement = {
@@ -41,4 +45,13 @@ export function createSelfChecks(sql: Sql): SelfCheckStore {
 export async function ownProgress(sql: Sql, contactId: string): Promise<Progress> {
   const [row] = await sql.rows<{ found: Progress }>(own, [contactId]);
   return row?.found ?? { products: [], checks: [], dossiers: [] };
+}
+
+/** Open classes somebody may attend. */
+export async function findSuiting(sql: Sql, contactId: ContactId): Promise<Found> {
+  const [views, standing] = await Promise.all([openOfferings(sql, contactId), standingOf(sql, contactId)]);
+  return {
+    kind: 'suitingOfferings',
+    views: views.filter(({ offering }) => mayAttend(offering, standing).ok),
+  };
 }

@@ -96,6 +96,17 @@ export function seatSnapshots(town: Town, person: Person, tools: Tools) {
   };
 }
 
+/** Open classes this person may attend. */
+export function suitingClasses(town: Town, asker: ContactId, tools: Tools): Found {
+  const person = [...town.people.values()].find(({ contact }) => contact.id === asker);
+  if (person === undefined) return { kind: 'suitingOfferings', views: [] };
+  const { openOfferings, standing } = seatSnapshots(town, person, tools);
+  return {
+    kind: 'suitingOfferings',
+    views: openOfferings.filter(({ offering }) => mayAttend(offering, standing).ok),
+  };
+}
+
 /** Officers of the province see every class of the scenarios. */
 const isTheirs = (offering: Offering, { officer }: Person): boolean =>
   officer?.units.includes(offering.unit) ?? false;

@@ -1,6 +1,7 @@
 /** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
 
 import { loadAnswers } from '../../src/content/answers.ts';
+import { loadClassTopics } from '../../src/content/class-topics.ts';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadDossier } from '../../src/content/dossier.ts';
 import { loadIntents } from '../../src/content/intents.ts';
@@ -53,7 +54,14 @@ import {
 } from './toy-class-papers.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
-import { findClass, rollIn, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
+import {
+  findClass,
+  rollIn,
+  seatAppliers,
+  seatSnapshots,
+  suitingClasses,
+  type ToyClass,
+} from './toy-seats.ts';
 
 const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
 
@@ -68,6 +76,7 @@ export const library = {
   sets: createProductSetIndex(products),
   criteria,
   dossier: loadDossier(path('content'), criteria),
+  classTopics: loadClassTopics(path('content/class-topics.yaml'), criteria),
   handbook: createHandbook(loadAnswers(path('content'), criteria)),
   consentVersion: consentTextVersion,
 };
@@ -185,6 +194,7 @@ export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
+  if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, { ...library, texts });
   if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');

@@ -1,5 +1,6 @@
 /** Pure: what a self-assessment found, as lines: totals, gates by star, the cheapest next steps, papers, comparison. */
 import { dayOf } from '../../core/calendar.ts';
+import { helpfulClasses, weakCriteria } from '../../core/class-topic.ts';
 import {
   type Answers,
   type BlockedGate,
@@ -17,6 +18,7 @@ import type { TextRef } from '../../core/event.ts';
 import { gateCriteria, missingPapers, openAtMost, type SelfCheck, totalsOf } from '../../core/self-check.ts';
 import type { Scene } from '../define.ts';
 import { inOwn, type Reader } from './criteria-lines.ts';
+import { lineOf } from './offering-card.ts';
 
 export interface Finding {
   readonly set: CriteriaSet;
@@ -112,6 +114,7 @@ export function gateLines({ set, answers, goal }: Finding, scene: Reader): reado
 export const lackingPoints = ({ set, answers, goal }: Finding): number =>
   Math.max(0, pointsFor(goal) - totalsOf(set, answers).points);
 
+const classesAtMost = 3;
 /** As many as one can keep in mind. */
 const improvementsAtMost = 3;
 
@@ -155,4 +158,12 @@ export function passedCount({ set, answers, goal }: Finding): {
       .map(({ code }) => code),
   );
   return { passed: gates.filter(({ code }) => !blocked.has(code)).length, of: gates.length };
+}
+
+/** Classes still open that are about what is weak here, the next one first. */
+export function classLines({ set, answers, goal }: Finding, { world }: Scene): readonly TextRef[] {
+  const { found, classTopics = [], now } = world;
+  if (found?.kind !== 'suitingOfferings') return [];
+  const helpful = helpfulClasses(classTopics, weakCriteria(set, answers, goal), found.views);
+  return helpful.slice(0, classesAtMost).map((view) => lineOf(view, now));
 }

@@ -5,6 +5,7 @@ import type { EndStep, Line, Option, Scene } from '../define.ts';
 import { languageOf } from './criteria-lines.ts';
 import { answersOf, goalOf, lastOf } from './self-check-answers.ts';
 import {
+  classLines,
   comparedLine,
   type Finding,
   gateLines,
@@ -81,6 +82,11 @@ const lines: readonly Line[] = [
     }),
   },
   {
+    text: 'selfCheck.classes',
+    when: when((it, scene) => classLines(it, scene).length > 0),
+    vars: vars((it, scene) => ({ classes: { lines: classLines(it, scene) } })),
+  },
+  {
     text: 'selfCheck.chart',
     when: when((it) => !isPartial(it)),
     attach: (scene) => ({ photo: paperId('score-chart', scene) }),
@@ -122,6 +128,7 @@ export const result: EndStep = {
 
 export const last: EndStep = {
   kind: 'end',
+  lookup: () => ({ kind: 'suitingOfferings' }),
   instead: { to: ['none'], pick: on(() => null, 'none') },
   say: lines,
   offer: (scene) => [

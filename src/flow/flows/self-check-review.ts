@@ -35,6 +35,8 @@ const counts = (scene: Scene) => {
 
 const review: ChooseStep = {
   kind: 'choose',
+  // Told with the result, which follows in the same turn.
+  lookup: () => ({ kind: 'suitingOfferings' }),
   keep: takeOver,
   say: [
     { text: 'selfCheck.reviewAll', vars: counts, when: (scene) => openOnes(scene).length === 0 },

@@ -3,6 +3,7 @@ import type { GatedStar } from '../../core/criteria-set.ts';
 import type { DossierKind } from '../../core/dossier.ts';
 import type { Instant } from '../../core/model.ts';
 import type { SelfCheck } from '../../core/self-check.ts';
+import type { OfferingView } from './seats.ts';
 
 /** A product of an idea the person sent or of a certificate they own. */
 export interface OwnProduct {
@@ -31,4 +32,14 @@ export interface OwnProgress {
 
 export interface ProgressSnapshots {
   readonly ownProgress: OwnProgress;
+}
+
+/** Open classes the person may attend, asked for once, when the result is told. */
+export interface ProgressQuery {
+  readonly kind: 'suitingOfferings';
+}
+
+export interface ProgressFound {
+  readonly kind: 'suitingOfferings';
+  readonly views: readonly OfferingView[];
 }
