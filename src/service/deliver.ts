@@ -18,21 +18,25 @@ export interface Deliverer {
   deliver(id: ParcelId, lostMs?: number): Promise<void>;
 }
 
+/** Has a message wait for its turn while announcements go out on the channel. */
+export interface ReplyPace {
+  reply(channel: ChannelName): Promise<void>;
+}
+
+const nameOf = ({ id, channel }: ParcelPlan | Parcel) => ({ parcel: id, channel });
+
 export function createDeliverer(
   deps: Pick<Deps, 'store' | 'channels' | 'jobs' | 'clock' | 'media' | 'log'>,
   settler: Settler,
-  /** Has a message wait for its turn while announcements go out on the channel. */
-  pace?: { reply(channel: ChannelName): Promise<void> },
+  pace?: ReplyPace,
 ): Deliverer {
   const pauses = createPauses(deps);
-
   const settle = (parcel: ParcelPlan | Parcel, outcome: ParcelOutcome): void => {
     settler.add(parcel, outcome);
     if (outcome.state !== 'planned') return;
     const delay = Math.max(0, outcome.notBefore - deps.clock.now());
     void settler.flush().then(() => deps.jobs.add('deliver', { parcelId: parcel.id }, delay));
   };
-
   const attempt = async (parcel: ParcelPlan | Parcel, handed: string[]): Promise<ParcelOutcome> => {
     const pausedUntil = await pauses.until(parcel.channel);
     if (pausedUntil > deps.clock.now()) return waitFor(pausedUntil, handed);
@@ -41,15 +45,13 @@ export function createDeliverer(
       return await handByLadder(deps, parcel, handed);
     } catch (error) {
       const fault = faultOf(error);
-      const about = { parcel: parcel.id, channel: parcel.channel, fault: fault.kind, error };
-      deps.log.warn(about, 'parcel not handed over');
+      deps.log.warn({ ...nameOf(parcel), fault: fault.kind, error }, 'parcel not handed over');
       await sideEffects(deps, parcel, fault, pauses);
       return outcomeOf(fault, parcel, handed, deps.clock.now());
     }
   };
   const send = async (parcel: ParcelPlan | Parcel): Promise<void> =>
     settle(parcel, await attempt(parcel, 'handed' in parcel ? [...parcel.handed] : []));
-
   return {
     send,
     async deliver(id, lostMs = leaseMs) {

@@ -91,11 +91,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     }),
     loadUnits: (data, at) => loadUnits(sql, data, at),
     ping: () => ping(pool),
-    close: async () => {
-      await Promise.all([presence.close(), holder.close()]);
-      await prisma.$disconnect();
-      await closePool(pool);
-    },
+    close: () => closeAll(pool, prisma, [presence, holder]),
   };
 }
 
@@ -103,4 +99,15 @@ async function ping(pool: ReturnType<typeof createPool>): Promise<void> {
   await pool.query('SELECT 1').catch((error: unknown) => {
     throw storeError(error);
   });
+}
+
+/** First those with a connection of their own, then the pool, so that stopping the server next disturbs nobody. */
+async function closeAll(
+  pool: ReturnType<typeof createPool>,
+  prisma: PrismaClient,
+  apart: readonly { close(): Promise<void> }[],
+): Promise<void> {
+  await Promise.all(apart.map((one) => one.close()));
+  await prisma.$disconnect();
+  await closePool(pool);
 }

@@ -79,7 +79,8 @@ const nothingAsync: Rule = (module) => {
 };
 
 /** Only these may look at the environment. */
-const readers = /^src\/(main|officer|class|certificates|zalo|talk|config|simulator\/main)\.ts$|^src\/talk\//;
+const readers =
+  /^src\/(main|announce|officer|class|certificates|zalo|talk|config|simulator\/main)\.ts$|^src\/talk\//;
 
 const environmentHasOneDoor: Rule = (module) =>
   readers.test(module.path)

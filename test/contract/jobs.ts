@@ -7,6 +7,7 @@ import { createJobs } from '../../src/queue/jobs.ts';
 import type { JobsBackend } from '../../src/queue/link.ts';
 import type { JobTiming } from '../../src/queue/timing.ts';
 import type { Line } from '../queue/line.ts';
+import { keepsQueuesApart } from './job-queues.ts';
 
 /** A fresh, empty place for jobs, reached over a line that can be cut. */
 export interface JobsPlace {
@@ -45,6 +46,7 @@ export function jobsContract(name: string, open: () => Promise<JobsPlace>): void
     });
 
     runsAndRepeats(start);
+    keepsQueuesApart(start);
     survivesLoss(start, () => place);
     stopsPolitely(start);
   });
@@ -111,45 +113,6 @@ function runsAndRepeats(start: () => Promise<Jobs>): void {
     await jobs.add('deliver', { parcelId: 'flaky' });
     await jobs.add('deliver', { parcelId: 'hopeless' });
     await vi.waitFor(() => expect(runs).toEqual({ flaky: 3, hopeless: 5 }), patience);
-  });
-
-  it('takes the same job twice without harm, also after it was done', async () => {
-    const jobs = await start();
-    let runs = 0;
-    await jobs.work({
-      deliver: async () => {
-        runs += 1;
-      },
-    });
-    await Promise.all([jobs.add('deliver', { parcelId: 'same' }), jobs.add('deliver', { parcelId: 'same' })]);
-    await vi.waitFor(() => expect(runs).toBeGreaterThanOrEqual(1), patience);
-    const before = runs;
-    await jobs.add('deliver', { parcelId: 'same' });
-    await vi.waitFor(() => expect(runs).toBeGreaterThan(before), patience);
-  });
-
-  it('tells how many jobs wait or run, queue by queue', async () => {
-    const jobs = await start();
-    expect(await jobs.ahead('bulk-telegram')).toBe(0);
-    for (let no = 0; no < 3; no += 1) await jobs.add('bulk-telegram', { rows: 5 });
-    expect(await jobs.ahead('bulk-telegram')).toBe(3);
-    expect(await jobs.ahead('bulk-zalo')).toBe(0);
-    await jobs.work({ 'bulk-telegram': async () => {} });
-    await vi.waitFor(async () => expect(await jobs.ahead('bulk-telegram')).toBe(0), patience);
-  });
-
-  it('leaves jobs that nobody here does to other processes', async () => {
-    const jobs = await start();
-    await jobs.add('bulk-zalo', { rows: 5 });
-    await jobs.work({ deliver: async () => {} });
-    const other = await start();
-    let done = 0;
-    await other.work({
-      'bulk-zalo': async ({ rows }) => {
-        done += rows;
-      },
-    });
-    await vi.waitFor(() => expect(done).toBe(5), patience);
   });
 
   it('refuses a malformed payload when it is added', async () => {

@@ -3,9 +3,9 @@
  * out, replies take turns too, at once and ahead of what bulk has not taken yet, so that the sum stays within the channel's
  * limit. While nothing goes out in bulk, replies pay nothing.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../../core/model.ts';
 import type { Deps } from '../deps.ts';
+import { sleep } from '../sleep.ts';
 
 /** Messages per second of a bulk send; 0 or absent: as fast as it goes. */
 export type BulkRates = Readonly<Partial<Record<ChannelName, number>>>;

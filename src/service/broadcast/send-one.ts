@@ -37,46 +37,47 @@ export function createOneSender(
   pauses: Pauses,
   rules: SendRules = usualRules,
 ): OneSender {
-  const attempt = async (parcel: BulkParcel): Promise<BulkOutcome> => {
-    const wording = await wordings.of(parcel);
-    const channel = deps.channels[parcel.channel];
-    if (wording === null || channel === undefined)
-      throw new SendError({ kind: 'config' }, `channel ${parcel.channel} is not running here`);
-    const refused = refusal(parcel, wording, deps.clock.now(), rules);
-    if (refused !== null) return refused;
-    const plan: ParcelPlan = {
-      id: parcel.id,
-      contactId: parcel.contactId,
-      class: parcel.class,
-      cause: { kind: 'event', id: parcel.announcement },
-      channel: parcel.channel,
-      address: parcel.address,
-      bubbles: [wording.compose(parcel, channel.limits)],
-    };
-    const outcome = await handByLadder(deps, plan, []);
-    // No way is left on this channel: perhaps on the person's other account.
-    return outcome.state === 'failed' ? { ...outcome, state: 'elsewhere' } : outcome;
-  };
   return {
     async send(parcel) {
       try {
-        return { outcome: await attempt(parcel), fault: null };
+        const wording = await wordings.of(parcel);
+        return { outcome: await attempt(deps, parcel, wording, rules), fault: null };
       } catch (error) {
         // The database went away between the claim and the send: nothing left, so it may simply go again.
         if (error instanceof StoreUnavailable) return { outcome: notBegun(deps.clock.now()), fault: null };
         const fault: SendFault = error instanceof SendError ? error.fault : { kind: 'rejected' };
-        const about = {
-          announcement: parcel.announcement,
-          channel: parcel.channel,
-          fault: fault.kind,
-          error,
-        };
+        const { announcement, channel } = parcel;
+        const about = { announcement, channel, fault: fault.kind, error };
         deps.log.warn(about, 'row of an announcement not handed over');
         await sideEffects(deps, parcel, fault, pauses);
         return { outcome: afterFault(fault, parcel, deps.clock.now()), fault: fault.kind };
       }
     },
   };
+}
+
+/** @throws SendError, StoreUnavailable */
+async function attempt(
+  deps: SendingDeps,
+  parcel: BulkParcel,
+  wording: Wording | null,
+  rules: SendRules,
+): Promise<BulkOutcome> {
+  const channel = deps.channels[parcel.channel];
+  if (wording === null || channel === undefined)
+    throw new SendError({ kind: 'config' }, `channel ${parcel.channel} is not running here`);
+  const refused = refusal(parcel, wording, deps.clock.now(), rules);
+  if (refused !== null) return refused;
+  const { id, contactId, class: kind, address } = parcel;
+  const plan: ParcelPlan = {
+    ...{ id, contactId, class: kind, address },
+    cause: { kind: 'event', id: parcel.announcement },
+    channel: parcel.channel,
+    bubbles: [wording.compose(parcel, channel.limits)],
+  };
+  const outcome = await handByLadder(deps, plan, []);
+  // No way is left on this channel: perhaps on the person's other account.
+  return outcome.state === 'failed' ? { ...outcome, state: 'elsewhere' } : outcome;
 }
 
 /** What the rules say at this very moment. */

@@ -2,11 +2,11 @@
  * Sends rows of announcements: a job is leave to take up to so many. Rows are claimed at the very moment they are sent, so
  * that what is claimed is what is in flight; a pause, an opt-out or a cancellation stops all the rest at once.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelName } from '../../core/model.ts';
 import type { BulkParcel } from '../../ports/bulk.ts';
 import type { Deps } from '../deps.ts';
-import { createPauses } from '../pauses.ts';
+import { createPauses, type Pauses } from '../pauses.ts';
+import { sleep } from '../sleep.ts';
 import { createFailingWatch } from './failing.ts';
 import type { Pace } from './pace.ts';
 import { createOneSender, type SendRules, usualRules } from './send-one.ts';
@@ -35,44 +35,20 @@ export function createBulkSender(deps: SenderDeps, pace: Pace, rules: SendRules 
   const settler = createBulkSettler(deps);
   const watch = createFailingWatch(deps, pauses);
   const running = new Set<Promise<unknown>>();
-  let turn = 0;
   let stopped = false;
-
+  const take = createTaker(deps, pace, pauses, () => stopped);
   const sendOne = async (parcel: BulkParcel): Promise<void> => {
     const { outcome, fault } = await one.send(parcel);
     watch.note(parcel.channel, fault);
     await settler.add(parcel, outcome);
   };
-  /** The next rows, at their moment; none when it is not the time. */
-  const take = async (channel: ChannelName, want: number): Promise<readonly BulkParcel[]> => {
-    if (stopped || (await pauses.until(channel)) > deps.clock.now()) return [];
-    const { count, afterMs } = await pace.take(channel, want);
-    if (afterMs > farMs) return [];
-    if (afterMs > 0) await sleep(afterMs);
-    if (stopped) return [];
-    turn += 1;
-    return deps.store.announcements.claimBulk({ channel, limit: count, turn }, deps.clock.now());
-  };
-  const work = async (channel: ChannelName, rows: number): Promise<number> => {
-    const inFlight = new Set<Promise<void>>();
-    let taken = 0;
-    while (taken < rows) {
-      while (inFlight.size > atOnce / 2) await Promise.race(inFlight);
-      await settler.room(unwrittenAtMost);
-      const parcels = await take(channel, Math.min(rows - taken, atOnce / 2));
-      if (parcels.length === 0) break;
-      taken += parcels.length;
-      for (const parcel of parcels) {
-        const sending: Promise<void> = sendOne(parcel).finally(() => inFlight.delete(sending));
-        inFlight.add(sending);
-      }
-    }
-    await Promise.all(inFlight);
-    return taken;
+  const next = async (channel: ChannelName, want: number) => {
+    await settler.room(unwrittenAtMost);
+    return take(channel, want);
   };
   return {
     async run(channel, rows) {
-      const working = work(channel, rows);
+      const working = workThrough(rows, (want) => next(channel, want), sendOne);
       running.add(working);
       try {
         return await working;
@@ -85,4 +61,45 @@ export function createBulkSender(deps: SenderDeps, pace: Pace, rules: SendRules 
       await Promise.allSettled(running);
     },
   };
+}
+
+/** Gives the next rows at their moment; none when it is not the time. */
+function createTaker(
+  { store, clock }: Pick<Deps, 'store' | 'clock'>,
+  pace: Pace,
+  pauses: Pauses,
+  isStopped: () => boolean,
+) {
+  let turn = 0;
+  return async (channel: ChannelName, want: number): Promise<readonly BulkParcel[]> => {
+    if (isStopped() || (await pauses.until(channel)) > clock.now()) return [];
+    const { count, afterMs } = await pace.take(channel, want);
+    if (afterMs > farMs) return [];
+    if (afterMs > 0) await sleep(afterMs);
+    if (isStopped()) return [];
+    turn += 1;
+    return store.announcements.claimBulk({ channel, limit: count, turn }, clock.now());
+  };
+}
+
+/** Takes and sends with a bounded number in flight until nothing more comes; gives how many it took. */
+async function workThrough(
+  rows: number,
+  take: (want: number) => Promise<readonly BulkParcel[]>,
+  send: (parcel: BulkParcel) => Promise<void>,
+): Promise<number> {
+  const inFlight = new Set<Promise<void>>();
+  let taken = 0;
+  while (taken < rows) {
+    while (inFlight.size > atOnce / 2) await Promise.race(inFlight);
+    const parcels = await take(Math.min(rows - taken, atOnce / 2));
+    if (parcels.length === 0) break;
+    taken += parcels.length;
+    for (const parcel of parcels) {
+      const sending: Promise<void> = send(parcel).finally(() => inFlight.delete(sending));
+      inFlight.add(sending);
+    }
+  }
+  await Promise.all(inFlight);
+  return taken;
 }

@@ -78,34 +78,23 @@ const same: Statement = {
 };
 
 export function announcementsPart(sql: Sql): Part {
-  const byId = async (id: string): Promise<StoredAnnouncement | null> =>
-    (await readAnnouncements(sql, 'announcement', 'a.id = $1', [id]))[0] ?? null;
-  const required = async (id: string): Promise<StoredAnnouncement> => {
-    const found = await byId(id);
-    if (found === null) throw new Conflict(`no announcement ${id}`);
-    return found;
-  };
+  return { ...reads(sql), ...changes(sql) };
+}
+
+const byId = async (sql: Sql, id: string): Promise<StoredAnnouncement | null> =>
+  (await readAnnouncements(sql, 'announcement', 'a.id = $1', [id]))[0] ?? null;
+
+async function required(sql: Sql, id: string): Promise<StoredAnnouncement> {
+  const found = await byId(sql, id);
+  if (found === null) throw new Conflict(`no announcement ${id}`);
+  return found;
+}
+
+type Reads = 'announcement' | 'announcementByCode' | 'announcementsOf' | 'sameText' | 'countAudience';
+
+function reads(sql: Sql): Pick<Part, Reads> {
   return {
-    announcement: byId,
-    draftAnnouncement: async (draft, at) => {
-      await sql.rows(insert, [
-        draft.id,
-        draft.kind,
-        draft.class,
-        hashOf(draft.content),
-        draft.author,
-        draft.authorName,
-        draft.units,
-        toJson(draft.audience),
-        draft.sendAt,
-        draft.skipAfter,
-        draft.urgentReason,
-        toJson(draft.content),
-        at,
-      ]);
-      return required(draft.id);
-    },
-    saveAnnouncement: async (change, at) => save(sql, await required(change.id), change, at),
+    announcement: (id) => byId(sql, id),
     announcementByCode: async (code) => {
       const no = numberOf(code, 'TB');
       if (no === null) return null;
@@ -119,18 +108,32 @@ export function announcementsPart(sql: Sql): Part {
          ORDER BY a.no DESC LIMIT $3`,
         [units, states, limit],
       ),
-    stepAnnouncement: async ({ id, seen, step: wanted, by, reason }, at) => {
-      const to = stepFrom((await required(id)).state, wanted);
-      if (!to.ok) throw new Conflict(`${id} does not ${wanted} now`);
-      const [changed] = await sql.rows<Row>(step, [id, seen, to.value, wanted, by, reason ?? null, at]);
-      if (changed === undefined) throw new Conflict(`${id} was changed by somebody else`);
-      return stored(changed);
-    },
     sameText: async (content, units, since) => {
       const [found] = await sql.rows<{ no: number; at: number }>(same, [hashOf(content), units, since]);
       return found === undefined ? null : { code: announcementCode(found.no), at: found.at };
     },
     countAudience: (audience, parcelClass, at) => countAudience(sql, audience, parcelClass, at),
+  };
+}
+
+function changes(sql: Sql): Omit<Part, Reads> {
+  return {
+    draftAnnouncement: async (draft, at) => {
+      const { id, kind, class: parcelClass, content, author, authorName, units, audience } = draft;
+      const { sendAt, skipAfter, urgentReason } = draft;
+      const whom = [author, authorName, units, toJson(audience)];
+      const when = [sendAt, skipAfter, urgentReason, toJson(content), at];
+      await sql.rows(insert, [id, kind, parcelClass, hashOf(content), ...whom, ...when]);
+      return required(sql, id);
+    },
+    saveAnnouncement: async (change, at) => save(sql, await required(sql, change.id), change, at),
+    stepAnnouncement: async ({ id, seen, step: wanted, by, reason }, at) => {
+      const to = stepFrom((await required(sql, id)).state, wanted);
+      if (!to.ok) throw new Conflict(`${id} does not ${wanted} now`);
+      const [changed] = await sql.rows<Row>(step, [id, seen, to.value, wanted, by, reason ?? null, at]);
+      if (changed === undefined) throw new Conflict(`${id} was changed by somebody else`);
+      return stored(changed);
+    },
   };
 }
 

@@ -4,7 +4,6 @@
  */
 import type { AudienceField, AudienceFilter } from '../../core/audience.ts';
 import { dayOf } from '../../core/calendar.ts';
-import { Bug } from '../../core/error.ts';
 import type { Instant } from '../../core/model.ts';
 
 /** Values of one statement; `add` gives the placeholder. */
@@ -109,7 +108,7 @@ const producerTypes: Clause = {
 const groups: Clause = {
   reads: ['productGroups'],
   sql: ({ productGroups }) => {
-    if (list(productGroups)) throw new Bug('audience.groups', 'product groups must be told as sets before');
+    if (list(productGroups)) throw new Error('product groups must be told as sets before');
     return null;
   },
 };

@@ -82,6 +82,21 @@ const words: Statement = {
 };
 
 export function bulkPart(sql: Sql, holder: Holder): Omit<BulkStore, 'expandSome'> {
+  return { ...todoPart(sql), ...sendPart(sql, holder), ...pacePart(sql) };
+}
+
+type Todo =
+  | 'busyAnnouncements'
+  | 'startDue'
+  | 'finishIfDone'
+  | 'clearCancelled'
+  | 'dueRows'
+  | 'giveUpLost'
+  | 'leaveChannel'
+  | 'authorsUnderWay'
+  | 'planNotices';
+
+function todoPart(sql: Sql): Pick<BulkStore, Todo> {
   const count = async (statement: Statement, values: readonly unknown[]): Promise<number> =>
     (await sql.rows<{ count: number }>(statement, values))[0]?.count ?? 0;
   return {
@@ -97,6 +112,20 @@ export function bulkPart(sql: Sql, holder: Holder): Omit<BulkStore, 'expandSome'
       await sql.rows(clear, [id, limit]);
     },
     dueRows: (channels, upTo, at) => sql.rows(due, [at, channels, upTo]),
+    giveUpLost: (leaseMs, at) => count(lost, [leaseMs, at]),
+    leaveChannel: (channel, at) => count(leave, [channel, at]),
+    authorsUnderWay: async (avoid) => {
+      const found = await sql.rows<Recipient & { no: number }>(authors, [avoid]);
+      return found.map(({ no, ...to }) => ({ ...to, code: announcementCode(no) }));
+    },
+    planNotices: (plans, at) => planTx(sql).planParcels(plans, at),
+  };
+}
+
+type WordingRow = Omit<AnnouncementWording, 'id' | 'textVersion' | 'code'> & { readonly no: number };
+
+function sendPart(sql: Sql, holder: Holder): Pick<BulkStore, 'claimBulk' | 'settleBulk' | 'wording'> {
+  return {
     claimBulk: async ({ channel, limit, turn }, at) => {
       const no = await holder.number();
       const rows = await sql.rows<{ parcel: BulkParcel }>(claim, [channel, limit, turn, no, at]);
@@ -107,21 +136,17 @@ export function bulkPart(sql: Sql, holder: Holder): Omit<BulkStore, 'expandSome'
       const rows = new Map(outcomes.map(({ id, fence, outcome }) => [id, { id, fence, ...outcome }]));
       await sql.rows(settle, [toJson([...rows.values()]), at]);
     },
-    giveUpLost: (leaseMs, at) => count(lost, [leaseMs, at]),
-    leaveChannel: (channel, at) => count(leave, [channel, at]),
-    authorsUnderWay: async (avoid) => {
-      const found = await sql.rows<Recipient & { no: number }>(authors, [avoid]);
-      return found.map(({ no, ...to }) => ({ ...to, code: announcementCode(no) }));
-    },
-    planNotices: (plans, at) => planTx(sql).planParcels(plans, at),
     wording: async (id, textVersion) => {
-      const [found] = await sql.rows<
-        Omit<AnnouncementWording, 'id' | 'textVersion' | 'code'> & { no: number }
-      >(words, [id, textVersion]);
+      const [found] = await sql.rows<WordingRow>(words, [id, textVersion]);
       if (found === undefined) return null;
       const { no, ...rest } = found;
       return { ...rest, id, textVersion, code: announcementCode(no) };
     },
+  };
+}
+
+function pacePart(sql: Sql): Pick<BulkStore, 'takePace' | 'isPaced'> {
+  return {
     takePace: async (channel, turns, everyMs) => {
       const [taken] = await sql.rows<{ after: number }>(pace, [channel, turns, everyMs]);
       return taken?.after ?? 0;

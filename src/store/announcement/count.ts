@@ -2,6 +2,8 @@
  * The preview: counts a million people in one pass over the contacts. Only those with several accounts are looked at one
  * by one, and the caps only when announcements of the day around could touch them.
  */
+
+import { usualCaps } from '../../core/announcement-policy.ts';
 import type { AudienceCount, LeftOutReason, Silence } from '../../core/announcement-preview.ts';
 import { silences, windowedChannels } from '../../core/announcement-preview.ts';
 import type { Audience } from '../../core/audience.ts';
@@ -20,7 +22,7 @@ interface Group {
 /** Announcements whose rows count against the caps of one sent at that moment. */
 const around: Statement = {
   name: 'announcements-around',
-  text: `SELECT id FROM announcement WHERE class <> 'transactional' AND released_at IS NOT NULL
+  text: `SELECT id, class FROM announcement WHERE class <> 'transactional' AND released_at IS NOT NULL
     AND (ended_at IS NULL OR ended_at > at_ms($1) - interval '1 day')
     AND coalesce(send_at, released_at) < at_ms($1) + interval '1 day'`,
 };
@@ -34,11 +36,24 @@ export async function countAudience(
   parcelClass: ParcelClass,
   at: Instant,
 ): Promise<AudienceCount> {
-  const others = (await sql.rows<{ id: string }>(around, [at])).map(({ id }) => id);
+  const others = capping(await sql.rows<Around>(around, [at]), parcelClass);
   const asked: Asked = { audience, class: parcelClass, at, others };
   const several = needsAccounts(audience) ? null : countSeveral(sql, asked);
   const [groups, apart] = await Promise.all([countAll(sql, asked), several ?? []]);
   return tally(groups, apart);
+}
+
+interface Around {
+  readonly id: string;
+  readonly class: ParcelClass;
+}
+
+/** With fewer announcements around than a cap allows nobody can be over it, and nobody need be counted. */
+function capping(others: readonly Around[], kind: ParcelClass): readonly string[] {
+  const same = others.filter((one) => one.class === kind).length;
+  const binds =
+    others.length >= usualCaps.perDay || same >= (usualCaps.perDayByClass[kind] ?? Number.POSITIVE_INFINITY);
+  return binds ? others.map(({ id }) => id) : [];
 }
 
 interface Asked {

@@ -45,7 +45,19 @@ function chunkSql(found: StoredAnnouncement, limit: number, at: number) {
   const filter = filterSql(found.audience, { contact: 'o', params, now: at });
   const reason = reasonSql(judging);
   const recent = recentSql(judging, sendAt, found.id);
-  const text = `WITH me AS MATERIALIZED (
+  return { text: chunkText({ filter, bound, reason, recent, kind: found.class }), values: params.values };
+}
+
+interface ChunkParts {
+  readonly filter: string;
+  readonly bound: string;
+  readonly reason: string;
+  readonly recent: string;
+  readonly kind: string;
+}
+
+/** $1 the announcement, $2 now, $3 when it is sent, $4 the most rows. */
+const chunkText = ({ filter, bound, reason, recent, kind }: ChunkParts): string => `WITH me AS MATERIALIZED (
       SELECT id, planned_to FROM announcement WHERE id = $1 AND audience_count IS NULL AND released_at IS NOT NULL
         AND state IN ('scheduled', 'running', 'paused') FOR NO KEY UPDATE SKIP LOCKED
     ), chunk AS MATERIALIZED (
@@ -62,7 +74,7 @@ function chunkSql(found: StoredAnnouncement, limit: number, at: number) {
     ), planned AS (
       INSERT INTO parcel (id, contact_id, class, cause_kind, cause_id, channel, address, bubbles, state, reason,
         planned_at, not_before)
-      SELECT 'a:' || $1 || ':' || j.id, j.id, '${found.class}', 'announcement', $1, coalesce(j.channel, ''),
+      SELECT 'a:' || $1 || ':' || j.id, j.id, '${kind}', 'announcement', $1, coalesce(j.channel, ''),
         coalesce(j.external_id, ''), '[]', CASE WHEN j.reason IS NULL THEN 'planned' ELSE 'suppressed' END, j.reason,
         at_ms($2), at_ms($3)
       FROM judged j ON CONFLICT DO NOTHING RETURNING 1
@@ -75,5 +87,3 @@ function chunkSql(found: StoredAnnouncement, limit: number, at: number) {
     )
     SELECT EXISTS (SELECT 1 FROM me) AS held, coalesce((SELECT planned_to = 0 FROM me), false) AS first,
       (SELECT count(*)::int FROM chunk) AS seen`;
-  return { text, values: params.values };
-}

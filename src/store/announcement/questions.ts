@@ -47,47 +47,51 @@ const close: Statement = {
 
 type Row = Omit<Question, 'code'> & { readonly no: number };
 
+async function read(
+  sql: Sql,
+  name: string,
+  condition: string,
+  values: readonly unknown[],
+): Promise<readonly Question[]> {
+  const text = `SELECT ${columns} FROM ${from} WHERE ${condition}`;
+  const rows = await sql.rows<Row>({ name, text }, values);
+  return rows.map(({ no, ...row }) => ({ ...row, code: questionCode(no) }));
+}
+
+const byId = async (sql: Sql, id: string): Promise<Question | null> =>
+  (await read(sql, 'question', 'q.id = $1', [id]))[0] ?? null;
+
+async function required(sql: Sql, id: string): Promise<Question> {
+  const found = await byId(sql, id);
+  if (found === null) throw new Conflict(`no question ${id}`);
+  return found;
+}
+
 export function questionsPart(sql: Sql): QuestionTx {
-  const read = async (name: string, condition: string, values: readonly unknown[]) =>
-    (await sql.rows<Row>({ name, text: `SELECT ${columns} FROM ${from} WHERE ${condition}` }, values)).map(
-      ({ no, ...row }): Question => ({ ...row, code: questionCode(no) }),
-    );
-  const required = async (id: string): Promise<Question> => {
-    const [found] = await read('question', 'q.id = $1', [id]);
-    if (found === undefined) throw new Conflict(`no question ${id}`);
-    return found;
-  };
   return {
     askQuestion: async ({ id, contactId, unit, announcement, text }, at) => {
       const [target] = await sql.rows<{ id: string }>(ask, [id, contactId, unit, announcement, text, at]);
-      return required(target?.id ?? id);
+      return required(sql, target?.id ?? id);
     },
     answerQuestion: async ({ id, messageId, by, text }, at) => {
       await sql.rows(answer, [id, messageId, by, text, at]);
-      return required(id);
+      return required(sql, id);
     },
     closeQuestion: async (id, by, at) => {
       await sql.rows(close, [id, by, at]);
     },
-    question: async (id) => (await read('question', 'q.id = $1', [id]))[0] ?? null,
+    question: (id) => byId(sql, id),
     questionByCode: async (code) => {
       const no = numberOf(code, 'H');
-      return no === null ? null : ((await read('question-by-no', 'q.no = $1', [no]))[0] ?? null);
+      return no === null ? null : ((await read(sql, 'question-by-no', 'q.no = $1', [no]))[0] ?? null);
     },
-    openQuestions: (units, limit) =>
-      read(
-        'open-questions',
-        `q.state <> 'closed' AND q.unit_code IN (SELECT code FROM admin_unit WHERE code = ANY ($1) OR province_code = ANY ($1))
-         ORDER BY q.asked_at LIMIT $2`,
-        [units, limit],
-      ),
+    openQuestions: (units, limit) => read(sql, 'open-questions', ofUnits, [units, limit]),
     questionInProgress: async (contactId, since) =>
-      (
-        await read(
-          'question-in-progress',
-          `q.contact_id = $1 AND q.state = 'answered' AND q.changed_at >= at_ms($2) ORDER BY q.changed_at DESC LIMIT 1`,
-          [contactId, since],
-        )
-      )[0] ?? null,
+      (await read(sql, 'question-in-progress', inProgress, [contactId, since]))[0] ?? null,
   };
 }
+
+const ofUnits = `q.state <> 'closed'
+  AND q.unit_code IN (SELECT code FROM admin_unit WHERE code = ANY ($1) OR province_code = ANY ($1))
+  ORDER BY q.asked_at LIMIT $2`;
+const inProgress = `q.contact_id = $1 AND q.state = 'answered' AND q.changed_at >= at_ms($2) ORDER BY q.changed_at DESC LIMIT 1`;
