@@ -40,7 +40,7 @@ const filingMoved: Handler<'filing_moved'> = async ({ type: _, reason, ...change
   await record(turn, `filing_${change.to}`, change.certificate);
   const certificate = await certificateOf(turn, change.certificate);
   const vars = varsOf(turn, certificate, { on: { day: change.on }, reason: reason ?? '' });
-  tell(turn, await ownersOf(turn, change.certificate), `toldFiling.${change.to}`, vars);
+  tell(turn, await ownersOf(turn, change.certificate), `toldFiled.${change.to}`, vars);
 };
 
 const renewalDeclined: Handler<'renewal_declined'> = async ({ certificate, seen, reason }, turn) => {
