@@ -20,6 +20,8 @@ import type { ProductSetIndex } from './product-set.ts';
 export interface AudienceContext extends PlaceContext {
   readonly sets: ProductSetIndex;
   readonly today: Day;
+  /** Announcements whose answers may be meant, by what officers call them. */
+  readonly announcements?: readonly { readonly id: string; readonly code: string }[];
 }
 
 export type AudienceReading =
@@ -102,6 +104,7 @@ function excludedPlaces(tail: readonly Token[], context: AudienceContext): Readi
 type Reader = (reading: Reading, context: AudienceContext) => Reading;
 
 const readers: readonly Reader[] = [
+  readAnswers,
   readOfferings,
   readStars,
   readWindow,
@@ -122,6 +125,19 @@ const adding = (
   filter: { ...filter, ...part },
   unknown,
 });
+
+/** "Người tham gia TB-0012", "ai không tham gia TB-0012": by their answer to an announcement. */
+function readAnswers(reading: Reading, { announcements = [] }: AudienceContext): Reading {
+  const found = findSpan(
+    reading.tokens,
+    /(?:da )?(?:tra loi |dang ky )?(khong )?(?:tham gia|di)(?: theo)?(?: thong bao)? tb ?0*(\d{1,9})/,
+  );
+  const no = Number(found?.groups[1] ?? 0);
+  const meant = announcements.find(({ code }) => Number(code.replaceAll(/\D/gu, '')) === no);
+  if (found === null || meant === undefined) return reading;
+  const answer = found.groups[0] === undefined ? 'yes' : 'no';
+  return adding(reading, { answered: { announcement: meant.id, answer } }, take(reading.tokens, found.span));
+}
 
 /** Codes of classes and events ("lớp LH1008", "SK1016"). */
 function readOfferings(reading: Reading): Reading {

@@ -10,9 +10,21 @@ const hourMs = 60 * minuteMs;
 const partHours: Readonly<Record<string, number>> = { sang: 8, trua: 11, chieu: 14, toi: 19 };
 const usualHour = 8;
 
+/** Folded, with the signs of dates and hours as words, so that `7h 25/12` is no 07:25. */
+const foldedMoment = (text: string): string =>
+  fold(
+    text
+      .replaceAll(
+        /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?!\d)/gu,
+        ' ngày $1 tháng $2 năm $3 ',
+      )
+      .replaceAll(/(\d{1,2})\s*[/-]\s*(\d{1,2})(?!\d)/gu, ' ngày $1 tháng $2 ')
+      .replaceAll(/(\d)\s*[:hg]\s*(\d{2})(?!\d)/giu, '$1 giờ $2'),
+  );
+
 /** `null` when the text names neither a day nor a time, or one that does not exist. A moment past is given as it is. */
 export function parseMoment(text: string, now: Instant): Instant | null {
-  const words = fold(text.replaceAll(/(\d)\s*[:hg]\s*(\d{2})(?!\d)/giu, '$1 gio $2'));
+  const words = foldedMoment(text);
   const later = parseLater(words, now);
   if (later !== null) return later;
   const time = parseTime(words);
@@ -20,6 +32,25 @@ export function parseMoment(text: string, now: Instant): Instant | null {
   if (time === 'wrong' || day === 'wrong') return null;
   if (time === null && day === null) return null;
   return startOf(day ?? dayOf(now)) + (time ?? usualHour * 60) * minuteMs;
+}
+
+const latest =
+  /\s*[,;(]?\s*(?:muộn nhất|chậm nhất|trễ nhất|muon nhat|cham nhat|tre nhat|không quá|khong qua|at the latest|latest|until)(?:\s+(?:là|la|lúc|luc|at))?/iu;
+
+/** "8 giờ sáng mai, chậm nhất 11 giờ": when it begins, and after which moment it makes no sense any more. */
+export function parseSpan(
+  text: string,
+  now: Instant,
+): { readonly at: Instant; readonly until: Instant | null } | null {
+  const found = latest.exec(text);
+  const at = parseMoment(found === null ? text : text.slice(0, found.index), now);
+  if (at === null) return null;
+  if (found === null) return { at, until: null };
+  const rest = text.slice(found.index + found[0].length);
+  const day = parseDayWords(foldedMoment(rest), dayOf(now));
+  // An hour alone is of the same day.
+  const until = parseMoment(rest, day === null ? startOf(dayOf(at)) : now);
+  return until === null ? null : { at, until };
 }
 
 /** "2 tiếng nữa", "30 phút nữa". */

@@ -67,6 +67,17 @@ describe('an audience in plain words', () => {
     expect(audience('xin chào')).toBe('nothing');
   });
 
+  it('takes people by their answer to an announcement', () => {
+    const announcements = [{ id: 'a7', code: 'TB-0012' }];
+    const answered = (text: string) => readAudience(text, { ...context, announcements });
+    expect(answered('người tham gia TB-0012')).toMatchObject({
+      audience: { answered: { announcement: 'a7', answer: 'yes' } },
+    });
+    expect(answered('ai đã trả lời không tham gia TB12')).toMatchObject({
+      audience: { answered: { announcement: 'a7', answer: 'no' } },
+    });
+  });
+
   it('takes a group for all its sets', () => {
     const group = audience('nhóm đồ uống');
     expect(group).toEqual({ productSets: context.sets.inGroup('II') });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseMoment } from '../../src/core/moment-words.ts';
+import { parseMoment, parseSpan } from '../../src/core/moment-words.ts';
 
 /** Saturday, 21 November 2026, nine in the morning in Vietnam. */
 const now = Date.UTC(2026, 10, 21, 2);
@@ -16,6 +16,8 @@ describe('a moment as people say it', () => {
     ['chủ nhật 7 giờ rưỡi', '2026-11-22T07:30'],
     ['3 giờ chiều thứ 3', '2026-11-24T15:00'],
     ['25/12 lúc 7h', '2026-12-25T07:00'],
+    ['7h 25/12', '2026-12-25T07:00'],
+    ['7h15 25-12-2026', '2026-12-25T07:15'],
     ['8:30 22/11/2026', '2026-11-22T08:30'],
     ['8 gio 15 ngay 1 thang 12', '2026-12-01T08:15'],
     ['ngày 5', '2026-12-05T08:00'],
@@ -33,5 +35,22 @@ describe('a moment as people say it', () => {
 
   it.each(['30/2 8h', '25h mai', 'hôm nào đó', ''])('reads nothing in "%s"', (text) => {
     expect(shown(text)).toBeNull();
+  });
+});
+
+describe('a time with its last moment', () => {
+  const both = (text: string) => {
+    const span = parseSpan(text, now);
+    const hour = (at: number) => new Date(at + 7 * 3_600_000).toISOString().slice(0, 16);
+    return span === null ? null : [hour(span.at), span.until === null ? null : hour(span.until)];
+  };
+
+  it.each([
+    ['8 giờ sáng mai, chậm nhất 11 giờ', ['2026-11-22T08:00', '2026-11-22T11:00']],
+    ['7h 25/12 muộn nhất là 10h ngày 26/12', ['2026-12-25T07:00', '2026-12-26T10:00']],
+    ['8h mai', ['2026-11-22T08:00', null]],
+    ['8h mai, chậm nhất hôm nào đó', null],
+  ])('%s', (text, expected) => {
+    expect(both(text)).toEqual(expected);
   });
 });

@@ -134,7 +134,7 @@ const saved: EndStep = {
 export const announce: Flow = {
   name: 'announce',
   version: 1,
-  needs: [],
+  needs: ['unitAnnouncements'],
   requires: ['consent'],
   start: 'kind',
   entries: [],

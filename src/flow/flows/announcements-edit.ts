@@ -79,7 +79,7 @@ export const editSteps: Flow['steps'] = {
   rebuttoned: ending((scene, view) => ({
     draft: { content: { ...view.announcement.content, buttons: buttonsOf(scene) } },
   })),
-  untimed: ending(() => ({ draft: { sendAt: null } })),
+  untimed: ending(() => ({ draft: { sendAt: null, skipAfter: null } })),
 };
 
 /** Steps of composing know nothing of a draft; here each finds it again. */

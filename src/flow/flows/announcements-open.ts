@@ -45,7 +45,7 @@ const actions: Readonly<Record<AnnouncementState, readonly Action[]>> = {
     { value: 'settle', when: (view) => countIn(view, ['unknown']) > 0 },
     { value: 'copy' },
   ],
-  cancelled: [{ value: 'people' }, { value: 'copy' }],
+  cancelled: [{ value: 'people', when: (view) => view.rows.length > 0 }, { value: 'copy' }],
 };
 
 const steps = [...new Set(Object.values(actions).flatMap((list) => list.map(({ value }) => value)))];

@@ -1,6 +1,6 @@
 /** Pure: an announcement on its way: approved or returned, paused, resumed, stopped, tried again, settled, copied. */
 import type { Event } from '../../core/event.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
 import { countIn, headOf, viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, idOf, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
@@ -36,14 +36,21 @@ const stepping = (step: Stepping, reason?: (scene: Scene) => string): EndStep =>
     ...(reason === undefined ? {} : { reason: reason(scene) }),
   }));
 
-const asked = (step: string, text: string, done: string): ChooseStep => ({
+const asked = (step: string, say: readonly Line[], done: string): ChooseStep => ({
   kind: 'choose',
   lookup,
   instead: foreign,
-  say: [{ text, vars: about }],
+  say,
   options: yesNo,
   next: sure(step, done, 'toOpen'),
 });
+
+const isPlanned = (scene: Scene): boolean => (viewOf(scene)?.rows.length ?? 0) > 0;
+
+const cancelAsk: readonly Line[] = [
+  { text: 'announce.cancel.ask', vars: about, when: isPlanned },
+  { text: 'announce.cancel.askEarly', vars: about, when: (scene) => !isPlanned(scene) },
+];
 
 const returnWhy: AskStep = {
   kind: 'ask',
@@ -111,14 +118,14 @@ const copied: EndStep = {
 };
 
 export const runSteps: Flow['steps'] = {
-  approve: asked('approve', 'announce.approve.ask', 'approved'),
+  approve: asked('approve', [{ text: 'announce.approve.ask', vars: about }], 'approved'),
   approved: acted((view) => ({ type: 'announcement_approved', ...seenOf(view) })),
   returnWhy,
   returned: stepping('return', ({ answers }) => textOf(answers, 'returnWhy') ?? ''),
   recall: stepping('return'),
   pause: stepping('pause'),
   resume: stepping('resume'),
-  cancel: asked('cancel', 'announce.cancel.ask', 'cancelled'),
+  cancel: asked('cancel', cancelAsk, 'cancelled'),
   cancelled: stepping('cancel'),
   retry: acted((view) => ({ type: 'announcement_retried', ...seenOf(view) })),
   settle,

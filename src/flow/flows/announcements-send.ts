@@ -2,8 +2,8 @@
 import { nextOpening } from '../../core/announcement-policy.ts';
 import type { Vars } from '../../core/event.ts';
 import type { Instant } from '../../core/model.ts';
-import { parseMoment } from '../../core/moment-words.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
+import { parseSpan } from '../../core/moment-words.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
 import { rulesIn } from './announce-text.ts';
 import { headOf, preview, viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, idOf, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
@@ -20,6 +20,14 @@ function about(scene: Scene): Vars {
     at: shownInstant(view.announcement.sendAt ?? scene.world.now),
     same: view.same?.code ?? '',
   };
+}
+
+/** When sending really begins, if the time lies outside the hours; what people enrolled for goes at any hour. */
+function restOf(scene: Scene): Instant | null {
+  const announcement = viewOf(scene)?.announcement;
+  if (announcement === undefined || announcement.class === 'transactional') return null;
+  const begins = Math.max(announcement.sendAt ?? 0, scene.world.now);
+  return nextOpening(begins, rulesIn(scene).hours, 0);
 }
 
 const isTimed = (scene: Scene): boolean => (viewOf(scene)?.announcement.sendAt ?? null) !== null;
@@ -44,6 +52,11 @@ const send: ChooseStep = {
     },
     { text: 'announce.send.now', vars: about, when: (scene) => !isTimed(scene) },
     { text: 'announce.send.at', vars: about, when: isTimed },
+    {
+      text: 'announce.schedule.quiet',
+      vars: (scene) => ({ at: shownInstant(restOf(scene) ?? 0) }),
+      when: (scene) => restOf(scene) !== null,
+    },
     { text: 'announce.send.fourEyes', when: (scene) => rulesIn(scene).fourEyes },
   ],
   options: [
@@ -66,9 +79,22 @@ const released: EndStep = {
   goTo: toOpen,
 };
 
-/** The moment meant by the answer; `null` when it is none. */
-const momentOf = ({ answers, world }: Scene): Instant | null =>
-  typeof answers.schedule === 'string' ? parseMoment(answers.schedule, world.now) : null;
+/** The time meant by the answer, and the last moment, if one was said; `null` when it is none. */
+const spanOf = ({ answers, world }: Scene) =>
+  typeof answers.schedule === 'string' ? parseSpan(answers.schedule, world.now) : null;
+
+const momentOf = (scene: Scene): Instant | null => spanOf(scene)?.at ?? null;
+const lastOf = (scene: Scene): Instant | null => spanOf(scene)?.until ?? null;
+
+function readTime(text: string, now: Instant): Parsed {
+  const span = parseSpan(text, now);
+  if (span === null) return { ok: false, hint: 'announce.schedule.unread' };
+  if (span.at <= now)
+    return { ok: false, hint: 'announce.schedule.past', vars: { at: shownInstant(span.at) } };
+  return span.until !== null && span.until <= span.at
+    ? { ok: false, hint: 'announcement.fault.skipBefore' }
+    : { ok: true, value: text };
+}
 
 const schedule: AskStep = {
   kind: 'ask',
@@ -81,14 +107,9 @@ const schedule: AskStep = {
     { value: 'mai 14h', label: { key: 'announce.schedule.tomorrowAfternoon' } },
   ],
   takesQuestions: true,
-  parse: (input, { world }) => {
-    const at = input.kind === 'text' ? parseMoment(input.text, world.now) : null;
-    if (input.kind !== 'text' || at === null) return { ok: false, hint: 'announce.schedule.unread' };
-    return at <= world.now
-      ? { ok: false, hint: 'announce.schedule.past', vars: { at: shownInstant(at) } }
-      : { ok: true, value: input.text };
-  },
-  hints: ['announce.schedule.unread', 'announce.schedule.past'],
+  parse: (input, { world }) =>
+    input.kind === 'text' ? readTime(input.text, world.now) : { ok: false, hint: 'announce.schedule.unread' },
+  hints: ['announce.schedule.unread', 'announce.schedule.past', 'announcement.fault.skipBefore'],
   next: 'scheduleSure',
 };
 
@@ -106,6 +127,11 @@ const scheduleSure: ChooseStep = {
       vars: (scene) => ({ at: shownInstant(outsideHours(scene) ?? 0) }),
       when: (scene) => outsideHours(scene) !== null,
     },
+    {
+      text: 'announce.schedule.until',
+      vars: (scene) => ({ until: shownInstant(lastOf(scene) ?? 0) }),
+      when: (scene) => lastOf(scene) !== null,
+    },
   ],
   options: yesNo,
   next: sure('scheduleSure', 'timed', 'schedule'),
@@ -120,7 +146,7 @@ const timed: EndStep = {
     const view = asSeen(scene);
     const sendAt = momentOf(scene);
     if (view === null || sendAt === null) return [];
-    return [{ type: 'announcement_changed', ...seenOf(view), draft: { sendAt } }];
+    return [{ type: 'announcement_changed', ...seenOf(view), draft: { sendAt, skipAfter: lastOf(scene) } }];
   },
   goTo: {
     to: ['announcements:send'],

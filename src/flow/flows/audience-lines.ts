@@ -57,6 +57,11 @@ const liners: readonly Liner[] = [
     const codes = [...(classes ?? []), ...(events ?? [])];
     return codes.length === 0 ? [] : [line('classes', codes.join(', '))];
   },
+  ({ answered }, { unitAnnouncements = [] }) => {
+    if (answered === undefined) return [];
+    const code = unitAnnouncements.find(({ id }) => id === answered.announcement)?.code ?? '';
+    return [{ key: `audience.answered.${answered.answer}`, vars: { code } }];
+  },
   ({ channels }) =>
     some(channels) === null ? [] : [line('channels', keyed('announcement.channel', channels ?? []))],
   ({ languages }) =>

@@ -83,8 +83,8 @@ const asked: Handler<'question_asked'> = async ({ announcement: id, text }, turn
   turn.slots.questionOutcome = turn.deps.texts.text(key, {}, turn.language);
 };
 
-/** The question, if it lies in the officer's units. @throws Conflict */
-async function mine({ tx }: Applying, id: string): Promise<Question> {
+/** The question as it stands; whose it is to answer the flow has looked at. @throws Conflict */
+async function required({ tx }: Applying, id: string): Promise<Question> {
   const question = await tx.announcements.question(id);
   if (question === null) throw new Conflict(`no question ${id}`);
   return question;
@@ -92,7 +92,7 @@ async function mine({ tx }: Applying, id: string): Promise<Question> {
 
 const replied: Handler<'question_replied'> = async ({ question: id, text }, turn) => {
   const { tx, contact, inbound, at } = turn;
-  const question = await mine(turn, id);
+  const question = await required(turn, id);
   await tx.announcements.answerQuestion({ id, messageId: `m-${inbound.id}`, by: contact.id, text }, at);
   const person = await tx.recipient(question.contactId);
   const key = person === null ? 'questions.repliedNobody' : 'questions.repliedTold';
@@ -105,7 +105,7 @@ const replied: Handler<'question_replied'> = async ({ question: id, text }, turn
 };
 
 const closed: Handler<'question_closed'> = async ({ question: id }, turn) => {
-  await turn.tx.announcements.closeQuestion((await mine(turn, id)).id, turn.contact.id, turn.at);
+  await turn.tx.announcements.closeQuestion((await required(turn, id)).id, turn.contact.id, turn.at);
 };
 
 type Own = Extract<AnnouncementEvent['type'], `question_${string}`>;
