@@ -19,10 +19,12 @@ import { createJobs } from './queue/jobs.ts';
 import type { Deps } from './service/deps.ts';
 import type { Intake } from './service/intake.ts';
 import { createSettler } from './service/settle.ts';
+import { checkInRoutes } from './web/check-in/routes.tsx';
 import type { FileLinks } from './web/file-link.ts';
 import { fileRoutes } from './web/files.ts';
 import { healthRoutes } from './web/health.ts';
 import { closeServer, Hono, listen } from './web/server.ts';
+import { verifyRoutes } from './web/verify.tsx';
 import { webhookRoutes } from './web/webhooks.ts';
 import { zaloRoutes } from './web/zalo.ts';
 
@@ -143,7 +145,7 @@ const standInOf = ({ zalo }: Config, simulator: Simulator | null) =>
 /** What the services work with. */
 async function openDeps(
   { config, log, extras, clock, closing }: Opening,
-  { texts, book, library }: Knowledge,
+  { texts, book, library, registry }: Knowledge,
   { url, store }: OpenDatabase,
   { simulator, zalo }: Omit<Outside, 'files'>,
 ): Promise<Deps> {
@@ -164,7 +166,7 @@ async function openDeps(
     channels,
     texts,
     book,
-    media: openMedia({ dataDir: config.dataDir, store, library: known, texts, log, clock, pages }),
+    media: openMedia({ dataDir: config.dataDir, store, library: known, registry, texts, log, clock, pages }),
     mediaMaxBytes: config.media.maxBytes,
     ...(pages === undefined ? {} : { pages }),
     ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
@@ -198,7 +200,7 @@ async function startWork(
 
 async function openWeb(
   { config, closing }: Opening,
-  { store, channels, log, texts, media, clock }: Deps,
+  { store, channels, log, texts, media, clock, library, pages }: Deps,
   { receive }: Intake,
   { simulator, zalo, files }: Outside,
 ) {
@@ -211,6 +213,11 @@ async function openWeb(
   app.route('/', healthRoutes(ready, Object.values(channels)));
   app.route('/', webhookRoutes({ channels: Object.values(channels), receive, log }));
   app.route('/', zaloRoutes({ ...zalo.pages, texts }));
+  app.route('/', verifyRoutes({ store, texts }));
+  if (pages !== undefined) {
+    const secure = config.web.publicUrl?.startsWith('https:') ?? false;
+    app.route('/', checkInRoutes({ store, clock, library, pages, texts, secure }));
+  }
   if (files !== null) app.route('/', fileRoutes({ links: files, media, clock, texts }));
   if (simulator !== null) app.route('/', simulator.routes);
   const { host, port } = config.web;

@@ -1,5 +1,6 @@
 /** Opens the media: files people sent, and papers that are made when they are sent. */
 import { join } from 'node:path';
+import type { RegistryLanguage } from '../core/certificate-row.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
 import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
@@ -16,13 +17,23 @@ export interface MediaOptions {
   readonly dataDir: string;
   readonly store: PostgresStore;
   readonly library: Library;
+  readonly registry: RegistryLanguage;
   readonly texts: Texts;
   readonly log: Log;
   readonly clock: Clock;
   readonly pages?: PublicPages | undefined;
 }
 
-export function openMedia({ dataDir, store, library, texts, log, clock, pages }: MediaOptions): MediaStore {
+export function openMedia({
+  dataDir,
+  store,
+  library,
+  registry,
+  texts,
+  log,
+  clock,
+  pages,
+}: MediaOptions): MediaStore {
   const files = createMediaFiles(join(dataDir, 'media'), store.media);
   let room: Promise<Documents> | null = null;
   // Opened with the first paper: its libraries would make every start slower.
@@ -36,7 +47,7 @@ export function openMedia({ dataDir, store, library, texts, log, clock, pages }:
     {
       ...scorePapers(deps),
       ...calendarPapers(deps),
-      ...registryPapers({ ...deps, files }),
+      ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
       ...attendancePapers(deps),
     },

@@ -15,6 +15,7 @@ import { type TestStore, testStore } from '../support/database.ts';
 
 const texts = loadTexts('locales');
 const documents = createDocuments({ texts });
+const registry = loadRegistryLanguage('content/registry.yaml', loadProductSets('content/product-sets.yaml'));
 const at = Date.UTC(2026, 10, 21, 2);
 const csv = `Tên sản phẩm,Chủ thể,Xã,Hạng sao,Ngày hết hạn,Ngày quyết định lần đầu
 Chè đinh mẫu,HTX Chè Mẫu,Xã Tân Cương,4 sao,30/06/2027,30/06/2024
@@ -64,7 +65,7 @@ describe('a registry file sent in chat', () => {
       texts,
       channels: {},
       library: { units: index } as never,
-      registry: loadRegistryLanguage('content/registry.yaml', loadProductSets('content/product-sets.yaml')),
+      registry,
       documents: async () => documents,
     });
   });
@@ -114,10 +115,27 @@ describe('a registry file sent in chat', () => {
   });
 
   it('gives its coloured copy when that is sent', async () => {
-    const make = registryPapers({ store: test.store, files: media, texts, documents: async () => documents });
+    const make = registryPapers({
+      store: test.store,
+      files: media,
+      texts,
+      registry,
+      library: { units: index } as never,
+      clock: { now: () => at },
+      documents: async () => documents,
+    });
     const made = await make['registry-copy']?.((await last()).id, 'vi');
     expect(Buffer.from(made?.bytes.subarray(0, 2) ?? []).toString()).toBe('PK');
     expect(await make['registry-copy']?.('999', 'vi')).toBe(null);
+    const starts = async (kind: string) => {
+      const paper = await make[kind]?.('19', 'vi');
+      return Buffer.from(paper?.bytes.subarray(0, 2) ?? []).toString();
+    };
+    expect([
+      await starts('registry-list'),
+      await starts('registry-ptnt'),
+      await starts('registry-notices'),
+    ]).toEqual(['PK', 'PK', '%P']);
   });
 
   it('may be one certificate typed by hand: the same faults, the same way to write it', async () => {

@@ -9,6 +9,7 @@ import { certificateSteps } from './officer-certificate.ts';
 import { claimDecisionSteps } from './officer-certificate-claim.ts';
 import { noticeSteps } from './officer-notices.ts';
 import { registryFileSteps } from './officer-registry-file.ts';
+import { registryPaperSteps } from './officer-registry-papers.ts';
 import { readText, textHints } from './text-answer.ts';
 
 const pageSize = 8;
@@ -91,14 +92,17 @@ const home: ChooseStep = {
       label: { key: 'officerCertificates.noticesButton' },
       words: 'officerCertificates.noticesWords',
     },
+    { value: 'calls', label: { key: 'callList.button' }, words: 'callList.buttonWords' },
     { value: 'file.', label: { key: 'registry.send' }, words: 'registry.sendWords' },
+    { value: 'papers.', label: { key: 'registry.paper.button' }, words: 'registry.paper.words' },
     { value: 'addProduct.', label: { key: 'registry.add.button' }, words: 'registry.add.words' },
     { value: 'find', label: { key: 'officerCertificates.find' }, words: 'officerCertificates.findWords' },
     close,
   ],
   next: {
-    to: ['find', 'closed', 'led'],
-    pick: ({ answers }) => ({ find: 'find', close: 'closed' })[String(answers.home)] ?? 'led',
+    to: ['find', 'closed', 'toCalls', 'led'],
+    pick: ({ answers }) =>
+      ({ find: 'find', close: 'closed', calls: 'toCalls' })[String(answers.home)] ?? 'led',
   },
 };
 
@@ -199,7 +203,7 @@ export const officerCertificates: Flow = {
   needs: ['unitCertificates'],
   requires: ['consent'],
   start: 'home',
-  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take', 'addProduct'],
+  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take', 'addProduct', 'papers'],
   resumable: false,
   steps: {
     home,
@@ -211,6 +215,7 @@ export const officerCertificates: Flow = {
     ...noticeSteps,
     ...registryFileSteps,
     ...addSteps,
+    ...registryPaperSteps,
     led: {
       kind: 'end',
       say: [],
@@ -222,6 +227,7 @@ export const officerCertificates: Flow = {
           'officer-certificates:notices',
           'officer-certificates:file',
           'officer-certificates:addProduct',
+          'officer-certificates:papers',
         ],
         pick: leads,
       },
@@ -236,6 +242,7 @@ export const officerCertificates: Flow = {
       say: [],
       goTo: { to: ['officer-certificates'], pick: () => 'officer-certificates' },
     },
+    toCalls: { kind: 'end', say: [], goTo: { to: ['call-list'], pick: () => 'call-list' } },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };
