@@ -16,7 +16,7 @@ import { createWordings } from './wordings.ts';
 export interface BulkSender {
   /** Takes and sends up to `rows` rows; gives how many it took. Fewer than asked: nothing more is to be done now. */
   run(channel: ChannelName, rows: number): Promise<number>;
-  /** Takes no more rows; resolves when those taken are through and written. */
+  /** Takes no more rows; resolves when those taken are through and written, or after a few seconds. */
   stop(): Promise<void>;
 }
 
@@ -24,6 +24,8 @@ export interface BulkSender {
 const atOnce = 32;
 /** Sent, and not in the ledger yet: what a crash would leave in doubt. */
 const unwrittenAtMost = 24;
+/** What is in flight gets this long to come to its end; a store that is away must not hold up the stop. */
+const partingMs = 5_000;
 /** A turn this far off: others are at it already. */
 const farMs = 1_500;
 
@@ -58,7 +60,8 @@ export function createBulkSender(deps: SenderDeps, pace: Pace, rules: SendRules 
     },
     async stop() {
       stopped = true;
-      await Promise.allSettled(running);
+      await Promise.race([Promise.allSettled(running), sleep(partingMs)]);
+      settler.giveUp();
     },
   };
 }

@@ -19,6 +19,8 @@ export interface BulkSettler {
   add(parcel: Pick<BulkParcel, 'id' | 'fence'>, outcome: BulkOutcome): Promise<void>;
   /** Resolves when no more than `most` wait to be written: a slow store slows the sending down. */
   room(most: number): Promise<void>;
+  /** Tries no more: what is not written by now only the next process can call unknown. */
+  giveUp(): void;
 }
 
 const batchAtMost = 500;
@@ -27,6 +29,7 @@ const againMs = 1_000;
 export function createBulkSettler({ store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>): BulkSettler {
   let waiting: Waiting[] = [];
   let writing = false;
+  let isOver = false;
   const roomWanted: (() => void)[] = [];
   const write = async (): Promise<void> => {
     await linger();
@@ -43,7 +46,7 @@ export function createBulkSettler({ store, clock, log }: Pick<Deps, 'store' | 'c
   };
   const writeAll = async (): Promise<void> => {
     writing = true;
-    while (waiting.length > 0) await write();
+    while (waiting.length > 0 && !isOver) await write();
     writing = false;
   };
   return {
@@ -52,6 +55,9 @@ export function createBulkSettler({ store, clock, log }: Pick<Deps, 'store' | 'c
         waiting.push({ id, fence, outcome, written });
         if (!writing) void writeAll();
       }),
+    giveUp() {
+      isOver = true;
+    },
     async room(most) {
       while (waiting.length > most) await new Promise<void>((look) => roomWanted.push(look));
     },
