@@ -17,6 +17,7 @@ import type {
   UnitCode,
 } from './model.ts';
 import type { NotedDateEvent } from './noted-date.ts';
+import type { OwnerCallEvent } from './owner-call.ts';
 import type { SeatsEvent } from './seats-event.ts';
 import type { SelfCheckEvent } from './self-check-event.ts';
 
@@ -27,6 +28,7 @@ export type Event =
   | AnnouncementEvent
   | SelfCheckEvent
   | NotedDateEvent
+  | OwnerCallEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

@@ -4,6 +4,7 @@ import { announce } from './flows/announce.ts';
 import { announcementProgress, announcements } from './flows/announcements.ts';
 import { askOfficer } from './flows/ask-officer.ts';
 import { calendar } from './flows/calendar.ts';
+import { callList } from './flows/call-list.ts';
 import { certificates } from './flows/certificates.ts';
 import { checkIn } from './flows/check-in.ts';
 import { classPapers } from './flows/class-papers.ts';
@@ -50,6 +51,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     calendar,
     certificates,
     officerCertificates,
+    callList,
     askOfficer,
     link,
     classes,

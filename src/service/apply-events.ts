@@ -12,6 +12,7 @@ import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdraw
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
 import { notedDateHandlers } from './events/noted-date.ts';
 import { officerAsked, officerJoined } from './events/officer.ts';
+import { ownerCallHandlers } from './events/owner-call.ts';
 import { languageChosen, profileSaved } from './events/profile.ts';
 import { questionHandlers } from './events/question.ts';
 import { seatHandlers } from './events/seats.ts';
@@ -69,6 +70,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...questionHandlers,
   ...selfCheckHandlers,
   ...classPapersHandlers,
+  ...ownerCallHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

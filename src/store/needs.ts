@@ -85,7 +85,10 @@ const finders: Finders = {
   rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
   classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
   attendedClass: (sql, { code }, { asker }) => findAttended(sql, code, asker.id),
-  ownerCalls: (sql, { id }, { asker }) => findCalls(sql, asker.id, id),
+  ownerCalls: async (sql, { id }, { asker }) => ({
+    kind: 'ownerCalls',
+    calls: await findCalls(sql, asker.id, id),
+  }),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),
   linkCode: async (sql, { code }, { asker, at }) => ({

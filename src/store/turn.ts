@@ -12,6 +12,7 @@ import { linksTx } from './links.ts';
 import { runQuery, snapshots } from './needs.ts';
 import { notedDatesTx } from './noted-dates.ts';
 import { officersTx } from './officers.ts';
+import { ownerCallsTx } from './owner-calls.ts';
 import { planTx } from './parcels.ts';
 import type { SeatGate } from './seat-gate.ts';
 import { seatsTx } from './seats.ts';
@@ -79,6 +80,7 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...certificatesTx(sql),
     ...selfChecksTx(sql),
     ...classPapersTx(sql),
+    ...ownerCallsTx(sql),
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);

@@ -13,6 +13,7 @@ import { sent } from '../../src/talk/sending.ts';
 import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { rated } from './toy-class-papers.ts';
+import { unreached } from './toy-owner-calls.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
   apply,
@@ -103,6 +104,7 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
     town.board.fourEyes = true;
   },
   certificate: ({ town }, args) => addCertificate(town.registry, args),
+  unreached: ({ town }, args) => unreached(town, args),
   owns: ({ town, person }, args) => ownCertificate(town, person.contact.id, args),
   officer: ({ person }, [role = 'commune', ...units]) => {
     person.officer = { role: role as OfficerRole, units: units as UnitCode[] };

@@ -4,6 +4,7 @@ import { loadAnswers } from '../../src/content/answers.ts';
 import { loadClassTopics } from '../../src/content/class-topics.ts';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadDossier } from '../../src/content/dossier.ts';
+import { readIntentModel } from '../../src/content/intent-model.ts';
 import { loadIntents } from '../../src/content/intents.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
@@ -13,6 +14,7 @@ import type { Event, EventOf } from '../../src/core/event.ts';
 import { createHandbook } from '../../src/core/handbook-index.ts';
 import { formatIdeaCode } from '../../src/core/idea.ts';
 import { createIntentIndex } from '../../src/core/intent.ts';
+import { createIntentModel } from '../../src/core/intent-model.ts';
 import type {
   ContactId,
   ContactView,
@@ -53,6 +55,7 @@ import {
   isClassPapersQuery,
 } from './toy-class-papers.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
+import { findOwnerCalls, isOwnerCallQuery, ownerCallAppliers } from './toy-owner-calls.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
 import {
   findClass,
@@ -83,7 +86,10 @@ export const library = {
 
 export const book: Book = {
   flows,
-  understanding: understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml')))),
+  understanding: understandingOf(
+    createIntentIndex(loadIntents(path('content/intents.yaml'))),
+    createIntentModel(readIntentModel(path('content/intent-model.txt')).data),
+  ),
   text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
 };
 
@@ -193,6 +199,7 @@ export function snapshotOf(town: Town, person: Person) {
 export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
+  if (isOwnerCallQuery(query)) return findOwnerCalls(town, query, asker, provinceOf);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, { ...library, texts });
   if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
@@ -273,6 +280,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   ...linkAppliers(blank),
   ...certificateAppliers,
   ...progressAppliers,
+  ...ownerCallAppliers,
   ...calendarAppliers,
   ...announcementAppliers(texts),
   ...seatAppliers({ ...library, texts }),
