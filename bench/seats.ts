@@ -196,14 +196,15 @@ async function checked(url: string, people: number, { answers }: Rush) {
 /** Place in the waiting list as people read it; 0 for a seat. */
 const toldPlace = (text: string): number => Number(/thứ ([\d.]+)/u.exec(text)?.[1]?.replaceAll('.', '') ?? 0);
 
-/** How many places somebody lost against the order in which the messages were stored; the peer stores none. */
+/** How many places people lost against the order in which their messages were stored; the peer stores none. */
 async function overtaken(url: string): Promise<object> {
-  const [row] = await query<{ most: number | null; share: number | null }>(
+  const [row] = await query<{ most: number | null; p99: number; share: number }>(
     url,
-    `SELECT max(abs(told - came))::int AS most, round(avg((told <> came)::int), 3)::float8 AS share FROM (
+    `SELECT max(told - came)::int AS most, percentile_disc(0.99) WITHIN GROUP (ORDER BY told - came)::int AS p99,
+       round(avg((told > came)::int), 3)::float8 AS share FROM (
        SELECT c.no AS told, row_number() OVER (ORDER BY max(i.seq)) AS came FROM seat_claim c
        JOIN inbox i ON i.contact_id = c.contact_id AND c.contact_id IS NOT NULL
        WHERE c.pool_id = '${poolId}' GROUP BY c.no) x`,
   );
-  return row?.most == null ? {} : { mostPlacesOvertaken: row.most };
+  return row?.most == null ? {} : { placesLost: { most: row.most, p99: row.p99, shareOfPeople: row.share } };
 }
