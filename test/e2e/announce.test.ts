@@ -100,3 +100,55 @@ it(
   },
   testMs,
 );
+
+it(
+  'shows who got nothing, and stops one that waits for its time',
+  async () => {
+    await officer.ask('menu');
+    await officer.ask('TB-0001');
+    expect(await officer.ask('ai chưa nhận')).toContain('Người Thử 6001: được loại trừ');
+    await officer.ask('menu');
+    await officer.ask('gửi thông báo');
+    await officer.ask('Lớp tập huấn');
+    await officer.ask('Lớp tập huấn bán hàng trên mạng học tuần sau, bà con chờ tin.');
+    await officer.ask('bỏ qua');
+    await officer.ask('không cần nút');
+    await officer.ask('tất cả bà con');
+    expect(await officer.ask('đúng')).toContain('TB-0002');
+    await officer.ask('hẹn giờ gửi');
+    expect(await officer.ask('8 giờ sáng thứ hai tuần sau')).toContain('Gửi lúc 08:00');
+    await officer.ask('đúng');
+    await officer.ask('đồng ý gửi');
+    const state = async () =>
+      (await house.rows<{ state: string }>('SELECT state FROM announcement WHERE no = 2'))[0]?.state;
+    expect(await state()).toBe('scheduled');
+    expect(await officer.ask('tạm dừng gửi')).toContain('tạm dừng');
+    expect(await state()).toBe('paused');
+    await officer.ask('thôi hẳn');
+    await officer.ask('có');
+    expect(await state()).toBe('cancelled');
+  },
+  testMs,
+);
+
+it(
+  'keeps a question to an officer open until it is closed',
+  async () => {
+    const hoa = house.person(6_002);
+    await hoa.ask('menu');
+    await hoa.ask('hỏi cán bộ');
+    expect(await hoa.ask('Nhà tôi làm miến dong thì cần giấy tờ gì ạ?')).toContain('Tôi đã nhắn cho cán bộ');
+    await officer.hears(/miến dong/);
+    await officer.ask('menu');
+    const list = await officer.ask('câu hỏi chưa trả lời');
+    const [, code = ''] = /(H-\d{4})[^•]*miến dong/u.exec(list) ?? [];
+    await officer.ask(code);
+    await officer.ask('trả lời');
+    await officer.ask('Chị mang giấy đăng ký kinh doanh lên xã nhé.');
+    await hoa.hears(/giấy đăng ký kinh doanh lên xã/);
+    await officer.ask('Đã xong, đóng lại');
+    expect(await officer.ask('có')).toContain(`Đã đóng câu hỏi ${code}`);
+    expect(await officer.ask('câu hỏi chưa trả lời')).not.toContain('miến dong');
+  },
+  testMs,
+);

@@ -2,6 +2,7 @@
 import type { AnnouncementContent } from '../../core/announcement.ts';
 import { choicesOf } from '../../core/announcement-button.ts';
 import { type AnnouncementFault, checkAnnouncement } from '../../core/announcement-check.ts';
+import { lawfulHours } from '../../core/announcement-policy.ts';
 import { type AnnouncementPreview, previewOf } from '../../core/announcement-preview.ts';
 import { compile, fill, labelOf, textIn } from '../../core/announcement-text.ts';
 import type { TextRef, VarValue } from '../../core/event.ts';
@@ -50,7 +51,8 @@ export function faultsOf(view: AnnouncementView, scene: Scene): readonly Announc
 export const faultLine = ({ code, vars }: AnnouncementFault): TextRef => ({ key: code, vars: vars ?? {} });
 
 export function preview(view: AnnouncementView, scene: Scene): AnnouncementPreview | null {
-  const { rates, hours } = rulesIn(scene);
+  const { rates, hours: usual } = rulesIn(scene);
+  const hours = view.announcement.urgentReason === null ? usual : lawfulHours;
   if (view.count === null) return null;
   const beginsAt = Math.max(view.announcement.sendAt ?? scene.world.now, scene.world.now);
   return previewOf({ count: view.count, rates, beginsAt, hours });

@@ -8,6 +8,7 @@ import { rulesIn } from './announce-text.ts';
 import { headOf, preview, viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, idOf, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
 import { isFaulty, reachesNobody } from './announcements-open.ts';
+import { mayHurry, restOf, urgentSteps } from './announcements-urgent.ts';
 import { yesNo } from './consent-question.ts';
 import { shownInstant } from './offering-card.ts';
 
@@ -20,14 +21,6 @@ function about(scene: Scene): Vars {
     at: shownInstant(view.announcement.sendAt ?? scene.world.now),
     same: view.same?.code ?? '',
   };
-}
-
-/** When sending really begins, if the time lies outside the hours; what people enrolled for goes at any hour. */
-function restOf(scene: Scene): Instant | null {
-  const announcement = viewOf(scene)?.announcement;
-  if (announcement === undefined || announcement.class === 'transactional') return null;
-  const begins = Math.max(announcement.sendAt ?? 0, scene.world.now);
-  return nextOpening(begins, rulesIn(scene).hours, 0);
 }
 
 const isTimed = (scene: Scene): boolean => (viewOf(scene)?.announcement.sendAt ?? null) !== null;
@@ -59,11 +52,16 @@ const send: ChooseStep = {
     },
     { text: 'announce.send.fourEyes', when: (scene) => rulesIn(scene).fourEyes },
   ],
-  options: [
+  options: (scene) => [
     { value: 'yes', label: { key: 'announce.send.yes' }, words: 'consent.yesWords' },
+    ...(mayHurry(scene) ? [{ value: 'urgent', label: { key: 'announce.send.urgent' } }] : []),
     { value: 'no', label: { key: 'announce.send.no' }, words: 'consent.noWords' },
   ],
-  next: sure('send', 'released', 'toOpen'),
+  next: {
+    to: ['urgentWhy', ...sure('send', 'released', 'toOpen').to],
+    pick: (scene) =>
+      scene.answers.send === 'urgent' ? 'urgentWhy' : sure('send', 'released', 'toOpen').pick(scene),
+  },
 };
 
 const released: EndStep = {
@@ -173,6 +171,7 @@ const tryIt: EndStep = {
 
 export const sendSteps: Flow['steps'] = {
   send,
+  ...urgentSteps,
   released,
   schedule,
   scheduleSure,
