@@ -80,9 +80,10 @@ function capsJoin({ others, class: kind }: Asked, params: Params): string {
     GROUP BY contact_id) r ON r.contact_id = c.id`;
 }
 
-/** When the person last did something where that matters. */
-const lastUse = `LEFT JOIN (SELECT contact_id, max(last_used_at) AS at FROM address
-  WHERE channel = ANY ($2) AND last_used_at >= at_ms($1) - interval '7 days' GROUP BY contact_id) w ON w.contact_id = c.id`;
+/** When the person last did something where that matters: with their one account there that is not blocked. */
+const lastUse = `LEFT JOIN (SELECT contact_id, channel, last_used_at AS at FROM address
+  WHERE state = 'ok' AND channel = ANY ($2) AND last_used_at >= at_ms($1) - interval '7 days') w
+  ON w.contact_id = c.id AND w.channel = c.reach`;
 const silenceSql = (
   channel: string,
 ) => `CASE WHEN NOT ${channel} = ANY ($2) OR w.at >= at_ms($1) - interval '2 days' THEN '${silences[0]}'
