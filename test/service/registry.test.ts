@@ -3,6 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadRegistryLanguage } from '../../src/content/registry.ts';
 import { loadTexts } from '../../src/content/texts.ts';
+import { certificateStatuses, filingStates } from '../../src/core/certificate.ts';
+import { correctedFields } from '../../src/core/certificate-correction.ts';
+import { declineReasons, meanings } from '../../src/core/certificate-meaning.ts';
+import { registryColumns, rowFaults, rowWarnings } from '../../src/core/certificate-row.ts';
 import type { Day, UnitCode } from '../../src/core/model.ts';
 import { createDocuments } from '../../src/document/documents.ts';
 import { writeBook } from '../../src/document/xlsx-writer.ts';
@@ -215,5 +219,24 @@ describe('a registry file from a province', () => {
 
   it('is refused when it is no sheet', async () => {
     await expect(take(readFileSync('package.json'))).rejects.toThrow(/sheet\./);
+  });
+});
+
+describe('the words of the registry', () => {
+  const keys = [
+    ...[...rowFaults, ...rowWarnings].map((code) => `registry.note.${code}`),
+    ...registryColumns.map((column) => `registry.column.${column}`),
+    ...correctedFields.map((field) => `registry.field.${field}`),
+    ...[...certificateStatuses, 'said', 'declined', 'missed', 'over_computed'].map(
+      (one) => `certificates.status.${one}`,
+    ),
+    ...meanings.map((meaning) => `certificates.meaning.${meaning}`),
+    ...declineReasons.map((reason) => `certificates.declineWhy.${reason}`),
+    ...filingStates.filter((state) => state !== 'said').map((state) => `certificates.toldFiled.${state}`),
+  ];
+
+  it.each(['vi', 'en'] as const)('are all there in %s', (language) => {
+    expect(keys.length).toBeGreaterThan(80);
+    expect(keys.filter((key) => !texts.has(key, language))).toEqual([]);
   });
 });
