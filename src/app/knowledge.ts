@@ -6,6 +6,7 @@ import { loadClassTopics } from '../content/class-topics.ts';
 import { loadCriteria } from '../content/criteria.ts';
 import { loadDossier } from '../content/dossier.ts';
 import { type HolidayList, loadHolidays } from '../content/holidays.ts';
+import { readIntentModel } from '../content/intent-model.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadRegistryLanguage } from '../content/registry.ts';
@@ -17,6 +18,7 @@ import { consentTextVersion } from '../core/consent.ts';
 import { ConfigError } from '../core/error.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
+import { createIntentModel } from '../core/intent-model.ts';
 import type { Day, UnitCode } from '../core/model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import type { ReminderRule } from '../core/reminder.ts';
@@ -61,7 +63,10 @@ export function loadKnowledge(): Knowledge {
     rules: loadReminderRules(path('content/reminders.yaml')),
     holidays: loadHolidays(path('content/holidays')),
   };
-  const understanding = understandingOf(createIntentIndex(loadIntents(path('content/intents.yaml'))));
+  const understanding = understandingOf(
+    createIntentIndex(loadIntents(path('content/intents.yaml'))),
+    createIntentModel(readIntentModel(path('content/intent-model.txt')).data),
+  );
   const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
   return {
     version,

@@ -9,8 +9,9 @@ const yes = new RegExp(
 const no = new RegExp(
   `^${who}(?:xin )?(?:khong|ko|k)(?: the)?(?: tham gia| di)(?: duoc)?(?: nua)?${tail}$|^(?:khong|ko)${tail}$|^no$|^i will not come$`,
 );
+/** "Dạ" and "đã" are alike without diacritics: after a mere "dạ" only politeness may follow ("tôi đã gửi rồi" is no thanks). */
 const thanks =
-  /^(?:(?:da|vang|u|ok|oke|toi|em|xin) )*(?:cam on|da|vang|ok|oke|da nhan|da biet|nhat tri|thank you|thanks)(?: .{0,20})?$/;
+  /^(?:(?:da|vang|u|ok|oke|toi|em|xin) )*(?:(?:cam on|da nhan|da biet|nhat tri|thank you|thanks)(?: .{0,20})?|(?:da|vang|ok|oke)(?: (?:a|em|anh|chi|ban|nhe|nha|roi))*)$/;
 
 /** The answer a whole text gives. */
 export function rsvpIn(text: string): 'yes' | 'no' | null {

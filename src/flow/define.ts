@@ -3,6 +3,7 @@
  * and `lookup`, each short and total, so that `inspect` can prove that every target and every text exists.
  */
 import type { Event, TextRef, Vars } from '../core/event.ts';
+import type { Guess } from '../core/intent-model.ts';
 import type { Input } from '../core/message.ts';
 import type { ContactView, Day, Instant, Json, Language, OfficerView } from '../core/model.ts';
 import type { ProductSetIndex } from '../core/product-set.ts';
@@ -161,6 +162,8 @@ export interface Understanding {
   /** The flow a text asks for; `exact` when the whole text is one of its phrases. */
   intent(text: string): { readonly flow: string; readonly exact: boolean } | null;
   global(text: string): GlobalWord | null;
+  /** What a text most likely asks for by all its words, best first; empty when nothing was learnt. Costs more than the rest. */
+  guess(text: string): readonly Guess[];
   /** A plain yes or no, for choices whose values are `yes` and `no`. */
   agreement(text: string): 'yes' | 'no' | null;
 }

@@ -1,10 +1,11 @@
 /** Pure: carries out one move on a contact's session. Same input, same world → same ids, same words. */
 import { answeredAside } from './answer.ts';
+import { codeAskedFor } from './code.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
-import { codeAskedFor, home, type Move } from './route.ts';
+import { home, type Move } from './route.ts';
 import { said } from './say.ts';
 import { live, openConversation, park, parkedOf, sameErrand, withoutOverlay } from './session.ts';
 import { answer, arrive, back, edit, miss, repeat, resolveNext, skip } from './step.ts';

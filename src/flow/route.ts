@@ -2,19 +2,13 @@
 import { isThanks, rsvpIn } from '../core/announcement-reply.ts';
 import { parseOfferingCode } from '../core/class.ts';
 import type { Reply } from '../core/handbook.ts';
-import { parseIdeaCode } from '../core/idea.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
+import { codeAskedFor } from './code.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
-import {
-  type Conversation,
-  type GlobalWord,
-  globalWords,
-  type Option,
-  type Session,
-  type Understanding,
-} from './define.ts';
+import { type Conversation, type GlobalWord, globalWords, type Option, type Session } from './define.ts';
 import { matchOption, namedOption } from './match-option.ts';
+import { type Meant, weigh } from './meant.ts';
 import type { Query } from './needs.ts';
 import { parseReference, type Reference } from './reference.ts';
 
@@ -130,47 +124,50 @@ export function mayBeAnswered(ctx: Heard): boolean {
 const wordOf = (value: string | undefined): GlobalWord | null =>
   globalWords.find((word) => value === `@${word}`) ?? null;
 
-/** The idea whose code a text names: for an officer the officer's view of it. */
-function ideaAskedFor({ input, world }: TurnContext): Reference | null {
-  const code = input.kind === 'text' ? parseIdeaCode(input.text) : null;
-  if (code === null) return null;
-  return { flow: world.officer === null ? 'my-ideas' : 'officer', step: 'open', arg: code };
-}
-
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
   const coded = codeAskedFor(ctx);
   if (coded !== null) return { kind: 'start', to: coded };
-  const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(ctx.input.text) : null;
-  const asks =
-    intent === null || (!intent.exact && nearQuestions.includes(intent.flow) && asksSurely(ctx, outranks));
-  if (mayReply(ctx, intent)) return replying(asks ? undefined : intent.flow);
-  if (intent !== null && !asks) return { kind: 'start', to: { flow: intent.flow } };
-  if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
-  return ctx.world.contact.consents.service === undefined
-    ? { kind: 'start', to: { flow: 'welcome' } }
-    : { kind: 'lost' };
-}
-
-/** What a text names by its code: an idea, and for officers an announcement or a question. */
-export const codeAskedFor = (ctx: TurnContext): Reference | null => ideaAskedFor(ctx) ?? officerCode(ctx);
-
-/** What officers call an announcement (`TB-0012`) or a question (`H-0031`). */
-function officerCode(ctx: TurnContext): Reference | null {
-  const [, letters, no] = /^\s*(tb|h)[\s-]*(\d{1,9})\s*$/iu.exec(typedText(ctx)) ?? [];
-  if (ctx.world.officer === null || letters === undefined) return null;
-  const flow = letters.toLowerCase() === 'tb' ? 'announcements' : 'questions';
-  return { flow, step: 'open', arg: `${letters.toUpperCase()}-${no}` };
-}
-
-/** Words that may answer what was received last (an announcement, an officer's answer); looked up before anything else. */
-function mayReply(ctx: TurnContext, intent: ReturnType<Understanding['intent']>): boolean {
   const text = typedText(ctx);
-  if (ctx.input.kind !== 'text' || ctx.world.contact.consents.service === undefined) return false;
-  if (rsvpIn(text) !== null || isThanks(text)) return true;
-  if (intent === null) return !asksSurely(ctx, outranks);
-  return !intent.exact && ctx.world.handbook.isQuestion(text);
+  const intent = ctx.input.kind === 'text' ? ctx.book.understanding.intent(text) : null;
+  if (mayReply(ctx) && (rsvpIn(text) !== null || isThanks(text))) return replying(intent?.flow);
+  if (intent?.exact === true)
+    return intent.flow === 'stop' && ctx.world.officer !== null ? asksWhatToStop : begin(intent.flow);
+  const guesses = ctx.input.kind === 'text' ? ctx.book.understanding.guess(text) : [];
+  return asMeant(
+    ctx,
+    weigh({ guesses, inside: intent?.flow ?? null, officer: ctx.world.officer !== null }),
+    intent?.flow,
+  );
 }
+
+const begin = (flow: string): Move => ({ kind: 'start', to: { flow } });
+const asksWhatToStop: Move = { kind: 'start', to: { flow: 'stop', step: 'ask' } };
+
+/** The move for what was weighed. What is not plain may as well answer what was received last. */
+function asMeant(ctx: TurnContext, meant: Meant, inside: string | undefined): Move {
+  if (meant.kind === 'stop') return meant.clear ? begin('stop') : asksWhatToStop;
+  if (meant.kind === 'word') return { kind: 'word', word: meant.word };
+  if (meant.kind === 'flow') {
+    if (meant.asks && nearQuestions.includes(meant.flow) && asksSurely(ctx, outranks)) return unmeant(ctx);
+    const surely = inside === meant.flow || meant.plain;
+    const asks = !surely || ctx.world.handbook.isQuestion(typedText(ctx));
+    return asks && mayReply(ctx) ? replying(meant.flow) : begin(meant.flow);
+  }
+  if (meant.kind === 'question' && !mayBeAnswered(ctx) && inside !== undefined) return begin(inside);
+  return unmeant(ctx);
+}
+
+/** What asks for no conversation: an answer to what was received, a question, or nothing we know. */
+function unmeant(ctx: TurnContext): Move {
+  if (mayReply(ctx) && !asksSurely(ctx, outranks)) return replying(undefined);
+  if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
+  return ctx.world.contact.consents.service === undefined ? begin('welcome') : { kind: 'lost' };
+}
+
+/** Words may answer what was received last (an announcement, an officer's answer), by somebody we may write to. */
+const mayReply = ({ input, world }: TurnContext): boolean =>
+  input.kind === 'text' && world.contact.consents.service !== undefined;
 
 /** `flow`: where the words go when nothing was received. */
 const replying = (flow: string | undefined): Move => ({

@@ -1,12 +1,16 @@
-/** Pure: the phrase index as the engine asks it. */
+/** Pure: the phrase index, and what is learnt from examples, as the engine asks them. */
 import type { IntentIndex } from '../core/intent.ts';
+import type { IntentModel } from '../core/intent-model.ts';
 import { globalWords, type Understanding } from './define.ts';
 
 /** No phrase is longer, politeness included: whole texts above this need not be compared. */
 export const wholeAtMost = 80;
 
-/** Adapts the index built from `content/intents.yaml`. */
-export function understandingOf(index: IntentIndex): Understanding {
+/** Nobody explains a wish in so many characters; longer texts are stories or answers. One word says too little. */
+const guessedAtMost = 400;
+
+/** Adapts the index built from `content/intents.yaml` and the model learnt from `content/intent-examples`. */
+export function understandingOf(index: IntentIndex, model?: IntentModel): Understanding {
   return {
     intent: (text) => {
       const match = index.match(text);
@@ -17,6 +21,8 @@ export function understandingOf(index: IntentIndex): Understanding {
       const word = index.matchGlobal(text);
       return globalWords.find((known) => known === word) ?? null;
     },
+    guess: (text) =>
+      text.length > guessedAtMost || !/\S\s+\S/u.test(text.trim()) ? [] : (model?.guess(text) ?? []),
     agreement: (text) => {
       const word = index.matchGlobal(text);
       return word === 'yes' || word === 'no' ? word : null;

@@ -76,6 +76,7 @@ export const rooms: readonly Room[] = [
       'src/class.ts',
       'src/zalo.ts',
       'src/certificates.ts',
+      'src/teach.ts',
       'src/talk.ts',
       'src/talk/',
     ],

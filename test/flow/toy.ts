@@ -171,6 +171,7 @@ function bookOf(all: Readonly<Record<string, Flow>>): Book {
         return flow === undefined ? null : { flow, exact: exact !== undefined };
       },
       global: (text) => globalWords.find((word) => word === fold(text)) ?? null,
+      guess: () => [],
       agreement: (text) => (['yes', 'no'] as const).find((word) => word === fold(text)) ?? null,
     },
     text: (ref) => ('plain' in ref ? ref.plain : ref.key),

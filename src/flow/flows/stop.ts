@@ -1,5 +1,15 @@
-/** Pure: "dừng" works at once, without a question; coming back is one word or button. */
-import type { Flow } from '../define.ts';
+/**
+ * Pure: "dừng" works at once, without a question; coming back is one word or button. Only where words may as well mean
+ * something else (a kind of message, an officer's announcement under way) it is asked first.
+ */
+import type { Flow, Option, Scene } from '../define.ts';
+
+const whatToStop = ({ world }: Scene): readonly Option[] => [
+  { value: 'stop:stopped', label: { key: 'stop.all' } },
+  { value: 'settings:messages', label: { key: 'stop.some' } },
+  ...(world.officer === null ? [] : [{ value: 'announcements', label: { key: 'stop.announcement' } }]),
+  { value: 'help', label: { key: 'stop.none' } },
+];
 
 export const stop: Flow = {
   name: 'stop',
@@ -7,9 +17,10 @@ export const stop: Flow = {
   needs: [],
   requires: [],
   start: 'stopped',
-  entries: ['back'],
+  entries: ['ask', 'stopped', 'back'],
   resumable: false,
   steps: {
+    ask: { kind: 'end', say: [{ text: 'stop.ask' }], offer: whatToStop },
     stopped: {
       kind: 'end',
       say: [{ text: 'stop.done' }, { text: 'stop.still' }],

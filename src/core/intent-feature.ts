@@ -1,0 +1,43 @@
+/**
+ * Pure: what is counted about a message to tell what it asks for: words, pairs of words with and without one between,
+ * words with their diacritics, and pieces of four letters, which a slip spoils only in part.
+ */
+import type { Token } from './phrase.ts';
+import { wordsOf } from './retrieval-term.ts';
+import { decodeTyping } from './telex.ts';
+
+/** The point of a message is near its beginning; more words only cost time. */
+const wordsAtMost = 48;
+const pieceLength = 4;
+
+/** Words as they were meant, telex leftovers read. */
+export const messageWords = (text: string): readonly Token[] =>
+  wordsOf(decodeTyping(text)).slice(0, wordsAtMost);
+
+/** Numbers are alike, and so are codes and amounts ("LH1008", "500kg"). */
+function classOf(word: string): string {
+  if (/^\d+$/.test(word)) return '#';
+  return /\d/.test(word) ? '#x' : word;
+}
+
+/** Names everything counted, once for every time it occurs. `^` and `$` are the ends; `'` marks diacritics, `~` a piece. */
+export function featuresOf(tokens: readonly Token[], asks: boolean): readonly string[] {
+  const words = tokens.map(({ bare }) => classOf(bare));
+  const framed = ['^', ...words, '$'];
+  const text = ` ${words.join(' ')} `;
+  return [
+    ...words,
+    ...framed.slice(1).map((word, at) => `${framed[at] ?? ''} ${word}`),
+    ...framed.slice(2).map((word, at) => `${framed[at] ?? ''} _ ${word}`),
+    ...tokens.filter(({ bare, marked }) => marked !== bare).map(({ marked }) => `'${marked}`),
+    ...Array.from(
+      { length: Math.max(0, text.length - pieceLength + 1) },
+      (_, at) => `~${text.slice(at, at + pieceLength)}`,
+    ),
+    ...(asks ? ['?'] : []),
+    `${Math.min(6, Math.ceil(words.length / 3))}#`,
+  ];
+}
+
+/** A question mark at the end says more than the words before it. */
+export const endsAsking = (text: string): boolean => /[?？]\s*$/u.test(text);

@@ -1,0 +1,64 @@
+/**
+ * Pure: what a first text means that is none of our phrases, weighed by all its words. A wish to stop all messages is
+ * obeyed when it is clear, asked about when it may mean something else, and never missed.
+ */
+import type { Guess } from '../core/intent-model.ts';
+import { type GlobalWord, globalWords } from './define.ts';
+
+export type Meant =
+  /** `plain`: hardly anything else can be meant; `asks`: a question to the handbook may be. */
+  | { readonly kind: 'flow'; readonly flow: string; readonly plain: boolean; readonly asks: boolean }
+  | { readonly kind: 'word'; readonly word: GlobalWord }
+  | { readonly kind: 'stop'; readonly clear: boolean }
+  | { readonly kind: 'question' }
+  | { readonly kind: 'nothing' };
+
+export interface Sounding {
+  /** Best first. */
+  readonly guesses: readonly Guess[];
+  /** The flow of which a phrase stands inside the text. */
+  readonly inside: string | null;
+  /** An officer's "stop" may mean an announcement on its way to others. */
+  readonly officer: boolean;
+}
+
+/** Shares of belief; measured on sentences left out of the learning. */
+const plain = 0.75;
+const likely = 0.25;
+/** A question, or a matter that is not ours, must outweigh all flows. */
+const outweighs = 0.5;
+/** A wish to stop is never less than asked about from here on. */
+const maybeStop = 0.25;
+/** From here on the handbook is looked into before a flow begins. */
+const maybeQuestion = 0.3;
+/** What else must be meant this surely, before the phrase of a wish to stop is not asked about. */
+const surelyElse = 0.6;
+
+/** Weighs what was guessed against the phrase found inside. */
+export function weigh({ guesses, inside, officer }: Sounding): Meant {
+  const first = guesses[0] ?? { meaning: 'other', share: 0 };
+  const stopping = stopMeant(guesses, inside, officer);
+  if (stopping !== null) return stopping;
+  if (first.meaning === 'question' && first.share >= outweighs) return { kind: 'question' };
+  if (first.meaning === 'other' && first.share >= (inside === null ? outweighs : plain))
+    return { kind: 'nothing' };
+  const word = globalWords.find((one) => first.meaning === `global-${one}`);
+  if (word !== undefined && first.share >= outweighs) return { kind: 'word', word };
+  const guessed = isFlow(first.meaning) && first.share >= likely ? first.meaning : null;
+  const asks = guesses.some(({ meaning, share }) => meaning === 'question' && share >= maybeQuestion);
+  if (guessed !== null) return { kind: 'flow', flow: guessed, plain: first.share >= plain, asks };
+  return inside === null ? { kind: 'nothing' } : { kind: 'flow', flow: inside, plain: false, asks: true };
+}
+
+/** An answer to an announcement has its own way; the rest of these names is no flow. */
+const isFlow = (meaning: string): boolean =>
+  meaning !== 'question' && meaning !== 'other' && meaning !== 'rsvp' && !meaning.startsWith('global-');
+
+function stopMeant(guesses: readonly Guess[], inside: string | null, officer: boolean): Meant | null {
+  const [first] = guesses;
+  const share = guesses.find(({ meaning }) => meaning === 'stop')?.share ?? 0;
+  const elsewhere = first !== undefined && first.meaning !== 'stop' && first.share >= surelyElse;
+  if (elsewhere || (inside !== 'stop' && share < maybeStop)) return null;
+  const clear = first?.meaning === 'stop' && (share >= plain || inside === 'stop') && !officer;
+  return { kind: 'stop', clear };
+}
