@@ -27,13 +27,33 @@ const everyMs = 3_000;
 const atOnce = 20;
 
 export function createProgressWatch(deps: Needs, pace: Pick<Pace, 'reply'>): ProgressWatch {
-  const shown = new Map<string, string>();
+  const run = createPass(deps, pace);
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
+  const tick = (): void => {
+    running = run().finally(() => {
+      if (timer !== null) timer = setTimeout(tick, everyMs);
+    });
+  };
+  return {
+    run,
+    start() {
+      timer = setTimeout(tick, everyMs);
+    },
+    async stop() {
+      if (timer !== null) clearTimeout(timer);
+      timer = null;
+      await running;
+    },
+  };
+}
+
+/** Remembers what each message shows, so that only a change is sent. */
+function createPass(deps: Needs, pace: Pick<Pace, 'reply'>): () => Promise<void> {
+  const shown = new Map<string, string>();
   const editing = (Object.keys(deps.channels) as ChannelName[]).filter(
     (name) => deps.channels[name]?.edit !== undefined,
   );
-
   const show = async (one: WatchedAnnouncement): Promise<void> => {
     const bubble = await bubbleOf(deps, one);
     const key = `${one.channel} ${one.externalId}`;
@@ -51,24 +71,7 @@ export function createProgressWatch(deps: Needs, pace: Pick<Pace, 'reply'>): Pro
         deps.log.debug({ error, announcement: one.announcement }, 'progress not shown'),
       );
   };
-  const run = (): Promise<void> =>
-    pass().catch((error: unknown) => deps.log.debug({ error }, 'progress not looked at'));
-  const tick = (): void => {
-    running = run().finally(() => {
-      if (timer !== null) timer = setTimeout(tick, everyMs);
-    });
-  };
-  return {
-    run,
-    start() {
-      timer = setTimeout(tick, everyMs);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
-  };
+  return () => pass().catch((error: unknown) => deps.log.debug({ error }, 'progress not looked at'));
 }
 
 /** What the officer would read if they opened it now; `null` when there is nothing to show. */
