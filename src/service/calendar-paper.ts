@@ -1,7 +1,8 @@
-/** A person's calendar as a file that phones read: own dates and the renewal windows of their certificates. */
+/** A person's calendar as a file that phones read: own dates, classes, and the renewal windows of their certificates. */
+import { startOf } from '../core/calendar.ts';
 import { renewalWindow } from '../core/certificate.ts';
 import type { Vars } from '../core/event.ts';
-import type { ContactId } from '../core/model.ts';
+import type { ContactId, Day, Instant } from '../core/model.ts';
 import type { CalendarEntry } from '../ports/calendar-file.ts';
 import type { Documents } from '../ports/document.ts';
 import type { OwnCalendar } from '../ports/noted-date.ts';
@@ -34,7 +35,34 @@ export function calendarPapers(deps: CalendarPaperDeps): Readonly<Record<string,
   };
 }
 
-function entriesOf({ dates, certificates }: OwnCalendar, say: Say): readonly CalendarEntry[] {
+/** Minutes from the beginning of a Vietnamese day. */
+function momentOf(day: Day, time: string): Instant {
+  const [hours = 0, minutes = 0] = time.split(':').map(Number);
+  return startOf(day) + (hours * 60 + minutes) * 60_000;
+}
+
+function sessionEntries({
+  id,
+  title,
+  version,
+  sessions,
+}: OwnCalendar['classes'][number]): readonly CalendarEntry[] {
+  return sessions.map((session): CalendarEntry => {
+    const { latitude, longitude, link } = session;
+    return {
+      uid: `class-${id}-${session.id}`,
+      sequence: version,
+      title,
+      place: [session.venue, session.address].filter(Boolean).join(', '),
+      ...(latitude === undefined || longitude === undefined ? {} : { position: { latitude, longitude } }),
+      ...(link === undefined ? {} : { link }),
+      when: { startAt: momentOf(session.day, session.from), endAt: momentOf(session.day, session.to) },
+      alarms: [...dayBefore, 60],
+    };
+  });
+}
+
+function entriesOf({ dates, classes, certificates }: OwnCalendar, say: Say): readonly CalendarEntry[] {
   const noted = dates.map(
     ({ id, title, on }): CalendarEntry => ({
       uid: `note-${id}`,
@@ -49,5 +77,5 @@ function entriesOf({ dates, certificates }: OwnCalendar, say: Say): readonly Cal
     const title = say('calendar.window', { product });
     return { uid: `certificate-${id}`, sequence: version, title, when: { from, to }, alarms: dayBefore };
   });
-  return [...noted, ...windows];
+  return [...noted, ...classes.flatMap(sessionEntries), ...windows];
 }

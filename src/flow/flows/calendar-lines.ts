@@ -3,11 +3,22 @@ import { renewalWindow } from '../../core/certificate.ts';
 import type { TextRef } from '../../core/event.ts';
 import type { UnitCode } from '../../core/model.ts';
 import type { Round } from '../../core/round.ts';
-import type { Scene } from '../define.ts';
+import type { Line, Scene } from '../define.ts';
 
 /** Working days in which the commune checks a dossier and forwards it (QĐ 26/2026/QĐ-TTg, Điều 7 khoản 2). */
 const forwardWithin = 15;
 const roundsShown = 3;
+
+/** The calendar as a file, made when it is sent. */
+export const calendarFile: Line = {
+  text: 'calendar.fileHere',
+  attach: ({ world }) => ({
+    document: {
+      media: `paper/calendar/${world.contact.language ?? 'vi'}/${world.contact.id}`,
+      name: { key: 'calendar.fileName' },
+    },
+  }),
+};
 
 export const notedOf = ({ world }: Scene) => world.notedDates ?? [];
 

@@ -5,7 +5,7 @@ import type { Input } from '../../core/message.ts';
 import type { Day } from '../../core/model.ts';
 import { notedTitleAtMost } from '../../core/noted-date.ts';
 import type { ChooseStep, Flow, Option, Parsed, Scene, Step } from '../define.ts';
-import { certificateLines, notedOf, officerLines, roundLines } from './calendar-lines.ts';
+import { calendarFile, certificateLines, notedOf, officerLines, roundLines } from './calendar-lines.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 /** Nobody plans further ahead on a phone; a later year is a slip. */
@@ -139,17 +139,7 @@ export const calendar: Flow = {
     dropped: { kind: 'end', say: [{ text: 'calendar.dropped' }], goTo: again },
     file: {
       kind: 'end',
-      say: [
-        {
-          text: 'calendar.fileHere',
-          attach: ({ world }) => ({
-            document: {
-              media: `paper/calendar/${world.contact.language ?? 'vi'}/${world.contact.id}`,
-              name: { key: 'calendar.fileName' },
-            },
-          }),
-        },
-      ],
+      say: [calendarFile],
       offer: [{ value: 'calendar', label: { key: 'flow.calendar' } }],
     },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },

@@ -1,6 +1,7 @@
 /** Pure: the person's own seats: where and when, give the seat up, take or pass on an offered one, send somebody else. */
 import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
+import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
 import { home } from './link-answer.ts';
 import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
@@ -90,12 +91,13 @@ const open: ChooseStep = {
   ],
   options: (scene) => [
     ...(deeds[mineOf(scene)?.state ?? ''] ?? []).map(option),
+    ...(mineOf(scene)?.state === 'taken' ? [option('file')] : []),
     seatsOf(scene).length > 1
       ? { value: 'toList', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' }
       : { value: 'closed', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   next: {
-    to: ['leave', 'substitute', 'accept', 'decline', 'toList', 'closed'],
+    to: ['leave', 'substitute', 'file', 'accept', 'decline', 'toList', 'closed'],
     pick: ({ answers }) => String(answers.open),
   },
 };
@@ -203,6 +205,7 @@ export const myClasses: Flow = {
     decline: stating({ type: 'seat_answered', accepted: false }),
     going,
     ...substituteSteps,
+    file: { kind: 'end', say: [calendarFile], offer: home },
     kept: {
       kind: 'end',
       say: [{ text: 'classes.own.kept' }],
