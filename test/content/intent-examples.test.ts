@@ -1,0 +1,94 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { loadIntentExamples, printOf } from '../../src/content/intent-examples.ts';
+import { readIntentModel, writeIntentModel } from '../../src/content/intent-model.ts';
+import { ConfigError } from '../../src/core/error.ts';
+import { createIntentModel } from '../../src/core/intent-model.ts';
+import { flows } from '../../src/flow/flows.ts';
+import { isIntentMeaning } from '../../src/flow/meaning.ts';
+
+const content = fileURLToPath(new URL('../../content/', import.meta.url));
+const examples = loadIntentExamples(`${content}intent-examples`, isIntentMeaning);
+const file = readIntentModel(`${content}intent-model.txt`);
+
+/** Reached from inside other conversations or from a message received. */
+const neverFirst = ['correct-idea', 'reply', 'join-class'];
+
+function faultsOf(work: () => unknown): readonly string[] {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replaceAll(/\/\S*\//g, ''));
+    throw error;
+  }
+  return [];
+}
+
+function faultsIn(files: Readonly<Record<string, string>>): readonly string[] {
+  const folder = join(mkdtempSync(join(tmpdir(), 'examples-')), 'intent-examples');
+  mkdirSync(folder);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return faultsOf(() => loadIntentExamples(folder, isIntentMeaning));
+}
+
+describe('the example sentences', () => {
+  it('are many for every conversation that wishes to stop, to be forgotten or to be told lead to', () => {
+    const count = (name: string) => examples.filter(({ meaning }) => meaning === name).length;
+    for (const name of ['stop', 'settings', 'privacy', 'announcements', 'register-idea', 'other', 'question'])
+      expect(`${name} ${count(name) >= 80}`).toBe(`${name} true`);
+  });
+
+  it('mean flows that exist', () => {
+    const unknown = examples.filter(({ meaning }) => !isIntentMeaning(meaning));
+    expect(unknown).toEqual([]);
+    expect(neverFirst.filter((name) => !(name in flows))).toEqual([]);
+  });
+
+  it('name the file and the line of what is wrong', () => {
+    expect(faultsIn({ 'stop.txt': 'đừng gửi\n\n# ghi chú\nđừng gửi\n' })[0]).toMatch(
+      /^stop\.txt:4: "đừng gửi" is already given at stop\.txt:1$/,
+    );
+    expect(faultsIn({ 'stop.txt': ' đừng gửi\n', 'nowhere.txt': 'đi đâu đó\n', 'help.txt': '?!\n' })).toEqual(
+      [
+        'nowhere.txt: is named after nothing people can ask for',
+        'help.txt:1: has no words',
+        'stop.txt:1: has blanks at its ends',
+      ],
+    );
+  });
+});
+
+describe('the model beside them', () => {
+  it('was learnt from these very sentences; if not, run npm run teach', () => {
+    expect(file.learntFrom).toBe(printOf(examples));
+  });
+
+  it('is read as it was written', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'model-'));
+    const path = join(folder, 'intent-model.txt');
+    writeFileSync(path, writeIntentModel(file));
+    expect(readIntentModel(path)).toEqual(file);
+  });
+
+  it('is refused when it is none, with the line', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'intent-model.txt');
+    writeFileSync(path, 'stop help\n');
+    expect(faultsOf(() => readIntentModel(path))).toEqual([
+      'intent-model.txt:1: is no intent model; run npm run teach',
+    ]);
+    writeFileSync(path, '# learnt from 0123456789abcdef by npm run teach\nstop help\ntin\t0 12\nnữa\t7 x\n');
+    expect(faultsOf(() => readIntentModel(path))).toEqual([
+      'intent-model.txt:4: is no feature with its weights; run npm run teach',
+    ]);
+  });
+
+  it('tells a question about one’s own paper from one about papers', () => {
+    const model = createIntentModel(file.data);
+    const first = (text: string) => model.guess(text)[0]?.meaning;
+    expect(first('giấy của tôi còn hạn không')).toBe('certificates');
+    expect(first('giấy có hạn bao lâu')).toBe('question');
+  });
+});

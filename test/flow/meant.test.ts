@@ -1,0 +1,74 @@
+/** Who wants no more messages is obeyed; what may mean something else is asked about. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { readIntentModel } from '../../src/content/intent-model.ts';
+import { loadIntents } from '../../src/content/intents.ts';
+import { createIntentIndex } from '../../src/core/intent.ts';
+import { createIntentModel } from '../../src/core/intent-model.ts';
+import { type Meant, weigh } from '../../src/flow/meant.ts';
+import { understandingOf } from '../../src/flow/understanding.ts';
+
+const content = fileURLToPath(new URL('../../content/', import.meta.url));
+const understanding = understandingOf(
+  createIntentIndex(loadIntents(`${content}intents.yaml`)),
+  createIntentModel(readIntentModel(`${content}intent-model.txt`).data),
+);
+
+function meant(text: string, officer = false): Meant {
+  const intent = understanding.intent(text);
+  if (intent?.exact === true && !officer)
+    return intent.flow === 'stop'
+      ? { kind: 'stop', clear: true }
+      : { kind: 'flow', flow: intent.flow, plain: true, asks: false };
+  return weigh({ guesses: understanding.guess(text), inside: intent?.flow ?? null, officer });
+}
+
+const bare = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D');
+
+describe('a wish to stop', () => {
+  const clear = [
+    'dừng gửi tin cho tôi',
+    'đừng có gửi mấy cái này nữa',
+    'bỏ tên tôi ra khỏi danh sách',
+    'tui hổng muốn nhận tin nữa',
+    'hủy theo dõi',
+    'làm ơn đừng nhắn vào số này nữa nha',
+    'thôi thôi đừng có nhắn tin cho tui nữa nghen',
+    'từ giờ không gửi tin gì cho nhà tôi nữa nhé',
+    'please stop sending me these messages',
+  ];
+
+  it.each(clear)('is obeyed: %s', (text) => {
+    expect(meant(text)).toEqual({ kind: 'stop', clear: true });
+  });
+
+  it.each(clear)('is never missed without diacritics: %s', (text) => {
+    expect(meant(bare(text)).kind).toBe('stop');
+  });
+
+  it.each([
+    'chỉ nhận tin nhắc hạn thôi, đừng gửi quảng cáo',
+    'đừng gửi tin hội chợ cho tôi nữa, tin khác vẫn nhận',
+    'bỏ mấy tin quảng cáo đi, tin của xã thì vẫn nhận',
+  ])('that means only some messages is a matter of settings: %s', (text) => {
+    expect(meant(text)).toMatchObject({ kind: 'flow', flow: 'settings' });
+  });
+
+  it.each([
+    'tạm dừng thông báo đang gửi',
+    'dừng gửi thông báo này lại',
+    'ngừng gửi cái tin họp giúp tôi',
+    'đừng gửi nữa, soạn sai rồi',
+    'dừng gửi tin cho tôi',
+  ])('of an officer never stops the officer’s own messages at once: %s', (text) => {
+    expect(meant(text, true)).not.toEqual({ kind: 'stop', clear: true });
+  });
+});
+
+it.each(['xóa hết những gì đã lưu về tôi', 'đừng giữ số của tôi trong đó nữa', 'xóa hết ảnh tôi đã gửi'])(
+  'a wish to be forgotten leads to privacy, whatever the word for data: %s',
+  (text) => {
+    expect(meant(text)).toMatchObject({ kind: 'flow', flow: 'privacy' });
+  },
+);
