@@ -140,6 +140,9 @@ export function sampleLines(
       ? []
       : [{ key: 'announce.sampleFile', vars: { name: content.file.name } }]),
     `${labelOf(announcement.class)}${words.trim()}`,
+    ...(content.texts.en === undefined
+      ? []
+      : [{ key: 'announce.sampleEnglish', vars: { text: content.texts.en } }]),
     ...links(content),
     ...labels(content, id),
     '',

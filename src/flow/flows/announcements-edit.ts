@@ -8,10 +8,9 @@ import type { AnnouncementView } from '../needs/announcement.ts';
 import { audienceOf, audienceSteps } from './announce-audience.ts';
 import { buttonSteps, buttonsOf } from './announce-buttons.ts';
 import { textStep } from './announce-text.ts';
-import { viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, lookup, seenOf, toOpen } from './announcement-scene.ts';
 
-const choices = ['text', 'audience', 'button', 'untimed', 'cancel'] as const;
+const choices = ['text', 'english', 'audience', 'button', 'cancel'] as const;
 
 const optionOf = (value: string): Option => ({
   value,
@@ -24,10 +23,7 @@ const edit: ChooseStep = {
   lookup,
   instead: foreign,
   say: [{ text: 'announce.edit.ask' }],
-  options: (scene) =>
-    choices
-      .filter((value) => value !== 'untimed' || (viewOf(scene)?.announcement.sendAt ?? null) !== null)
-      .map(optionOf),
+  options: choices.map(optionOf),
   next: { to: choices, pick: ({ answers }) => String(answers.edit) },
 };
 
@@ -78,6 +74,10 @@ export const editSteps: Flow['steps'] = {
   ...withLookup(buttonSteps('rebuttoned')),
   rebuttoned: ending((scene, view) => ({
     draft: { content: { ...view.announcement.content, buttons: buttonsOf(scene) } },
+  })),
+  english: { ...textStep('translated'), lookup, say: [{ text: 'announce.edit.englishAsk' }] },
+  translated: ending(({ answers }, { announcement: { content } }) => ({
+    draft: { content: { ...content, texts: { ...content.texts, en: String(answers.english ?? '') } } },
   })),
   untimed: ending(() => ({ draft: { sendAt: null, skipAfter: null } })),
 };

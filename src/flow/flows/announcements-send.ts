@@ -100,15 +100,19 @@ const schedule: AskStep = {
   instead: foreign,
   keep: keepSeen,
   say: [{ text: 'announce.schedule.ask' }],
-  suggest: [
+  suggest: (scene) => [
     { value: 'mai 8h', label: { key: 'announce.schedule.tomorrowMorning' } },
     { value: 'mai 14h', label: { key: 'announce.schedule.tomorrowAfternoon' } },
+    ...(isTimed(scene) ? [{ value: 'never', label: { key: 'announce.schedule.untimed' } }] : []),
   ],
   takesQuestions: true,
   parse: (input, { world }) =>
     input.kind === 'text' ? readTime(input.text, world.now) : { ok: false, hint: 'announce.schedule.unread' },
   hints: ['announce.schedule.unread', 'announce.schedule.past', 'announcement.fault.skipBefore'],
-  next: 'scheduleSure',
+  next: {
+    to: ['scheduleSure', 'untimed'],
+    pick: ({ answers }) => (answers.schedule === 'never' ? 'untimed' : 'scheduleSure'),
+  },
 };
 
 const outsideHours = (scene: Scene): Instant | null =>

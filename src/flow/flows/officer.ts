@@ -30,7 +30,7 @@ const leads: Readonly<Record<string, string>> = {
 };
 
 /** A list of ideas; the code chosen or typed is the one opened. */
-function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep {
+function listStep(name: 'home' | 'done', further: (scene: Scene) => readonly Option[]): ChooseStep {
   const ideas = name === 'home' ? waiting : decided;
   return {
     kind: 'choose',
@@ -57,7 +57,7 @@ function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep
       ...ideas(scene)
         .slice(0, listedAtMost)
         .map(({ code, fields }) => ({ value: code, label: { plain: ideaTitle(code, fields) } })),
-      ...further,
+      ...further(scene),
     ],
     parse: (input) => {
       const code = input.kind === 'text' ? parseIdeaCode(input.text) : null;
@@ -71,18 +71,26 @@ function listStep(name: 'home' | 'done', further: readonly Option[]): ChooseStep
 }
 
 const close: Option = { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' };
-const home = listStep('home', [
+
+/** Questions nobody answered yet stand on the button, so that none is forgotten. */
+function questionsOption({ world }: Scene): Option {
+  const open = (world.openQuestions ?? []).filter(({ state }) => state === 'open').length;
+  const label = open === 0 ? { key: 'flow.questions' } : { key: 'questions.homeButton', vars: { open } };
+  return { value: 'questions', label, words: 'questions.homeWords' };
+}
+
+const home = listStep('home', (scene) => [
   { value: 'done', label: { key: 'officer.doneButton' } },
   { value: 'announcements', label: { key: 'flow.announcements' } },
-  { value: 'questions', label: { key: 'flow.questions' } },
+  questionsOption(scene),
   close,
 ]);
-const done = listStep('done', [{ value: 'home', label: { key: 'officer.homeButton' } }, close]);
+const done = listStep('done', () => [{ value: 'home', label: { key: 'officer.homeButton' } }, close]);
 
 export const officer: Flow = {
   name: 'officer',
   version: 1,
-  needs: ['unitIdeas'],
+  needs: ['unitIdeas', 'openQuestions'],
   requires: ['consent'],
   start: 'home',
   entries: ['home', 'open', 'join'],
