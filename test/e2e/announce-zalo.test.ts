@@ -1,0 +1,63 @@
+/** The same on Zalo, where no message shows more than five buttons: announced, received, answered by typing. */
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { startZaloService, type ZaloPerson, type ZaloService } from './zalo-service.ts';
+
+const commune = '05503';
+let service: ZaloService;
+let officer: ZaloPerson;
+let hoa: ZaloPerson;
+beforeAll(async () => {
+  service = await startZaloService();
+  officer = await enrol('Cán bộ (bịa)');
+  hoa = await enrol('Bà Hoa (bịa)');
+  const [row] = await service.rows<{ id: string }>(contactOf, [officer.id]);
+  await service.rows("INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())", [
+    row?.id,
+  ]);
+  await service.rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [row?.id, commune]);
+}, 60_000);
+afterAll(() => service.stop());
+
+const contactOf = 'SELECT contact_id::text AS id FROM address WHERE external_id = $1';
+
+async function enrol(name: string): Promise<ZaloPerson> {
+  const person = service.person(name);
+  await person.says('xin chào');
+  const [row] = await service.rows<{ id: string }>(contactOf, [person.id]);
+  await service.rows(
+    `UPDATE contact SET language = 'vi', name = $2, phone = '+84912345678', unit_code = $3,
+      consents = '{"service": true, "announcements": true}' WHERE id = $1`,
+    [row?.id, name, commune],
+  );
+  await service.rows('DELETE FROM session WHERE contact_id = $1', [row?.id]);
+  return person;
+}
+
+const textOf = (messages: Awaited<ReturnType<ZaloPerson['says']>>): string =>
+  messages.map(({ content }) => content.text ?? '').join('\n');
+
+it('reaches people on Zalo and takes their typed answer', { timeout: 60_000 }, async () => {
+  for (const line of [
+    'gửi thông báo',
+    'Hội chợ',
+    'Thông báo',
+    'Xã mở hội chợ OCOP sáng 5/12 tại nhà văn hoá.',
+  ])
+    await officer.says(line);
+  await officer.says('bỏ qua');
+  await officer.says('tham gia');
+  await officer.says('thế là đủ');
+  await officer.says('bà con xã Tân Cương, trừ cán bộ');
+  expect(textOf(await officer.says('đúng'))).toContain('Zalo: 1 người');
+  expect(textOf(await officer.says('gửi ngay'))).toContain('cho 1 người');
+  await service.rows("UPDATE announcement SET class = 'transactional' WHERE state = 'draft'");
+  await officer.says('đồng ý gửi');
+  const received = () => textOf(hoa.read());
+  await expect.poll(received, { timeout: 20_000 }).toContain('hội chợ OCOP sáng 5/12');
+  const state = async () =>
+    (await service.rows<{ state: string }>('SELECT state FROM announcement'))[0]?.state;
+  await expect.poll(state, { timeout: 20_000 }).toBe('done');
+  expect(textOf(await hoa.says('tham gia'))).toContain('tôi ghi bà con tham gia');
+  expect(await service.rows('SELECT answer FROM announcement_rsvp')).toEqual([{ answer: 'yes' }]);
+  expect(textOf(await officer.says('tiến độ'))).toContain('Trả lời: 1 tham gia');
+});
