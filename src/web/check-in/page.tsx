@@ -56,63 +56,82 @@ export function opening({ texts, language }: Wording, title: string | null) {
   );
 }
 
+type Say = (key: string) => string;
+
+const Top = ({ say }: { say: Say }) => (
+  <header>
+    <h1 id="title">{say('title')}</h1>
+    <div class="row">
+      <select id="session" class="grow" aria-label={say('session')} />
+      <span id="net" class="pill" />
+    </div>
+    <p id="counts" aria-live="polite" />
+  </header>
+);
+
+const Conflicts = ({ say }: { say: Say }) => (
+  <section id="conflicts" hidden>
+    <h2>{say('conflicts')}</h2>
+    <p>{say('conflictsHow')}</p>
+    <ul id="conflict-list" />
+  </section>
+);
+
+const Finding = ({ say }: { say: Say }) => (
+  <>
+    <div class="row">
+      <input
+        id="search"
+        class="grow"
+        type="search"
+        autocomplete="off"
+        placeholder={say('searchShort')}
+        aria-label={say('search')}
+      />
+      <button id="scan" type="button">
+        {say('scan')}
+      </button>
+    </div>
+    <div id="camera" hidden>
+      <video id="video" playsinline muted />
+      <button id="scan-stop" type="button">
+        {say('scanStop')}
+      </button>
+    </div>
+  </>
+);
+
+const WalkIn = ({ say }: { say: Say }) => (
+  <form id="walk-in">
+    <h2>{say('walkIn')}</h2>
+    <label>
+      {say('walkInName')}
+      <input id="walk-in-name" class="full" autocomplete="off" maxlength={80} required />
+    </label>
+    <label>
+      {say('walkInPhone')}
+      <input id="walk-in-phone" class="full" type="tel" autocomplete="off" maxlength={20} />
+    </label>
+    <button class="wide" type="submit">
+      {say('walkInAdd')}
+    </button>
+  </form>
+);
+
+/** The same for everybody; without a session the script is given no list. */
 export function checkInPage({ texts, language }: Wording) {
-  const say = (key: string) => texts.text(`checkInPage.${key}`, {}, language);
-  const words = Object.fromEntries(
-    scriptWords.map((key) => [key, texts.text(`checkInPage.${key}`, kept, language)]),
-  );
+  const say: Say = (key) => texts.text(`checkInPage.${key}`, {}, language);
+  const words = scriptWords.map((key) => [key, texts.text(`checkInPage.${key}`, kept, language)]);
   return (
     <Shell title={say('title')} language={language}>
-      <body data-words={JSON.stringify(words)}>
-        <header>
-          <h1 id="title">{say('title')}</h1>
-          <div class="row">
-            <select id="session" class="grow" aria-label={say('session')} />
-            <span id="net" class="pill" />
-          </div>
-          <p id="counts" aria-live="polite" />
-        </header>
+      <body data-words={JSON.stringify(Object.fromEntries(words))}>
+        <Top say={say} />
         <main>
           <p id="message" role="status" hidden />
-          <section id="conflicts" hidden>
-            <h2>{say('conflicts')}</h2>
-            <p>{say('conflictsHow')}</p>
-            <ul id="conflict-list" />
-          </section>
-          <div class="row">
-            <input
-              id="search"
-              class="grow"
-              type="search"
-              autocomplete="off"
-              placeholder={say('search')}
-              aria-label={say('search')}
-            />
-            <button id="scan" type="button">
-              {say('scan')}
-            </button>
-          </div>
-          <div id="camera" hidden>
-            <video id="video" playsinline muted />
-            <button id="scan-stop" type="button">
-              {say('scanStop')}
-            </button>
-          </div>
+          <Conflicts say={say} />
+          <Finding say={say} />
           <ul id="people" />
-          <form id="walk-in">
-            <h2>{say('walkIn')}</h2>
-            <label>
-              {say('walkInName')}
-              <input id="walk-in-name" class="full" autocomplete="off" maxlength={80} required />
-            </label>
-            <label>
-              {say('walkInPhone')}
-              <input id="walk-in-phone" class="full" type="tel" autocomplete="off" maxlength={20} />
-            </label>
-            <button class="wide" type="submit">
-              {say('walkInAdd')}
-            </button>
-          </form>
+          <WalkIn say={say} />
         </main>
         <footer id="pending" aria-live="polite" />
         <script type="module" src="/check-in/app.js" />

@@ -48,20 +48,34 @@ function harden(c: Context): void {
 const sessionEnds = ({ offering }: OfferingView, now: Instant): Instant =>
   Math.max(now + 12 * hourMs, Math.min(endsAt(offering) + 24 * hourMs, now + 7 * 24 * hourMs));
 
+const wording = (texts: Texts) => ({ texts, language: 'vi' }) as const;
+
+/** Puts the page, its list and its links together. */
 export function checkInRoutes(deps: CheckInPages): Hono {
-  const { store, clock, texts, secure } = deps;
   const app = new Hono();
-  const wording = { texts, language: 'vi' } as const;
   app.use('/check-in/*', async (c, next) => {
     harden(c);
     await next();
   });
+  app.get('/check-in/list', (c) => c.html(checkInPage(wording(deps.texts))));
+  app.get('/check-in/:name{[a-z]+\\.(?:js|css)}', async (c) => {
+    const asset = await readAsset(c.req.param('name'));
+    if (asset === null) return c.notFound();
+    c.header('cache-control', 'no-cache');
+    return c.body(asset.body, 200, { 'content-type': asset.type });
+  });
+  addApi(app, deps);
+  addLink(app, deps);
+  return app;
+}
+
+/** What the script fetches and sends; every call asks anew whether the session holds and the officer is still one. */
+function addApi(app: Hono, deps: CheckInPages): void {
+  const { store, clock } = deps;
   const sessionOf = async (c: Context) => {
     const held = getCookie(c, cookie);
     return held === undefined ? null : store.checkInSession(held, clock.now());
   };
-
-  app.get('/check-in/list', (c) => c.html(checkInPage(wording)));
   app.get('/check-in/api/list', async (c) => {
     const [session, device] = [await sessionOf(c), deviceId.safeParse(c.req.header('x-device'))];
     if (session === null) return c.json({ error: 'over' }, 401);
@@ -79,26 +93,24 @@ export function checkInRoutes(deps: CheckInPages): Hono {
     await takeFromPage(deps, session, body.data);
     return c.json(await checkInList(deps, session, body.data.device));
   });
-  app.get('/check-in/:name{[a-z]+\\.(?:js|css)}', async (c) => {
-    const asset = await readAsset(c.req.param('name'));
-    if (asset === null) return c.notFound();
-    c.header('cache-control', 'no-cache');
-    return c.body(asset.body, 200, { 'content-type': asset.type });
-  });
-  app.get('/check-in/:secret{[\\w-]{20,100}}', async (c) => {
+}
+
+/** The link itself: looking at it uses nothing up, the button does. */
+function addLink(app: Hono, { store, clock, texts, secure }: CheckInPages): void {
+  const path = '/check-in/:secret{[\\w-]{20,100}}';
+  app.get(path, async (c) => {
     const view = await store.checkInPass(c.req.param('secret'), clock.now());
-    return c.html(opening(wording, view?.offering.title ?? null), view === null ? 410 : 200);
+    return c.html(opening(wording(texts), view?.offering.title ?? null), view === null ? 410 : 200);
   });
-  app.post('/check-in/:secret{[\\w-]{20,100}}', async (c) => {
+  app.post(path, async (c) => {
     const [secret, now] = [c.req.param('secret'), clock.now()];
     const view = await store.checkInPass(secret, now);
     const session = randomBytes(32).toString('base64url');
     const ends = view === null ? now : sessionEnds(view, now);
     const isOurs = view !== null && (await store.openCheckInPass({ secret, session, endsAt: ends, at: now }));
-    if (!isOurs) return c.html(opening(wording, null), 410);
+    if (!isOurs) return c.html(opening(wording(texts), null), 410);
     const maxAge = Math.floor((ends - now) / 1000);
     setCookie(c, cookie, session, { path: '/check-in', httpOnly: true, sameSite: 'Lax', secure, maxAge });
     return c.redirect('/check-in/list', 303);
   });
-  return app;
 }
