@@ -37,6 +37,7 @@ import type { AnnouncementStore, AnnouncementTx } from './ports/announcement.ts'
 import type { CertificateStore, CertificateTx } from './ports/certificate.ts';
 import type { ClassPapersStore, ClassPapersTx } from './ports/class-papers.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
+import type { LetterDraftStore, LetterDraftTx } from './ports/letter-draft.ts';
 import type { LinkStore, LinkTx } from './ports/link.ts';
 import type { NotedDateTx, OwnCalendar } from './ports/noted-date.ts';
 import type { OwnerCallTx } from './ports/owner-call.ts';
@@ -116,7 +117,8 @@ export interface TurnTx
     SelfCheckTx,
     ClassPapersTx,
     NotedDateTx,
-    OwnerCallTx {
+    OwnerCallTx,
+    LetterDraftTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],
@@ -186,6 +188,7 @@ export interface Store
     CertificateStore,
     SelfCheckStore,
     ClassPapersStore,
+    LetterDraftStore,
     ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */

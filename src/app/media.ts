@@ -7,6 +7,7 @@ import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
 import { attendancePapers } from '../service/attendance-papers.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
 import { classPapers } from '../service/class-papers.ts';
+import { letterPapers } from '../service/letter-papers.ts';
 import { withPapers } from '../service/made-media.ts';
 import { registryPapers } from '../service/registry/registry-papers.ts';
 import { scorePapers } from '../service/score-papers.ts';
@@ -47,6 +48,7 @@ export function openMedia({
     {
       ...scorePapers(deps),
       ...calendarPapers(deps),
+      ...letterPapers(deps),
       ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
       ...attendancePapers(deps),

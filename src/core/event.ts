@@ -6,6 +6,7 @@
 import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
+import type { LetterEvent } from './letter-draft.ts';
 import type {
   ChannelName,
   ContactId,
@@ -29,6 +30,7 @@ export type Event =
   | SelfCheckEvent
   | NotedDateEvent
   | OwnerCallEvent
+  | LetterEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

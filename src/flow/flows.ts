@@ -16,6 +16,7 @@ import { dossier } from './flows/dossier.ts';
 import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
+import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
@@ -52,6 +53,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     certificates,
     officerCertificates,
     callList,
+    letters,
     askOfficer,
     link,
     classes,

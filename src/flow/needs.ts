@@ -4,6 +4,7 @@ import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from
 import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
 import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
+import type { LetterFound, LetterQuery } from './needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from './needs/owner-call.ts';
 import type { ProgressFound, ProgressQuery, ProgressSnapshots } from './needs/progress.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
@@ -33,6 +34,7 @@ export type Query =
   | CertificateQuery
   | ClassPapersQuery
   | OwnerCallQuery
+  | LetterQuery
   | ProgressQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
@@ -47,6 +49,7 @@ export type Found =
   | CertificateFound
   | ClassPapersFound
   | OwnerCallFound
+  | LetterFound
   | ProgressFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {

@@ -9,6 +9,7 @@ import { certificateHandlers } from './events/certificate.ts';
 import { classPapersHandlers } from './events/class-papers.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
+import { letterHandlers } from './events/letter.ts';
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
 import { notedDateHandlers } from './events/noted-date.ts';
 import { officerAsked, officerJoined } from './events/officer.ts';
@@ -71,6 +72,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...selfCheckHandlers,
   ...classPapersHandlers,
   ...ownerCallHandlers,
+  ...letterHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

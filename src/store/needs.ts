@@ -22,6 +22,7 @@ import {
 import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
 import type { Sql } from './database.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
+import { findLetterScope } from './letter-drafts.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
@@ -88,6 +89,10 @@ const finders: Finders = {
   ownerCalls: async (sql, { id }, { asker }) => ({
     kind: 'ownerCalls',
     calls: await findCalls(sql, asker.id, id),
+  }),
+  letterScope: async (sql, _query, { asker, at }) => ({
+    kind: 'letterScope',
+    scope: await findLetterScope(sql, asker.id, at),
   }),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),

@@ -15,6 +15,7 @@ import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
+import { createLetterDrafts } from './letter-drafts.ts';
 import { createLinks } from './links.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
 import { calendarOf } from './noted-dates.ts';
@@ -79,6 +80,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createClassPapers(sql),
     ...createClassFeedback(sql),
     ...createReminders(sql),
+    ...createLetterDrafts(sql),
     ...watchPart(sql),
     calendarOf: (contactId) => calendarOf(sql, contactId),
     ...createUnits(sql),

@@ -8,6 +8,7 @@ import { classPapersTx } from './class-papers.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
 import { ideasTx } from './ideas.ts';
+import { letterDraftsTx } from './letter-drafts.ts';
 import { linksTx } from './links.ts';
 import { runQuery, snapshots } from './needs.ts';
 import { notedDatesTx } from './noted-dates.ts';
@@ -81,6 +82,7 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     ...selfChecksTx(sql),
     ...classPapersTx(sql),
     ...ownerCallsTx(sql),
+    ...letterDraftsTx(sql),
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);

@@ -2,11 +2,11 @@
 import { dayOf } from '../../src/core/calendar.ts';
 import { knownReasons, type OwnerCall, type OwnerCallEvent } from '../../src/core/owner-call.ts';
 import type { OwnerCallFound, OwnerCallQuery } from '../../src/flow/needs/owner-call.ts';
-import type { Query } from '../../src/flow/needs.ts';
 import type { Person, Town } from './toy-world.ts';
 
 const lists = new WeakMap<Town, OwnerCall[]>();
-const callsOf = (town: Town): OwnerCall[] => {
+/** The list itself; whoever was called is taken out of it. */
+export const toBeCalled = (town: Town): OwnerCall[] => {
   const calls = lists.get(town) ?? [];
   lists.set(town, calls);
   return calls;
@@ -17,7 +17,7 @@ export function unreached(town: Town, [id, reason = 'no_owner', person]: readonl
   const certificate = town.registry.certificates.find((one) => one.id === id);
   if (certificate === undefined) throw new Error(`no certificate ${id}`);
   const { product, star, producer, phone, unit, validUntil, validComputed } = certificate;
-  callsOf(town).push({
+  toBeCalled(town).push({
     ...{ certificateId: certificate.id, product, star, producer, phone, unit, validUntil },
     representative: person?.replaceAll('-', ' ') ?? null,
     computed: validComputed,
@@ -27,8 +27,6 @@ export function unreached(town: Town, [id, reason = 'no_owner', person]: readonl
   });
 }
 
-export const isOwnerCallQuery = (query: Query): query is OwnerCallQuery => query.kind === 'ownerCalls';
-
 export function findOwnerCalls(
   town: Town,
   { id }: OwnerCallQuery,
@@ -37,7 +35,9 @@ export function findOwnerCalls(
 ): OwnerCallFound {
   const units: readonly string[] =
     [...town.people.values()].find(({ contact }) => contact.id === asker)?.officer?.units ?? [];
-  const theirs = callsOf(town).filter(({ unit }) => units.includes(unit) || units.includes(provinceOf(unit)));
+  const theirs = toBeCalled(town).filter(
+    ({ unit }) => units.includes(unit) || units.includes(provinceOf(unit)),
+  );
   const tried = ({ triedOn }: OwnerCall) => Number(triedOn !== null);
   return {
     kind: 'ownerCalls',
@@ -49,7 +49,7 @@ export function findOwnerCalls(
 
 export const ownerCallAppliers = {
   owner_called: ({ certificate, result }: OwnerCallEvent, town: Town, _person: Person): undefined => {
-    const calls = callsOf(town);
+    const calls = toBeCalled(town);
     const at = calls.findIndex(({ certificateId }) => certificateId === certificate);
     const call = calls[at];
     if (call === undefined) throw new Error(`${certificate} is not to be called`);

@@ -54,8 +54,9 @@ import {
   findClassPapers,
   isClassPapersQuery,
 } from './toy-class-papers.ts';
+import { findInOffice, isOfficeQuery, letterAppliers } from './toy-letters.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
-import { findOwnerCalls, isOwnerCallQuery, ownerCallAppliers } from './toy-owner-calls.ts';
+import { ownerCallAppliers } from './toy-owner-calls.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
 import {
   findClass,
@@ -199,7 +200,7 @@ export function snapshotOf(town: Town, person: Person) {
 export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
-  if (isOwnerCallQuery(query)) return findOwnerCalls(town, query, asker, provinceOf);
+  if (isOfficeQuery(query)) return findInOffice(town, query, asker, provinceOf);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, { ...library, texts });
   if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
@@ -281,6 +282,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   ...certificateAppliers,
   ...progressAppliers,
   ...ownerCallAppliers,
+  ...letterAppliers,
   ...calendarAppliers,
   ...announcementAppliers(texts),
   ...seatAppliers({ ...library, texts }),

@@ -111,19 +111,62 @@ CREATE TABLE "letter" (
 -- CreateIndex
 CREATE UNIQUE INDEX "letter_unit_code_year_number_key" ON "letter"("unit_code", "year", "number");
 
--- Puts a draft into the register of the unit and year; the same message again gives the number it has.
-CREATE FUNCTION register_letter(p_id text, p_unit text, p_on date, p_kind text, p_subject text, p_certificates bigint[],
+-- What the letters of a unit would be about: owners to be told on paper, certificates whose window is open, dossiers received
+-- and not yet forwarded.
+CREATE FUNCTION letter_subjects(p_unit text, p_kind text, p_today date) RETURNS TABLE (id bigint) LANGUAGE sql STABLE AS $$
+  SELECT (c ->> 'certificateId')::bigint FROM owner_calls(ARRAY[p_unit], NULL, 2000) c WHERE p_kind = 'renewal'
+  UNION ALL
+  SELECT r.id FROM certificate_record r WHERE (r.unit_code = p_unit OR r.province_code = p_unit) AND CASE p_kind
+    WHEN 'list' THEN certificate_status(r.valid_until, r.revoked_on, r.renewed, r.filing_state, p_today) = 'renewal_window'
+    WHEN 'transmittal' THEN r.filing_state = 'confirmed' AND NOT r.renewed AND r.revoked_on IS NULL
+    ELSE false END
+$$;
+
+CREATE FUNCTION letter_scope(p_officer bigint, p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_agg(jsonb_build_object('unit', u.unit_code, 'kind', k.kind, 'count', n.count)
+    ORDER BY u.unit_code, k.position), '[]')
+  FROM officer_unit u CROSS JOIN unnest(ARRAY['renewal', 'list', 'transmittal']) WITH ORDINALITY AS k (kind, position)
+    CROSS JOIN LATERAL (SELECT count(*) AS count FROM letter_subjects(u.unit_code, k.kind, p_today)) n
+  WHERE u.contact_id = p_officer AND n.count > 0
+$$;
+
+-- Puts a draft into the register of the unit and year; the same message again gives the number it has. NULL when there is
+-- nothing to write about, or the unit is not the officer's.
+CREATE FUNCTION draft_letter(p_id text, p_unit text, p_on date, p_kind text, p_subject text, p_certificate bigint,
   p_offering text, p_by bigint, p_at bigint) RETURNS int LANGUAGE plpgsql AS $$
 DECLARE
   v_year int := extract(year FROM p_on);
   v_number int;
+  v_ids bigint[];
 BEGIN
+  IF NOT EXISTS (SELECT 1 FROM officer_unit WHERE contact_id = p_by AND unit_code = p_unit) THEN RETURN NULL; END IF;
+  v_ids := CASE WHEN p_offering IS NOT NULL THEN '{}'
+    WHEN p_certificate IS NOT NULL THEN ARRAY(SELECT id FROM certificate WHERE id = p_certificate AND p_unit IN (unit_code, province_code))
+    ELSE ARRAY(SELECT id FROM letter_subjects(p_unit, p_kind, p_on)) END;
+  IF p_offering IS NULL AND cardinality(v_ids) = 0 THEN RETURN NULL; END IF;
   INSERT INTO letter_number (unit_code, year, last) VALUES (p_unit, v_year, 0) ON CONFLICT DO NOTHING;
   PERFORM 1 FROM letter_number WHERE unit_code = p_unit AND year = v_year FOR UPDATE;
   SELECT number INTO v_number FROM letter WHERE id = p_id;
   IF FOUND THEN RETURN v_number; END IF;
   UPDATE letter_number SET last = last + 1 WHERE unit_code = p_unit AND year = v_year RETURNING last INTO v_number;
   INSERT INTO letter (id, unit_code, year, number, "on", kind, subject, certificates, offering, made_by, made_at)
-  VALUES (p_id, p_unit, v_year, v_number, p_on, p_kind, p_subject, p_certificates, p_offering, p_by, at_ms(p_at));
+  VALUES (p_id, p_unit, v_year, v_number, p_on, p_kind, p_subject, v_ids, p_offering, p_by, at_ms(p_at));
   RETURN v_number;
 END $$;
+
+-- A draft with the head of its office and what it is about, as it stands today.
+CREATE FUNCTION letter_view(l letter) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT jsonb_build_object('id', l.id, 'unit', l.unit_code, 'year', l.year, 'number', l.number, 'on', l."on", 'kind', l.kind,
+    'subject', l.subject, 'offering', l.offering, 'madeBy', (SELECT name FROM contact WHERE id = l.made_by),
+    'head', (SELECT head FROM letter_head h WHERE h.unit_code = l.unit_code),
+    'certificates', coalesce((SELECT jsonb_agg(certificate_view(r) ORDER BY r.unit_code, r.valid_until, r.id)
+      FROM certificate_record r WHERE r.id = ANY (l.certificates)), '[]'))
+$$;
+
+-- The drafts were printed and sent: the notice register says so for every certificate that still waits. Gives how many.
+CREATE FUNCTION post_letters(p_letter text, p_officer bigint, p_at bigint) RETURNS int LANGUAGE sql AS $$
+  SELECT count(*) FILTER (WHERE note_call(p_officer, c.id, o.call ->> 'rule', 'letter', NULL, p_at))::int
+  FROM letter l CROSS JOIN unnest(l.certificates) AS c (id)
+    CROSS JOIN LATERAL owner_calls(ARRAY(SELECT unit_code FROM officer_unit WHERE contact_id = p_officer), c.id, 1) AS o (call)
+  WHERE l.id = p_letter AND l.kind = 'renewal'
+$$;

@@ -24,7 +24,18 @@ const callOf = (scene: Scene): OwnerCall | null =>
   calls(scene).find(({ certificateId }) => certificateId === scene.arg) ?? null;
 
 const close: Option = { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' };
+const leads: Readonly<Record<string, string>> = {
+  registry: 'toRegistry',
+  letters: 'toLetters',
+  close: 'closed',
+};
 const toRegistry: Option = { value: 'registry', label: { key: 'officerCertificates.homeButton' } };
+
+const toLetters: Option = {
+  value: 'letters',
+  label: { key: 'letters.button' },
+  words: 'letters.buttonWords',
+};
 
 const home: ChooseStep = {
   kind: 'choose',
@@ -53,12 +64,13 @@ const home: ChooseStep = {
         label: { key: 'callList.option', vars: callVars(call, scene) },
       }),
     ),
+    ...(calls(scene).length === 0 ? [] : [toLetters]),
     toRegistry,
     close,
   ],
   next: {
-    to: ['led', 'toRegistry', 'closed'],
-    pick: ({ answers }) => ({ registry: 'toRegistry', close: 'closed' })[String(answers.home)] ?? 'led',
+    to: ['led', 'toRegistry', 'toLetters', 'closed'],
+    pick: ({ answers }) => leads[String(answers.home)] ?? 'led',
   },
 };
 
@@ -84,10 +96,11 @@ const open: ChooseStep = {
   options: [
     { value: 'called', label: { key: 'callList.called' }, words: 'callList.calledWords' },
     { value: 'notMet', label: { key: 'callList.notMet' }, words: 'callList.notMetWords' },
+    { value: 'letter', label: { key: 'letters.oneButton' }, words: 'letters.buttonWords' },
     { value: 'home', label: { key: 'callList.homeButton' }, words: 'callList.homeWords' },
   ],
   next: {
-    to: ['called', 'notMet', 'toHome', 'gone'],
+    to: ['called', 'notMet', 'letter', 'toHome', 'gone'],
     pick: (scene) => {
       if (scene.answers.open === 'home') return 'toHome';
       return callOf(scene) === null ? 'gone' : String(scene.answers.open);
@@ -129,6 +142,11 @@ export const callList: Flow = {
       say: [],
       goTo: { to: ['call-list:open'], pick: ({ answers }) => `call-list:open:${String(answers.home)}` },
     },
+    letter: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['letters:one'], pick: ({ arg }) => `letters:one:${arg ?? ''}` },
+    },
     gone: { kind: 'end', say: [{ text: 'callList.gone' }], goTo: toHome },
     notOfficer: {
       kind: 'end',
@@ -141,6 +159,7 @@ export const callList: Flow = {
       say: [],
       goTo: { to: ['officer-certificates'], pick: () => 'officer-certificates' },
     },
+    toLetters: { kind: 'end', say: [], goTo: { to: ['letters'], pick: () => 'letters' } },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };
