@@ -165,9 +165,9 @@ function unmeant(ctx: TurnContext): Move {
   return ctx.world.contact.consents.service === undefined ? begin('welcome') : { kind: 'lost' };
 }
 
-/** Words may answer what was received last (an announcement, an officer's answer), by somebody we may write to. */
+/** Words may answer what was received last (an announcement, an officer's answer); a number is a choice, no words. */
 const mayReply = ({ input, world }: TurnContext): boolean =>
-  input.kind === 'text' && world.contact.consents.service !== undefined;
+  input.kind === 'text' && /\p{L}/u.test(input.text) && world.contact.consents.service !== undefined;
 
 /** `flow`: where the words go when nothing was received. */
 const replying = (flow: string | undefined): Move => ({
