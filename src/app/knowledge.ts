@@ -19,10 +19,9 @@ import { ConfigError } from '../core/error.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createIntentModel } from '../core/intent-model.ts';
-import type { Day, UnitCode } from '../core/model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import type { ReminderRule } from '../core/reminder.ts';
-import { nextRounds } from '../core/round.ts';
+import { nextRounds, type RoundPlan } from '../core/round.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import { addWorkingDays } from '../core/working-day.ts';
 import type { Book } from '../flow/define.ts';
@@ -80,16 +79,14 @@ export function loadKnowledge(): Knowledge {
     },
     async library(store) {
       const { units, aliases } = await store.units();
-      const calendar = {
-        rounds: (province: UnitCode | null, today: Day) =>
-          nextRounds(rounds, province, today, reminders.holidays),
-        workingDaysAfter: (day: Day, count: number) => addWorkingDays(day, count, reminders.holidays),
-      };
-      const inMemory = {
-        ...{ calendar, sets, handbook, criteria, dossier, classTopics },
-        consentVersion: consentTextVersion,
-      };
-      return { units: createUnitIndex(units, aliases), ...inMemory };
+      const calendar = calendarOf(rounds, reminders.holidays);
+      const inMemory = { calendar, sets, handbook, criteria, dossier, classTopics };
+      return { units: createUnitIndex(units, aliases), ...inMemory, consentVersion: consentTextVersion };
     },
   };
 }
+
+const calendarOf = (plan: RoundPlan, holidays: HolidayList): Library['calendar'] => ({
+  rounds: (province, today) => nextRounds(plan, province, today, holidays),
+  workingDaysAfter: (day, count) => addWorkingDays(day, count, holidays),
+});

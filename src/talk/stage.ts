@@ -38,16 +38,13 @@ function nextMorning(now: Instant): Instant {
   return today > now ? today : startOf(addDays(dayOf(now), 1)) + morningMs;
 }
 
+const configIn = (folder: string) =>
+  readConfig({ ...process.env, DATA_DIR: folder, SIMULATOR: 'on', TELEGRAM_BOT_TOKEN: '', PUBLIC_URL: '' });
+
 /** Starts the stage at the given moment. `DATABASE_URL`, when set, is used instead of an embedded database. */
 export async function openStage(startsAt: number): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'ocop-talk-'));
-  const config = readConfig({
-    ...process.env,
-    DATA_DIR: folder,
-    SIMULATOR: 'on',
-    TELEGRAM_BOT_TOKEN: '',
-    PUBLIC_URL: '',
-  });
+  const config = configIn(folder);
   const channel = createTerminalChannel(folder.slice(-6));
   const jobs = createInlineJobs();
   const time = { now: startsAt };
