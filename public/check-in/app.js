@@ -120,7 +120,7 @@ async function sendOnce() {
 /** One after the other: an answer that comes late must not show an older list. */
 let sending = Promise.resolve();
 function send() {
-  sending = sending.then(sendOnce);
+  sending = sending.then(sendOnce, sendOnce);
   return sending;
 }
 

@@ -2,9 +2,15 @@
 import { dequeue, deviceId, forgetList, keepList, queued } from './keep.js';
 
 const api = '/check-in/api';
+/** A network that does not answer must not hold up what comes after. */
+const patienceMs = 20_000;
 
 async function fetchList(device) {
-  return fetch(`${api}/list`, { headers: { 'x-device': device }, cache: 'no-store' });
+  return fetch(`${api}/list`, {
+    headers: { 'x-device': device },
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patienceMs),
+  });
 }
 
 function bodyOf(device, code, entries) {
@@ -35,6 +41,7 @@ export async function sync(code) {
   const answer = await (send
     ? fetch(`${api}/marks`, {
         method: 'POST',
+        signal: AbortSignal.timeout(patienceMs),
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(bodyOf(device, code, entries)),
       })
