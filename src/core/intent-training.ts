@@ -14,10 +14,10 @@ export interface IntentExample {
 const rounds = 6;
 /** How far one sentence may move the weights. */
 const stepAtMost = 0.3;
-/** What occurs only once tells nothing in general. */
-const occurrencesAtLeast = 4;
+/** What occurs in one sentence only, in whatever form, tells nothing in general. */
+const occurrencesAtLeast = 5;
 /** Weights smaller than this are left out. */
-const weightAtLeast = 0.05;
+const weightAtLeast = 0.06;
 
 interface Sample {
   readonly features: Int32Array;
