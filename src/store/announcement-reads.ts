@@ -3,6 +3,7 @@ import type { AnnouncementContent, AnnouncementId, AnnouncementState } from '../
 import { textIn } from '../core/announcement-text.ts';
 import type { ContactId, ContactView, Instant, OfficerView } from '../core/model.ts';
 import type { StoredAnnouncement } from '../ports/announcement.ts';
+import type { Question } from '../ports/question.ts';
 import type { TurnTx } from '../ports.ts';
 import { announcementTx } from './announcement/store.ts';
 import { announcementCode } from './announcement/view.ts';
@@ -136,10 +137,26 @@ const laterThan: Statement = {
       AND a.cause_id = $2) l`,
 };
 
+/** Whether the person has talked of anything else since then. */
+const turnedSince: Statement = {
+  name: 'turned-since',
+  text: `SELECT EXISTS (SELECT 1 FROM session s WHERE s.contact_id = $1 AND s.updated_at > at_ms($2)
+    AND coalesce(s.state ->> 'offered', '') NOT LIKE '%reply:%') AS later`,
+};
+
+/** The question an officer answered last, as long as that is what the person was told last. */
+async function questionFor(sql: Sql, id: ContactId, at: Instant): Promise<Question | null> {
+  const question = await announcementTx(sql).questionInProgress(id, at - replyWithinMs);
+  const answeredAt = question?.messages.at(-1)?.at;
+  if (answeredAt === undefined) return null;
+  const [since] = await sql.rows<{ later: boolean }>(turnedSince, [id, answeredAt]);
+  return since?.later === true ? null : question;
+}
+
 /** What a person's next words answer; read only for words nothing else was found in. */
 export async function lastWord(sql: Sql, { id }: ContactView, at: Instant): Promise<Snapshots['lastWord']> {
   const tx = announcementTx(sql);
-  const question = await tx.questionInProgress(id, at - replyWithinMs);
+  const question = await questionFor(sql, id, at);
   const last = await tx.lastAnnouncementTo(id, at - replyWithinMs);
   if (last === null) return { announcement: null, question };
   const [after] = await sql.rows<{ later: boolean }>(laterThan, [id, last.id]);

@@ -146,6 +146,10 @@ it(
     await officer.ask('trả lời');
     await officer.ask('Chị mang giấy đăng ký kinh doanh lên xã nhé.');
     await hoa.hears(/giấy đăng ký kinh doanh lên xã/);
+    expect(await hoa.ask('xã làm việc đến mấy giờ chiều hả anh')).toMatch(/Tôi đã chuyển lời/);
+    await hoa.ask('menu');
+    expect(await hoa.ask('trời hôm nay đẹp quá nhỉ')).not.toMatch(/Tôi đã chuyển lời/);
+    await officer.ask(code);
     await officer.ask('Đã xong, đóng lại');
     expect(await officer.ask('có')).toContain(`Đã đóng câu hỏi ${code}`);
     expect(await officer.ask('câu hỏi chưa trả lời')).not.toContain('miến dong');

@@ -38,19 +38,21 @@ const asked = (text: string, announcement: AnnouncementId | null) =>
 
 const outcome = { text: 'reply.sent', vars: () => ({ outcome: { slot: 'questionOutcome' } }) };
 
+/** "Hỏi thêm", about the same thing. */
+function furtherWords(scene: Scene): readonly Option[] {
+  const announcement = aboutOf(scene);
+  const question = questionOf(scene)?.code;
+  const to = announcement === null ? question && `reply:more:${question}` : `reply:about:${announcement}`;
+  return to === undefined ? [] : [{ value: to, label: { key: 'reply.moreButton' } }];
+}
+
 const passed: EndStep = {
   kind: 'end',
   say: [outcome],
   emit: (scene) => asked((wordsOf(scene.input) ?? '').slice(0, 1000), aboutOf(scene)),
   asks: (scene) => wordsOf(scene.input),
   // As long as this stands offered, further words belong to the same announcement.
-  offer: (scene) => [
-    ...(aboutOf(scene) === null
-      ? []
-      : [{ value: `reply:about:${aboutOf(scene)}`, label: { key: 'reply.moreButton' } }]),
-    { value: 'handbook', label: { key: 'handbook.button' } },
-    home,
-  ],
+  offer: (scene) => [...furtherWords(scene), { value: 'handbook', label: { key: 'handbook.button' } }, home],
 };
 
 /** A button "Hỏi lại" under what the bot said. */
