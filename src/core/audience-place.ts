@@ -154,13 +154,16 @@ function readCommunes(places: Places, context: PlaceContext): Places {
 
 /** The officer's own communes named without any word before ("bà con làm chè Tân Cương"). */
 function readOwnNames(places: Places, { units, officer }: PlaceContext): Places {
-  return officer.units.reduce((read, code) => {
+  let { tokens } = places;
+  const named: UnitCode[] = [];
+  for (const code of officer.units) {
     const name = bare(units.byCode(code)?.name ?? '');
-    const found = name === '' ? null : findSpan(read.tokens, new RegExp(name));
-    if (found === null) return read;
-    const known = read.units.includes(code) ? read.units : [...read.units, code];
-    return { ...read, tokens: take(read.tokens, found.span), units: known };
-  }, places);
+    const found = name === '' ? null : findSpan(tokens, new RegExp(name));
+    if (found === null) continue;
+    tokens = take(tokens, found.span);
+    named.push(code);
+  }
+  return { ...places, tokens, units: [...places.units, ...named] };
 }
 
 /** Reads all places of a text and takes their words. */
