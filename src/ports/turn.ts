@@ -1,3 +1,4 @@
+/** Port of one turn: what it starts from, and its work inside the transaction that holds the contact's lock. */
 import type { StoredInbound } from '../core/message.ts';
 import type {
   ChannelName,

@@ -1,8 +1,6 @@
 /** A made-up form of four questions and what a turn needs around it, for tests of the engine's rules. */
 import type { Event } from '../../src/core/event.ts';
-import { createHandbook } from '../../src/core/handbook-index.ts';
 import type { Input } from '../../src/core/message.ts';
-import type { ContactId, Day } from '../../src/core/model.ts';
 import { fold } from '../../src/core/vietnamese.ts';
 import type { TurnContext } from '../../src/flow/context.ts';
 import {
@@ -15,7 +13,7 @@ import {
 } from '../../src/flow/define.ts';
 import { advance } from '../../src/flow/engine.ts';
 import { route } from '../../src/flow/route.ts';
-import { noCriteria, noDossier } from './no-criteria.ts';
+import { noon, nowhere } from './nowhere.ts';
 
 const words = (input: Input) =>
   input.kind === 'text' && input.text !== ''
@@ -149,11 +147,6 @@ export interface Given {
   readonly consent?: boolean;
 }
 
-const noSpeech = { weak: [], same: [], asking: [], askingAtEnd: [], stating: [], rude: [], elsewhere: [] };
-
-/** One day, in the middle of nowhere. */
-const noon = Date.UTC(2026, 10, 21, 5);
-
 const phrases: Readonly<Record<string, string>> = {
   'fill the form': 'form',
   'good day': 'welcome',
@@ -179,34 +172,7 @@ function bookOf(all: Readonly<Record<string, Flow>>): Book {
 }
 
 function contextOf(input: Input, given: Given): TurnContext {
-  const contact = {
-    id: 'c1' as ContactId,
-    language: 'en' as const,
-    name: null,
-    phone: null,
-    unit: null,
-    hamlet: null,
-    consents: given.consent === false ? {} : { service: true },
-    optedOut: [],
-  };
-  const world: World = {
-    now: given.now ?? noon,
-    today: '2026-11-21' as Day,
-    contact,
-    officer: null,
-    units: {
-      byCode: () => undefined,
-      findCommune: () => ({ kind: 'none' }),
-      findProvince: () => ({ kind: 'none' }),
-    },
-    sets: { ids: [], propose: () => [], inGroup: () => [] },
-    calendar: { rounds: () => [], workingDaysAfter: (day) => day },
-    criteria: noCriteria,
-    dossier: noDossier,
-    handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),
-    consentVersion: '1',
-    ...given.world,
-  };
+  const world: World = { ...nowhere(given.consent !== false), now: given.now ?? noon, ...given.world };
   return { book: bookOf(given.flows ?? flows), world, input, inboundId: 't:1' };
 }
 

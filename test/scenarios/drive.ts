@@ -13,20 +13,18 @@ import { sent } from '../../src/talk/sending.ts';
 import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { rated } from './toy-class-papers.ts';
+import { book, library, texts } from './toy-library.ts';
 import { unreached } from './toy-owner-calls.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
   apply,
-  book,
   createTown,
   find,
-  library,
   type Person,
   personOf,
   sessionOf,
   snapshotOf,
   type Town,
-  texts,
   worldOf,
 } from './toy-world.ts';
 

@@ -1,36 +1,11 @@
 /** A world small enough to read, for scenarios: people, ideas and invitations in memory, facts applied like the store does. */
 
-import { loadAnswers } from '../../src/content/answers.ts';
-import { loadClassTopics } from '../../src/content/class-topics.ts';
-import { loadCriteria } from '../../src/content/criteria.ts';
-import { loadDossier } from '../../src/content/dossier.ts';
-import { readIntentModel } from '../../src/content/intent-model.ts';
-import { loadIntents } from '../../src/content/intents.ts';
-import { loadProductSets } from '../../src/content/product-sets.ts';
-import { loadTexts } from '../../src/content/texts.ts';
 import { dayOf } from '../../src/core/calendar.ts';
-import { consentTextVersion } from '../../src/core/consent.ts';
 import type { Event, EventOf } from '../../src/core/event.ts';
-import { createHandbook } from '../../src/core/handbook-index.ts';
 import { formatIdeaCode } from '../../src/core/idea.ts';
-import { createIntentIndex } from '../../src/core/intent.ts';
-import { createIntentModel } from '../../src/core/intent-model.ts';
-import type {
-  ContactId,
-  ContactView,
-  Idea,
-  OfficerRole,
-  OfficerView,
-  UnitCode,
-} from '../../src/core/model.ts';
-import { createProductSetIndex } from '../../src/core/product-set.ts';
-import { createUnitIndex } from '../../src/core/unit.ts';
-import { type Book, emptySession, type Session, type World } from '../../src/flow/define.ts';
-import { flows } from '../../src/flow/flows.ts';
+import type { ContactId, ContactView, Idea, OfficerView, UnitCode } from '../../src/core/model.ts';
+import { emptySession, type Session, type World } from '../../src/flow/define.ts';
 import type { Found, Query } from '../../src/flow/needs.ts';
-import { understandingOf } from '../../src/flow/understanding.ts';
-import { renderText } from '../../src/service/render.ts';
-import { readUnits } from '../../src/store/unit-source.ts';
 import {
   announcementSnapshots,
   announcingIn,
@@ -54,7 +29,9 @@ import {
   findClassPapers,
   isClassPapersQuery,
 } from './toy-class-papers.ts';
+import { findInvitation, type Invitation } from './toy-invitations.ts';
 import { findInOffice, isOfficeQuery, letterAppliers } from './toy-letters.ts';
+import { library, texts } from './toy-library.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { ownerCallAppliers } from './toy-owner-calls.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
@@ -67,46 +44,12 @@ import {
   type ToyClass,
 } from './toy-seats.ts';
 
-const path = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
-
-export const texts = loadTexts(path('locales'));
-const source = readUnits();
-const products = loadProductSets(path('content/product-sets.yaml'));
-const criteria = loadCriteria(path('content'), products.sets);
-
-/** What is the same in every scenario; built once because reading all communes takes a moment. */
-export const library = {
-  units: createUnitIndex(source.units, source.aliases),
-  sets: createProductSetIndex(products),
-  criteria,
-  dossier: loadDossier(path('content'), criteria),
-  classTopics: loadClassTopics(path('content/class-topics.yaml'), criteria),
-  handbook: createHandbook(loadAnswers(path('content'), criteria)),
-  consentVersion: consentTextVersion,
-};
-
-export const book: Book = {
-  flows,
-  understanding: understandingOf(
-    createIntentIndex(loadIntents(path('content/intents.yaml'))),
-    createIntentModel(readIntentModel(path('content/intent-model.txt')).data),
-  ),
-  text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
-};
-
 export interface Person {
   readonly name: string;
   contact: ContactView;
   officer: OfficerView | null;
   /** As it would be stored: text, so that nothing survives that JSON loses. */
   session: string;
-}
-
-interface Invitation {
-  readonly role: OfficerRole;
-  readonly units: readonly UnitCode[];
-  readonly expiresAt: number;
-  used: boolean;
 }
 
 export interface Town {
@@ -209,11 +152,7 @@ export function find(town: Town, query: Query, asker: ContactId): Found {
   if (query.kind === 'ideaByCode')
     return { kind: 'ideaByCode', idea: town.ideas.find(({ code }) => code === query.code) ?? null };
   if (query.kind !== 'invitation') return findCertificates(town, query, asker, provinceOf);
-  const invitation = town.invitations.get(query.code);
-  if (invitation === undefined) return { kind: 'invitation', state: 'unknown' };
-  const { role, units, used, expiresAt } = invitation;
-  const state = used ? 'used' : town.now > expiresAt ? 'expired' : 'open';
-  return { kind: 'invitation', state, role, units };
+  return findInvitation(town, query.code);
 }
 
 type Apply<T extends Event['type']> = (
