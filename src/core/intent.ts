@@ -53,7 +53,7 @@ const named = (phrases: Readonly<Record<string, readonly string[]>>): readonly N
 /** A word without letters pressed twice. */
 const single = (token: Token): Token => ({
   ...token,
-  marked: token.marked.replace(/(\p{L}\p{M}*)\1/gu, '$1'),
+  marked: token.marked.replace(/(\p{L}\p{M}*)\1/gu, '$1').replace(/(\p{M})\1/gu, '$1'),
   bare: token.bare.replace(/(\p{L})\1/gu, '$1'),
 });
 
@@ -92,9 +92,10 @@ export function createIntentIndex(data: IntentData): IntentIndex {
   /** Of single words only a key pressed twice counts ("dừừng"): with other slips they may be names. A yes or no is typed well. */
   const slippedGlobal = (text: string): string | null => {
     if (text.length > slippedAtMost) return null;
-    const readings = tokenReadings(text).map((tokens) =>
-      tokens.length > 1 ? repairGlobal(tokens) : tokens.map(single),
-    );
+    const readings = tokenReadings(text).flatMap((tokens) => [
+      ...(tokens.length > 1 ? [repairGlobal(tokens)] : []),
+      tokens.map(single),
+    ]);
     const found = firstOf(readings, asGlobal)?.name ?? null;
     return found === 'yes' || found === 'no' ? null : found;
   };

@@ -33,8 +33,17 @@ describe('the phrases', () => {
   const data = loadIntents(path);
 
   it('cover every flow of the first capability and every global word, in both languages', () => {
-    expect(new Set(Object.keys(data.flows))).toEqual(
-      new Set([
+    expect(Object.keys(data.flows)).toEqual(
+      expect.arrayContaining([
+        'announce',
+        'announcement-progress',
+        'announcements',
+        'ask-officer',
+        'calendar',
+        'call-list',
+        'certificates',
+        'officer-certificates',
+        'questions',
         'classes',
         'check-in',
         'class-papers',
