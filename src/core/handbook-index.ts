@@ -31,7 +31,7 @@ const hitsAtMost = 3;
 /** A whole section answers more than the meaning of a word in it. */
 const lessThanSection = 0.85;
 /** Fewer words than this beside an insult are no question. */
-const wordsBesideInsult = 3;
+const wordsBesideInsult = 4;
 
 interface Tongue {
   readonly language: Language;

@@ -65,6 +65,20 @@ export function createTermReader(same: Speech['same']): TermReader {
   };
 }
 
+/** Stands for any number of points, days or months: "73 điểm" asks what "75 điểm" asks. */
+const anyNumber = '#';
+
+/** Puts one sign for the numbers of two or three digits that are not `known` beside the word that follows. */
+export const anyNumbers = (
+  tokens: readonly Token[],
+  known: (number: string, next: string | undefined) => boolean,
+): readonly Token[] =>
+  tokens.map((token, at) =>
+    /^\d{2,3}$/.test(token.bare) && !known(token.bare, tokens[at + 1]?.bare)
+      ? { ...token, bare: anyNumber, marked: anyNumber }
+      : token,
+  );
+
 /** Neighbours inside one clause. Most Vietnamese words are two syllables. */
 function pairOf(first: Token | undefined, next: Token, at: number): readonly Term[] {
   if (first === undefined || first.clause !== next.clause) return [];

@@ -4,7 +4,14 @@
  */
 import type { Token } from './phrase.ts';
 import { createIndex, type RetrievalIndex, type Weighed } from './retrieval-index.ts';
-import { createTermReader, type Speech, wordsOf } from './retrieval-term.ts';
+import {
+  anyNumbers,
+  createTermReader,
+  type Speech,
+  type Term,
+  type TermReader,
+  wordsOf,
+} from './retrieval-term.ts';
 
 export interface Searchable {
   readonly title: string;
@@ -44,21 +51,27 @@ export function createRetriever(documents: readonly Searchable[], speech: Speech
   const weak = new Set(speech.weak.flatMap((entry) => wordsOf(entry).map(({ bare }) => bare)));
   const index = createIndex(
     documents.map(({ title, keywords, questions, pages }) => ({
-      lines: [title, ...keywords, ...questions].map((text) => reader.terms(wordsOf(text))),
+      lines: [title, ...keywords, ...questions].flatMap((text) => linesOf(text, reader)),
       body: (enter) => {
         for (const page of pages) reader.eachKey(wordsOf(page), enter);
       },
     })),
     weak,
   );
+  const own = ownQuestions(documents);
   return {
     index,
-    search(tokens, limit) {
+    search(typed, limit) {
+      const tokens = anyNumbers(typed, (number, next) =>
+        next === undefined ? index.words.has(number) : index.hasPair(`${number} ${next}`),
+      );
       const terms = reader.terms(tokens).map((term) => ({ term, weight: index.weight(term) }));
       const coarse = index.count(terms, candidates);
+      const owners = new Set(own(typed));
       const most = terms.reduce((sum, { weight }) => sum + weight, 0);
       const telling = Math.min(1, most / leastTelling);
-      return coarse
+      const likely = coarse
+        .filter(({ at }) => !owners.has(at))
         .map(({ at, score }) => ({
           at,
           score:
@@ -66,12 +79,43 @@ export function createRetriever(documents: readonly Searchable[], speech: Speech
             (share.near * index.nearest(at, terms) +
               share.said * Math.min(1, most === 0 ? 0 : score / (most * fullySaid)) +
               share.covered * coverage(index, at, terms, tokens.length)),
-        }))
+        }));
+      return [...[...owners].map((at) => ({ at, score: 1 })), ...likely]
         .sort((a, b) => b.score - a.score)
         .slice(0, limit);
     },
   };
 }
+
+/** A line of ours as terms, and once more for any other number in it. */
+function linesOf(text: string, reader: TermReader): (readonly Term[])[] {
+  const tokens = wordsOf(text);
+  const classed = anyNumbers(tokens, () => false);
+  const numbered = classed.some((token, at) => token !== tokens[at]);
+  return (numbered ? [tokens, classed] : [tokens]).map((line) => reader.terms(line));
+}
+
+const spoken = (tokens: readonly Token[]): string => tokens.map(({ bare }) => bare).join(' ');
+
+/** Which documents ask a question in these very words: they answer it however little the words tell. */
+function ownQuestions(documents: readonly Searchable[]): (typed: readonly Token[]) => readonly number[] {
+  const own = new Map<string, { readonly at: number; readonly tokens: readonly Token[] }[]>();
+  documents.forEach(({ questions }, at) => {
+    for (const question of questions) {
+      const tokens = wordsOf(question);
+      const key = spoken(tokens);
+      const alike = own.get(key);
+      if (alike === undefined) own.set(key, [{ at, tokens }]);
+      else alike.push({ at, tokens });
+    }
+  });
+  return (typed) =>
+    (own.get(spoken(typed)) ?? []).filter(({ tokens }) => sameMarks(typed, tokens)).map(({ at }) => at);
+}
+
+/** Diacritics that were typed contradict none of ours. */
+const sameMarks = (typed: readonly Token[], ours: readonly Token[]): boolean =>
+  typed.every(({ bare, marked }, at) => marked === bare || marked === ours[at]?.marked);
 
 /** How much of what the question asks about stands in the document, as word, as pair or as synonym. */
 function coverage(index: RetrievalIndex, at: number, terms: readonly Weighed[], length: number): number {

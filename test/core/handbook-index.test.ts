@@ -90,6 +90,30 @@ describe('a question', () => {
     expect(first('bản ở đâu')).toBe('village');
   });
 
+  it('is answered for certain in the very words of a section, however little they tell', () => {
+    const plain = createHandbook({
+      topics: [],
+      speech: { vi: { ...speech, weak: [...speech.weak, 'bán', 'hàng', 'ở', 'đâu'] }, en: speech },
+      documents: [documentOf('selling', { vi: ['Chợ', 'Ở chợ xã.', 'Bán hàng ở đâu?'] })],
+    });
+    expect(plain.ask('ban hang o dau', now)).toMatchObject({ kind: 'found', hits: [{ score: 1 }] });
+  });
+
+  it('means the same with another number of the same thing', () => {
+    const stars = createHandbook({
+      topics: [],
+      speech: { vi: speech, en: speech },
+      documents: [
+        documentOf('stars', { vi: ['Hạng sao', 'Bảy mươi là bốn sao.', '75 điểm được mấy sao?'] }),
+        documentOf('months', { vi: ['Thời hạn', 'Ba năm.', 'Giấy 36 tháng là mấy năm?'] }),
+      ],
+    });
+    expect(stars.ask('36 điểm được mấy sao', now)).toMatchObject({
+      kind: 'found',
+      hits: [{ document: { id: 'stars' } }, {}],
+    });
+  });
+
   it('is answered in its own language', () => {
     expect(handbook.ask('when do i renew my certificate', now)).toMatchObject({
       kind: 'found',
