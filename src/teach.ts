@@ -17,4 +17,6 @@ const questions = loadHandbook(`${content}handbook`).sections.flatMap(({ wording
 const data = trainIntentModel([...examples, ...questions].flatMap(asTyped));
 const path = `${content}intent-model.txt`;
 writeFileSync(path, writeIntentModel({ data, learntFrom: printOf(examples) }));
-process.stdout.write(`${path}: ${data.features.size} features learnt from ${examples.length} sentences\n`);
+process.stdout.write(
+  `${path}: ${[...data.features.keys()].length} features learnt from ${examples.length} sentences\n`,
+);

@@ -22,16 +22,34 @@ export function readIntentModel(path: string): IntentModelFile {
   const meanings = meaningLine.split(' ').filter((name) => name !== '');
   if (learntFrom === undefined || meanings.length < 2)
     throw new ConfigError([`${path}:1: is no intent model; run npm run teach`]);
-  const features = new Map<string, Weights>();
+  const features = new Map<string, string>();
   for (const [at, line] of lines.entries()) {
     const tab = line.indexOf('\t');
-    const weights = weightsOf(line.slice(tab + 1));
-    const fits = weights.at.every((place) => place >= 0 && place < meanings.length);
-    if (tab < 1 || !fits || weights.add.some(Number.isNaN))
+    const weights = line.slice(tab + 1);
+    if (tab < 1 || !shape.test(weights))
       throw new ConfigError([`${path}:${at + 3}: is no feature with its weights; run npm run teach`]);
     features.set(line.slice(0, tab), weights);
   }
-  return { data: { meanings, features }, learntFrom };
+  return { data: { meanings, features: whenAsked(features) }, learntFrom };
+}
+
+/** Places and what is added there, in turns. */
+const shape = /^\d+ -?\d+(?: \d+ -?\d+)*$/;
+
+/** Few features are ever asked for; each is read when it is first. */
+function whenAsked(lines: ReadonlyMap<string, string>): IntentModelData['features'] {
+  const known = new Map<string, Weights>();
+  return {
+    has: (name) => lines.has(name),
+    keys: () => lines.keys(),
+    get(name) {
+      const line = lines.get(name);
+      if (line === undefined) return undefined;
+      const weights = known.get(name) ?? weightsOf(line);
+      known.set(name, weights);
+      return weights;
+    },
+  };
 }
 
 /** `3 12 7 -5`: at place 3 add 0.12, at place 7 take 0.05 away. */
@@ -49,9 +67,10 @@ function weightsOf(text: string): Weights {
 
 /** The text of the file. */
 export function writeIntentModel({ data, learntFrom }: IntentModelFile): string {
-  const lines = [...data.features].flatMap(([name, { at, add }]) => {
-    const pairs = [...at].flatMap((place, one) => {
-      const weight = Math.round((add[one] ?? 0) * part);
+  const lines = [...data.features.keys()].flatMap((name) => {
+    const weights = data.features.get(name);
+    const pairs = [...(weights?.at ?? [])].flatMap((place, one) => {
+      const weight = Math.round((weights?.add[one] ?? 0) * part);
       return weight === 0 ? [] : [`${place} ${weight}`];
     });
     return pairs.length === 0 ? [] : [`${name}\t${pairs.join(' ')}`];

@@ -14,7 +14,7 @@ export interface Weights {
 export interface IntentModelData {
   /** Names of flows, `question`, `other`, or `global-` and a word. */
   readonly meanings: readonly string[];
-  readonly features: ReadonlyMap<string, Weights>;
+  readonly features: Pick<ReadonlyMap<string, Weights>, 'get' | 'has' | 'keys'>;
 }
 
 export interface Guess {

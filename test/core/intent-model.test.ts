@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createIntentModel } from '../../src/core/intent-model.ts';
 import { trainIntentModel } from '../../src/core/intent-training.ts';
+import { asTyped } from '../../src/core/intent-typing.ts';
 
 const sentences = {
   classes: ['cho tôi học lớp bán hàng', 'có lớp nào không', 'xem lớp tập huấn', 'tôi muốn đi học lớp này'],
@@ -8,7 +9,7 @@ const sentences = {
   events: ['xem hội chợ', 'cho tôi đi hội chợ', 'có hội chợ nào không', 'đăng ký gian hàng hội chợ'],
 };
 const examples = Object.entries(sentences).flatMap(([meaning, texts]) =>
-  [...texts, ...texts].map((text) => ({ text, meaning })),
+  [...texts, ...texts].flatMap((text) => asTyped({ text, meaning })),
 );
 const model = createIntentModel(trainIntentModel(examples));
 const first = (text: string) => model.guess(text)[0]?.meaning;
