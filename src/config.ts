@@ -40,6 +40,8 @@ export interface Config {
   readonly bulk: { readonly telegram: number; readonly zalo: number };
   /** A second officer releases announcements. */
   readonly announcementApproval: boolean;
+  /** As posters print it. */
+  readonly hotline: string | null;
   readonly media: { readonly maxBytes: number };
   readonly graceMs: number;
   readonly logLevel: LogLevel;
@@ -114,6 +116,7 @@ function toConfig(values: Settings, hints: readonly string[]): Config {
     dataDir: resolve(values.DATA_DIR),
     database: database === undefined ? { kind: 'embedded' } : { kind: 'server', url: database },
     jobs: redis === undefined ? { kind: 'database' } : { kind: 'redis', url: redis },
+    hotline: values.HOTLINE ?? null,
     simulator: values.SIMULATOR === undefined ? !real : values.SIMULATOR === 'on',
     telegram: token === undefined ? null : toTelegram(values, token),
     zalo,

@@ -14,7 +14,7 @@ export function openPages(config: Config, channels: Channels): PublicPages | und
   const key = keepKey(dataDir, 'check-in.key');
   const tokens = createCheckInTokens(key);
   return {
-    hotline: null,
+    hotline: config.hotline,
     checkInSecret: (inboundId) => createHmac('sha256', key).update(`page:${inboundId}`).digest('base64url'),
     checkInLink: (secret) => `${base}/check-in/${secret}`,
     verifyLink: (code) => `${base}/verify/${code}`,

@@ -61,6 +61,11 @@ export const settings = {
   ).describe('What Telegram sends along with every webhook call. Without it, derived from the token.'),
   ...zaloSettings,
   ...bulkSettings,
+  HOTLINE: z
+    .string()
+    .regex(/^[\d .+()-]{3,30}$/, 'must be a telephone number')
+    .optional()
+    .describe('Telephone number people may call, as posters print it.'),
   MEDIA_MAX_BYTES: whole(1_000, 20_000_000)
     .default(10_000_000)
     .describe('Largest photo or file taken from a person, in bytes.'),
