@@ -12,7 +12,7 @@ import type { Offering } from '../core/class.ts';
 import type { Day, Language } from '../core/model.ts';
 import type { AttendanceCertificate } from '../ports/paper.ts';
 import type { Table } from '../ports/sheet.ts';
-import { type ClassPaperDeps, mimes, pdf, type Say, sayerOf } from './class-papers.ts';
+import { type ClassPaperDeps, mimes, pdf, placeOfDate, type Say, sayerOf } from './class-papers.ts';
 import type { PaperMaker } from './made-media.ts';
 
 /** Stands in the code of a sample, which verifies as nobody's. */
@@ -93,7 +93,7 @@ async function sampleOf(deps: ClassPaperDeps, code: string, language: Language) 
 }
 
 function layOut(
-  { library }: ClassPaperDeps,
+  deps: ClassPaperDeps,
   offering: Offering,
   say: Say,
   { name, attended, sessions, number, issuedOn, verifyLink }: Wording,
@@ -111,7 +111,7 @@ function layOut(
     to: last?.day ?? issuedOn,
     place: first?.venue ?? '',
     ...(sessions > 1 ? { attended: { sessions: attended, of: sessions } } : {}),
-    issuedAt: library.units.byCode(offering.unit)?.name ?? say('blank'),
+    issuedAt: placeOfDate(deps, offering) || say('blank'),
     issuedOn,
     authority: [offering.organiser],
     signer: '',

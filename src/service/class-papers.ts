@@ -4,6 +4,7 @@ import type { Offering, Session } from '../core/class.ts';
 import type { Vars } from '../core/event.ts';
 import type { Language } from '../core/model.ts';
 import { unitTitle } from '../core/unit.ts';
+import { splitOfficialName } from '../core/unit-address.ts';
 import { shownInstant } from '../flow/flows/offering-card.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
@@ -123,13 +124,14 @@ async function rosterOf(subject: Subject): Promise<Roster> {
         }
       : {}),
     signer: { office: say('office'), name: '' },
-    place: unitNameOf(deps, offering),
+    place: placeOfDate(deps, offering),
     date: null,
   };
 }
 
-const unitNameOf = ({ library }: ClassPaperDeps, { unit }: Offering): string =>
-  library.units.byCode(unit)?.name ?? '';
+/** Place before a date, as official papers write it: without the kind of unit. */
+export const placeOfDate = ({ library }: ClassPaperDeps, { unit }: Offering): string =>
+  splitOfficialName(library.units.byCode(unit)?.name ?? '').rest;
 
 async function posterOf(subject: Subject): Promise<Poster> {
   const { deps, view, say } = subject;
