@@ -27,6 +27,7 @@ import type { KnowsDays } from './flow/needs/calendar.ts';
 import type { AnnouncementStore } from './ports/announcement.ts';
 import type { CertificateStore } from './ports/certificate.ts';
 import type { ClassPapersStore } from './ports/class-papers.ts';
+import type { FigureStore } from './ports/figures.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LetterDraftStore } from './ports/letter-draft.ts';
 import type { LinkStore } from './ports/link.ts';
@@ -82,6 +83,7 @@ export interface Store
     SelfCheckStore,
     ClassPapersStore,
     LetterDraftStore,
+    FigureStore,
     ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */

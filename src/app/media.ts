@@ -1,5 +1,7 @@
 /** Opens the media: files people sent, and papers that are made when they are sent. */
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadTargets } from '../content/targets.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
@@ -7,6 +9,7 @@ import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
 import { attendancePapers } from '../service/attendance-papers.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
 import { classPapers } from '../service/class-papers.ts';
+import { figurePapers } from '../service/figure-papers.ts';
 import { letterPapers } from '../service/letter-papers.ts';
 import { withPapers } from '../service/made-media.ts';
 import { registryPapers } from '../service/registry/registry-papers.ts';
@@ -35,6 +38,7 @@ export function openMedia({
   clock,
   pages,
 }: MediaOptions): MediaStore {
+  const targets = loadTargets(fileURLToPath(new URL('../../content/targets', import.meta.url)));
   const files = createMediaFiles(join(dataDir, 'media'), store.media);
   let room: Promise<Documents> | null = null;
   // Opened with the first paper: its libraries would make every start slower.
@@ -49,6 +53,7 @@ export function openMedia({
       ...scorePapers(deps),
       ...calendarPapers(deps),
       ...letterPapers(deps),
+      ...figurePapers({ ...deps, targets }),
       ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
       ...attendancePapers(deps),

@@ -13,6 +13,7 @@ import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { criteria } from './flows/criteria.ts';
 import { dossier } from './flows/dossier.ts';
+import { figuresFlow } from './flows/figures.ts';
 import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
@@ -54,6 +55,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     officerCertificates,
     callList,
     letters,
+    figuresFlow,
     askOfficer,
     link,
     classes,

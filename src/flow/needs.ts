@@ -4,6 +4,7 @@ import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from
 import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
 import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
+import type { FigureFound, FigureQuery } from './needs/figures.ts';
 import type { LetterFound, LetterQuery } from './needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from './needs/owner-call.ts';
 import type { ProgressFound, ProgressQuery, ProgressSnapshots } from './needs/progress.ts';
@@ -35,6 +36,7 @@ export type Query =
   | ClassPapersQuery
   | OwnerCallQuery
   | LetterQuery
+  | FigureQuery
   | ProgressQuery
   | { readonly kind: 'ideaByCode'; readonly code: string }
   | { readonly kind: 'invitation'; readonly code: string }
@@ -50,6 +52,7 @@ export type Found =
   | ClassPapersFound
   | OwnerCallFound
   | LetterFound
+  | FigureFound
   | ProgressFound
   | { readonly kind: 'ideaByCode'; readonly idea: Idea | null }
   | {

@@ -4,6 +4,7 @@ import { type Certificate, phaseOf, renewalWindow } from '../core/certificate.ts
 import type { Vars } from '../core/event.ts';
 import type { LetterDraft, LetterHead, LetterKind } from '../core/letter-draft.ts';
 import type { UnitIndex } from '../core/unit.ts';
+import { lowerFirst } from '../flow/flows/idea-lines.ts';
 import type { Letter, LetterAnnex, LetterBlock } from '../ports/letter.ts';
 import type { OfferingView } from '../ports/seats.ts';
 
@@ -24,6 +25,10 @@ const item = (text: string): LetterBlock => ({ kind: 'item', text });
 const unitName = ({ units, draft }: LetterSubject, code: string = draft.unit): string =>
   units.byCode(code)?.name ?? code;
 
+/** The office in a sentence: `Ủy ban nhân dân xã Tân Cương`. */
+const officeName = (subject: LetterSubject): string =>
+  (subject.draft.head ?? plainHead(subject)).issuer.join(' ');
+
 /** `Xã Tân Cương` → `Tân Cương`: letters name the place without its kind. */
 const placeName = (name: string): string => name.replace(/^(Xã|Phường|Đặc khu|Tỉnh|Thành phố)\s+/u, '');
 
@@ -33,7 +38,7 @@ export function plainHead(subject: LetterSubject): LetterHead {
   const name = unitName(subject);
   return {
     superior: [],
-    issuer: [say('issuer'), name],
+    issuer: [say('issuer'), lowerFirst(name)],
     place: placeName(name),
     symbols: { letter: say('symbol'), invitation: say('invitationSymbol') },
     authority: [say('authority'), say('office')],
@@ -63,7 +68,7 @@ function noticeToOne(subject: LetterSubject, certificate: Certificate): readonly
     paragraph(say('window', { basis: say('basis') })),
     paragraph(say(late ? 'late' : 'file', vars)),
     paragraph(say('after')),
-    paragraph(say('help', { unit: unitName(subject) })),
+    paragraph(say('help', { unit: officeName(subject) })),
   ];
 }
 
@@ -72,7 +77,7 @@ function invitation(subject: LetterSubject): readonly LetterBlock[] {
   if (view === null) return [];
   const { offering } = view;
   return [
-    paragraph(say('invite', { unit: unitName(subject), title: offering.title })),
+    paragraph(say('invite', { unit: officeName(subject), title: offering.title })),
     ...offering.sessions.map(({ day, from, to, venue, address }) => {
       const place = address === undefined ? venue : `${venue}, ${address}`;
       return item(say('session', { day: { day }, from, to, venue: place }));
@@ -92,7 +97,7 @@ const bodies: { readonly [K in LetterKind]: (subject: LetterSubject) => readonly
       paragraph(say('window', { basis: say('basis') })),
       paragraph(say('fileListed')),
       paragraph(say('after')),
-      paragraph(say('help', { unit: unitName(subject) })),
+      paragraph(say('help', { unit: officeName(subject) })),
     ];
   },
   list: ({ say, draft }) => [
@@ -100,7 +105,7 @@ const bodies: { readonly [K in LetterKind]: (subject: LetterSubject) => readonly
     paragraph(say('window', { basis: say('basis') })),
   ],
   transmittal: (subject) => {
-    const vars = { unit: unitName(subject), count: subject.draft.certificates.length };
+    const vars = { unit: officeName(subject), count: subject.draft.certificates.length };
     return [paragraph(subject.say('forwarded', vars))];
   },
   invitation,

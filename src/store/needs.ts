@@ -1,4 +1,5 @@
 /** What flows ask the store for: snapshots by name, loaded before the turn, and lookups by kind. One entry each. */
+import { dayOf } from '../core/calendar.ts';
 import type { ContactView, Instant } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import {
@@ -21,6 +22,7 @@ import {
 } from './certificates.ts';
 import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
 import type { Sql } from './database.ts';
+import { findFigures } from './figures.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { findLetterScope } from './letter-drafts.ts';
 import { linkReads } from './links.ts';
@@ -93,6 +95,10 @@ const finders: Finders = {
   letterScope: async (sql, _query, { asker, at }) => ({
     kind: 'letterScope',
     scope: await findLetterScope(sql, asker.id, at),
+  }),
+  figures: async (sql, { unit }, { asker, at }) => ({
+    kind: 'figures',
+    figures: await findFigures(sql, asker.id, unit ?? null, dayOf(at)),
   }),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),

@@ -13,6 +13,7 @@ import { createClassFeedback } from './class-feedback.ts';
 import { createClassPapers } from './class-papers.ts';
 import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
+import { createFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
 import { createLetterDrafts } from './letter-drafts.ts';
@@ -81,6 +82,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createClassFeedback(sql),
     ...createReminders(sql),
     ...createLetterDrafts(sql),
+    ...createFigures(sql),
     ...watchPart(sql),
     calendarOf: (contactId) => calendarOf(sql, contactId),
     ...createUnits(sql),

@@ -1,5 +1,6 @@
 /** Official letters in the world of the scenarios: what could be written, and a register that counts. */
 import type { LetterEvent } from '../../src/core/letter-draft.ts';
+import type { FigureFound, FigureQuery } from '../../src/flow/needs/figures.ts';
 import type { LetterFound, LetterQuery } from '../../src/flow/needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from '../../src/flow/needs/owner-call.ts';
 import type { Query } from '../../src/flow/needs.ts';
@@ -18,19 +19,34 @@ function findLetterScope(town: Town, asker: string): LetterFound {
   return { kind: 'letterScope', scope };
 }
 
-type OfficeQuery = LetterQuery | OwnerCallQuery;
+/** Figures that say which is which. */
+function figuresIn(town: Town, { unit }: FigureQuery, asker: string): FigureFound {
+  const units = [...town.people.values()].find(({ contact }) => contact.id === asker)?.officer?.units ?? [];
+  const of = unit === undefined ? units[0] : units.find((one) => one === unit);
+  if (of === undefined) return { kind: 'figures', figures: null };
+  const stock = { 3: town.registry.certificates.filter((one) => one.unit === of).length, 4: 2, 5: 1 };
+  const counts = { upgraded: 4, ended: 10, renewed: 7, classes: 3, trained: 58, events: 2 };
+  return {
+    kind: 'figures',
+    figures: { unit: of, year: 2026, newProducts: { 3: 5, 4: 2, 5: 0 }, stock, ...counts },
+  };
+}
+
+type OfficeQuery = LetterQuery | OwnerCallQuery | FigureQuery;
 export const isOfficeQuery = (query: Query): query is OfficeQuery =>
-  query.kind === 'letterScope' || query.kind === 'ownerCalls';
+  ['letterScope', 'ownerCalls', 'figures'].includes(query.kind);
 
 export const findInOffice = (
   town: Town,
   query: OfficeQuery,
   asker: string,
   provinceOf: (unit: string) => string,
-): LetterFound | OwnerCallFound =>
-  query.kind === 'letterScope'
-    ? findLetterScope(town, asker)
-    : findOwnerCalls(town, query, asker, provinceOf);
+): LetterFound | OwnerCallFound | FigureFound =>
+  query.kind === 'figures'
+    ? figuresIn(town, query, asker)
+    : query.kind === 'letterScope'
+      ? findLetterScope(town, asker)
+      : findOwnerCalls(town, query, asker, provinceOf);
 
 export const letterAppliers = {
   letter_drafted: (event: LetterEvent, town: Town) => {

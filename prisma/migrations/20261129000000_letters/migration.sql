@@ -170,3 +170,37 @@ CREATE FUNCTION post_letters(p_letter text, p_officer bigint, p_at bigint) RETUR
     CROSS JOIN LATERAL owner_calls(ARRAY(SELECT unit_code FROM officer_unit WHERE contact_id = p_officer), c.id, 1) AS o (call)
   WHERE l.id = p_letter AND l.kind = 'renewal'
 $$;
+
+-- ---------------------------------------------------------------- figures
+
+-- What a commune or province reached in a year. The stock is that of p_day: the day asked, or the last day of a past year.
+CREATE FUNCTION registry_figures(p_unit text, p_year int, p_day date) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  WITH own AS (
+    SELECT r.* FROM certificate_record r WHERE (r.unit_code = p_unit OR r.province_code = p_unit)
+  ), valid AS (
+    SELECT DISTINCT ON (product_id) star FROM own
+    WHERE coalesce(issued_on, decided_on, make_date(year, 1, 1)) <= p_day AND valid_until >= p_day
+      AND (revoked_on IS NULL OR revoked_on > p_day)
+    ORDER BY product_id, year DESC, id DESC
+  ), ended AS (
+    SELECT renewed OR filing_state = 'granted' AS again FROM own
+    WHERE extract(year FROM valid_until) = p_year AND valid_until < p_day AND revoked_on IS NULL
+  ), held AS (
+    SELECT o.id, o.kind FROM offering o LEFT JOIN admin_unit u ON u.code = o.unit_code
+    WHERE (o.unit_code = p_unit OR u.province_code = p_unit) AND o.state IN ('open', 'done')
+      AND (SELECT min(s.day) FROM offering_session s WHERE s.offering_id = o.id) BETWEEN make_date(p_year, 1, 1) AND p_day
+  ), came AS (
+    SELECT DISTINCT s.offering_id, a.claim_id FROM attendance a JOIN offering_session s ON s.id = a.session_id
+    WHERE a.state IN ('present', 'late') AND s.offering_id IN (SELECT id FROM held WHERE kind = 'class')
+  )
+  SELECT jsonb_build_object('unit', p_unit, 'year', p_year,
+    'newProducts', (SELECT jsonb_build_object('3', count(*) FILTER (WHERE star = 3), '4', count(*) FILTER (WHERE star = 4),
+      '5', count(*) FILTER (WHERE star = 5)) FROM own WHERE kind = 'first' AND year = p_year),
+    'upgraded', (SELECT count(*) FROM own WHERE kind = 'upgrade' AND year = p_year),
+    'stock', (SELECT jsonb_build_object('3', count(*) FILTER (WHERE star = 3), '4', count(*) FILTER (WHERE star = 4),
+      '5', count(*) FILTER (WHERE star = 5)) FROM valid),
+    'ended', (SELECT count(*) FROM ended), 'renewed', (SELECT count(*) FILTER (WHERE again) FROM ended),
+    'classes', (SELECT count(*) FROM held WHERE kind = 'class'),
+    'trained', (SELECT count(*) FROM came),
+    'events', (SELECT count(*) FROM held WHERE kind NOT IN ('class', 'evaluation_round')))
+$$;

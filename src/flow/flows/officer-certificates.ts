@@ -7,6 +7,7 @@ import { certificateLine, certificateOption } from './certificate-lines.ts';
 import { addSteps } from './officer-add-certificate.ts';
 import { certificateSteps } from './officer-certificate.ts';
 import { claimDecisionSteps } from './officer-certificate-claim.ts';
+import { away, elsewhereOptions, leadsElsewhere } from './officer-elsewhere.ts';
 import { noticeSteps } from './officer-notices.ts';
 import { registryFileSteps } from './officer-registry-file.ts';
 import { registryPaperSteps } from './officer-registry-papers.ts';
@@ -92,7 +93,7 @@ const home: ChooseStep = {
       label: { key: 'officerCertificates.noticesButton' },
       words: 'officerCertificates.noticesWords',
     },
-    { value: 'calls', label: { key: 'callList.button' }, words: 'callList.buttonWords' },
+    ...elsewhereOptions,
     { value: 'file.', label: { key: 'registry.send' }, words: 'registry.sendWords' },
     { value: 'papers.', label: { key: 'registry.paper.button' }, words: 'registry.paper.words' },
     { value: 'addProduct.', label: { key: 'registry.add.button' }, words: 'registry.add.words' },
@@ -100,9 +101,9 @@ const home: ChooseStep = {
     close,
   ],
   next: {
-    to: ['find', 'closed', 'toCalls', 'led'],
-    pick: ({ answers }) =>
-      ({ find: 'find', close: 'closed', calls: 'toCalls' })[String(answers.home)] ?? 'led',
+    to: ['find', 'away', 'led'],
+    pick: ({ answers: { home: chosen } }) =>
+      leadsElsewhere(chosen) ? 'away' : chosen === 'find' ? 'find' : 'led',
   },
 };
 
@@ -242,7 +243,6 @@ export const officerCertificates: Flow = {
       say: [],
       goTo: { to: ['officer-certificates'], pick: () => 'officer-certificates' },
     },
-    toCalls: { kind: 'end', say: [], goTo: { to: ['call-list'], pick: () => 'call-list' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    away,
   },
 };
