@@ -49,6 +49,9 @@ function rowsOf(scene: Scene): readonly RollRow[] {
 const lookup = (_input: unknown, scene: Scene): Query | null =>
   codeOf(scene) === '' ? null : { kind: 'rollByCode', code: codeOf(scene) };
 
+/** What is no class leads away from the list. */
+const leads: Readonly<Record<string, string>> = { papers: 'toPapers', close: 'closed' };
+
 const list: ChooseStep = {
   kind: 'choose',
   instead: strangers,
@@ -58,9 +61,13 @@ const list: ChooseStep = {
       value: offering.code,
       label: { plain: `${offering.title} (${offering.code})` },
     })),
+    { value: 'papers', label: { key: 'flow.class-papers' } },
     { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
   ],
-  next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },
+  next: {
+    to: ['open', 'toPapers', 'closed'],
+    pick: ({ answers }) => leads[String(answers.list)] ?? 'open',
+  },
 };
 
 const came = ({ state }: RollRow): boolean => state === 'present' || state === 'late';
@@ -157,6 +164,7 @@ export const checkIn: Flow = {
     },
     roll,
     again,
+    toPapers: { kind: 'end', say: [], goTo: { to: ['class-papers'], pick: () => 'class-papers' } },
     none: { kind: 'end', say: [{ text: 'checkIn.none' }], offer: home },
     notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: home },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
