@@ -3,6 +3,7 @@ import { answeredAside } from './answer.ts';
 import { codeAskedFor } from './code.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
+import { stopsClearly } from './meant.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
 import { home, type Move } from './route.ts';
@@ -88,7 +89,7 @@ const answerCurrent: OnCurrent = (ctx, flow, session, conversation) => {
 function askedInstead(ctx: TurnContext, flow: Flow, open: boolean): 'again' | 'elsewhere' | null {
   if (ctx.input.kind !== 'text' || ctx.input.text.length > wholeAtMost) return null;
   const intent = ctx.book.understanding.intent(ctx.input.text);
-  if (intent?.exact !== true) return null;
+  if (intent?.exact !== true) return intent?.flow === 'stop' && stopsClearly(ctx) ? 'elsewhere' : null;
   if (intent.flow === flow.name) return open || flow.resumable ? 'again' : null;
   if (intent.flow === 'welcome') return 'again';
   // A single word may well be the answer.

@@ -3,6 +3,7 @@
  * obeyed when it is clear, asked about when it may mean something else, and never missed.
  */
 import type { Guess } from '../core/intent-model.ts';
+import type { TurnContext } from './context.ts';
 import { type GlobalWord, globalWords } from './define.ts';
 
 export type Meant =
@@ -61,4 +62,11 @@ function stopMeant(guesses: readonly Guess[], inside: string | null, officer: bo
   if (elsewhere || (inside !== 'stop' && share < maybeStop)) return null;
   const clear = first?.meaning === 'stop' && (share >= plain || inside === 'stop') && !officer;
   return { kind: 'stop', clear };
+}
+
+/** Nobody has to finish a form to be left in peace. Only where a phrase of it stands in the text, so that others pay nothing. */
+export function stopsClearly({ input, book, world }: TurnContext): boolean {
+  const guesses = input.kind === 'text' ? book.understanding.guess(input.text) : [];
+  const meant = weigh({ guesses, inside: 'stop', officer: world.officer !== null });
+  return meant.kind === 'stop' && meant.clear;
 }
