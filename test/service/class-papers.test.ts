@@ -104,6 +104,18 @@ describe('the register of attendance', () => {
   });
 });
 
+it('keeps no name of somebody who had their data erased; the number stays', async () => {
+  const [person, offering] = [await place.someone(), await place.open()];
+  await place.join(person, offering);
+  const [row] = await place.store.roster(offering.id);
+  const people = [{ claim: row?.claim ?? '', name: 'Nguyễn Thị Xoá', attended: 1, sessions: 2 }];
+  const [before] = await certify(offering, people);
+  await during(place.store, person, (tx) => tx.eraseContact(person.contactId, now));
+  const [after] = await place.store.attendanceProofs(offering.id);
+  expect([after?.name, after?.contactId, after?.number]).toEqual(['', null, before?.number]);
+  expect(await makers()['attendance-certificate']?.(after?.code ?? '', 'vi')).toBeNull();
+});
+
 describe('the page that verifies a certificate', () => {
   const page = (code: string) =>
     verifyRoutes({ store: place.store, texts }).request(`/verify/${code}`, {
