@@ -72,6 +72,7 @@ export const rooms: readonly Room[] = [
       'src/app/',
       'src/banner.ts',
       'src/announce.ts',
+      'src/letters.ts',
       'src/officer.ts',
       'src/class.ts',
       'src/zalo.ts',

@@ -80,7 +80,7 @@ const nothingAsync: Rule = (module) => {
 
 /** Only these may look at the environment. */
 const readers =
-  /^src\/(main|announce|officer|class|certificates|zalo|talk|config|simulator\/main)\.ts$|^src\/talk\//;
+  /^src\/(main|announce|letters|officer|class|certificates|zalo|talk|config|simulator\/main)\.ts$|^src\/talk\//;
 
 const environmentHasOneDoor: Rule = (module) =>
   readers.test(module.path)

@@ -73,6 +73,7 @@ describe('owners to be called', () => {
     await pass(addDays(ends, -180));
     await note('before-180', 'unreachable', addDays(ends, -179));
     expect(await listed()).toMatchObject([{ triedOn: addDays(ends, -179) }]);
+    expect((await town.store.noticesOf(certificate)).map(({ state }) => state)).toContain('not_met');
     await note('before-180', 'called', addDays(ends, -178));
     expect(await listed()).toEqual([]);
   });

@@ -43,8 +43,9 @@ END $$;
 
 -- The register also says who called or wrote.
 CREATE OR REPLACE VIEW certificate_notice_record AS
-SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel, coalesce(p.state, n.outcome) AS state,
-  coalesce(p.reason, n.reason, o.name) AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
+SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel,
+  CASE WHEN n.reason = 'not_met' THEN 'not_met' ELSE coalesce(p.state, n.outcome) END AS state,
+  CASE WHEN n.done_by IS NULL THEN coalesce(p.reason, n.reason) ELSE o.name END AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
 FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
   LEFT JOIN contact o ON o.id = n.done_by;
 
