@@ -7,6 +7,8 @@ import { qrPng } from './qr.ts';
 import type { Say } from './say.ts';
 
 const red = '#8a1c1c';
+/** Printed three centimetres wide; finer ones cost a second for every twenty people. */
+const codeScale = 4;
 
 const centre = (size: number, more: Partial<Style> = {}): Style => ({ size, align: 'center', ...more });
 
@@ -56,7 +58,7 @@ function footBlock(certificate: AttendanceCertificate, png: Uint8Array, say: Say
 
 /** Describes a certificate for PDF and docx. */
 export async function layCertificate(certificate: AttendanceCertificate, say: Say): Promise<Paper> {
-  const png = await qrPng(certificate.verifyLink);
+  const png = await qrPng(certificate.verifyLink, codeScale);
   const head: Block = {
     kind: 'columns',
     widths: headWidths,

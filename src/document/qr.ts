@@ -2,11 +2,11 @@
 import QRCode from 'qrcode';
 import type { Bytes } from '../ports/document.ts';
 
-const options = { errorCorrectionLevel: 'M', margin: 4 } as const;
+const options = { errorCorrectionLevel: 'M', margin: 4, scale: 10 } as const;
 
-/** PNG, ten points a module; about 400 wide for a link. */
-export function qrPng(content: string): Promise<Bytes> {
-  return QRCode.toBuffer(content, { ...options, type: 'png', scale: 10 });
+/** PNG, ten points a module; about 400 wide for a link. Small prints need fewer. */
+export function qrPng(content: string, scale: number = options.scale): Promise<Bytes> {
+  return QRCode.toBuffer(content, { ...options, type: 'png', scale });
 }
 
 /** The dark modules of a code, row by row. */
