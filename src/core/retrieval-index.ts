@@ -41,7 +41,7 @@ const pairWeight = 0.4;
 /** By how many of its two words say little: "thì được" is no word of its own. */
 const pairOfWeak = [1, 0.7, 0.3] as const;
 /** A phrase that means one thing however it is put. */
-const conceptWeight = 1.8;
+const conceptWeight = 1.2;
 /** What is left of a word that says little. */
 const weakWeight = 0.6;
 
