@@ -28,9 +28,7 @@ export interface ReminderRule {
 
 /** The day a rule falls on. */
 export function dueOn({ offset }: ReminderRule, date: Day, holidays: Holidays): Day {
-  return 'days' in offset
-    ? addDays(date, offset.days)
-    : addWorkingDays(date, offset.workingDays, holidays);
+  return 'days' in offset ? addDays(date, offset.days) : addWorkingDays(date, offset.workingDays, holidays);
 }
 
 export type Missed = 'later_rule' | 'too_late';

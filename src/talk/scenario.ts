@@ -58,7 +58,13 @@ export interface ShownBubble {
 }
 
 /** Writes a bubble as the transcript shows it. */
-export function writeBubble({ text, buttons = [], askLabel, photo, document }: ShownBubble): readonly string[] {
+export function writeBubble({
+  text,
+  buttons = [],
+  askLabel,
+  photo,
+  document,
+}: ShownBubble): readonly string[] {
   const [first = '', ...more] = text.split('\n');
   const file = photo ?? document?.name;
   const shown = [...(askLabel === undefined ? [] : [askLabel]), ...buttons.map(({ label }) => label)];

@@ -115,16 +115,14 @@ describe('certificates on their way to renewal', () => {
   it('are corrected by hand by the version that was seen, and a later file keeps the correction and names it', async () => {
     const set = async (field: CorrectedField, value: string) => {
       const { version } = await town.view();
-      return town
-        .tx()
-        .correctCertificate({
-          certificate: town.tea,
-          seen: version,
-          field,
-          value,
-          officer: town.officer,
-          at,
-        });
+      return town.tx().correctCertificate({
+        certificate: town.tea,
+        seen: version,
+        field,
+        value,
+        officer: town.officer,
+        at,
+      });
     };
     await set('number', '21/GCN');
     await set('validUntil', '2027-06-01');
@@ -134,16 +132,14 @@ describe('certificates on their way to renewal', () => {
       validUntil: '2027-06-01',
     });
     await expect(
-      town
-        .tx()
-        .correctCertificate({
-          certificate: town.tea,
-          seen: 1,
-          field: 'number',
-          value: 'x',
-          officer: town.officer,
-          at,
-        }),
+      town.tx().correctCertificate({
+        certificate: town.tea,
+        seen: 1,
+        field: 'number',
+        value: 'x',
+        officer: town.officer,
+        at,
+      }),
     ).rejects.toThrow(/correct-certificate/);
     const outcome = await town.importAgain();
     expect(outcome.conflicts.map(({ row, field, kept, offered }) => [row, field, kept, offered])).toEqual([
