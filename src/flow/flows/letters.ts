@@ -97,11 +97,11 @@ const one: ChooseStep = {
   next: 'sent',
 };
 
-/** The officer's unit that writes: the place itself, else its province. */
-function writer({ world }: Scene, place: UnitCode): UnitCode {
+/** The officer's unit that writes: the place itself, else its province; `null` for places of others. */
+function writer({ world }: Scene, place: UnitCode): UnitCode | null {
   const units = world.officer?.units ?? [];
   const province = world.units.byCode(place)?.provinceCode;
-  return units.find((unit) => unit === place) ?? units.find((unit) => unit === province) ?? place;
+  return units.find((unit) => unit === place) ?? units.find((unit) => unit === province) ?? null;
 }
 
 interface Wanted {
@@ -117,12 +117,15 @@ function wanted(scene: Scene): Wanted | null {
   if (answers.one !== undefined) {
     const found = world.found?.kind === 'certificates' ? world.found.certificates : [];
     const certificate = found.find(({ id }) => id === arg);
-    if (certificate === undefined) return null;
-    return { kind: 'renewal', unit: writer(scene, certificate.unit), certificate: certificate.id };
+    const unit = certificate === undefined ? null : writer(scene, certificate.unit);
+    if (certificate === undefined || unit === null) return null;
+    return { kind: 'renewal', unit, certificate: certificate.id };
   }
   const view = classes(scene).find(({ offering }) => offering.code === answers.class);
-  if (view !== undefined)
-    return { kind: 'invitation', unit: writer(scene, view.offering.unit), offering: view.offering.code };
+  if (view !== undefined) {
+    const unit = writer(scene, view.offering.unit);
+    return unit === null ? null : { kind: 'invitation', unit, offering: view.offering.code };
+  }
   const [name = '', unit = ''] = String(answers.home).split('.');
   const due = scopes(scene).find((scope) => scope.kind === name && scope.unit === unit);
   return due === undefined ? null : { kind: due.kind, unit: due.unit };
