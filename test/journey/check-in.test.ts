@@ -43,9 +43,10 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
     for (const name of names) await store.walkIn(offering.id, { name }, Date.now());
   });
   afterAll(async () => {
+    // First the browser: it keeps connections open on which it asked nothing yet, and the server would wait for them.
+    await browser.close();
     await app.stop();
     await database.drop();
-    await browser.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
