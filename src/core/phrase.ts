@@ -61,6 +61,17 @@ export function tokenise(text: string): readonly Token[] {
 
 /** Gives the text's words as typed and, when telex or VNI leftovers were found, as they were meant. */
 export function tokenReadings(text: string): readonly (readonly Token[])[] {
+  if (text !== lastRead.text) lastRead = { text, readings: readTokens(text) };
+  return lastRead.readings;
+}
+
+/** A turn asks for the same text several times: as a global word, a wish, a question. */
+let lastRead: { readonly text: string; readonly readings: readonly (readonly Token[])[] } = {
+  text: '',
+  readings: [[]],
+};
+
+function readTokens(text: string): readonly (readonly Token[])[] {
   const typed = tokenise(text);
   const [, decoded] = readings(text);
   const meant = decoded?.split(' ') ?? [];

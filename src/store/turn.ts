@@ -66,10 +66,12 @@ export interface OpenTurn {
   ending(): Ended | null;
 }
 
-export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
-  let ending: Ending | null = null;
-  let erased = false;
-  const tx: TurnTx = {
+type OwnWork = 'snapshot' | 'lookup' | 'eraseContact' | 'finish';
+/** What the turns of one transaction share: the same for all of them, and too much to be made for each. */
+export type SharedWork = Omit<TurnTx, OwnWork>;
+
+export function shareWork(sql: Sql, gate: SeatGate): SharedWork {
+  return {
     ...contactsTx(sql),
     ...ideasTx(sql),
     ...officersTx(sql),
@@ -87,6 +89,13 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
     get announcements() {
       return announcementTx(sql);
     },
+  };
+}
+
+export function openTurn(sql: Sql, state: TurnState, shared: SharedWork): OpenTurn {
+  let ending: Ending | null = null;
+  let erased = false;
+  const own: Pick<TurnTx, OwnWork> = {
     snapshot: async (needs, who) => {
       const loaded: Record<string, unknown> = {};
       const at = state.inbound.receivedAt;
@@ -103,5 +112,6 @@ export function openTurn(sql: Sql, state: TurnState, gate: SeatGate): OpenTurn {
       ending = turn;
     },
   };
+  const tx: TurnTx = Object.assign(Object.create(shared) as SharedWork, own);
   return { tx, ending: () => ending && { turn: ending, erased } };
 }

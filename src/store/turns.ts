@@ -9,7 +9,7 @@ import type { Store, TurnState, TurnTx } from '../ports.ts';
 import { type Statement, send, sqlOf, storeError, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
 import { createSeatGate } from './seat-gate.ts';
-import { type Begun, type Ended, openTurn, toState } from './turn.ts';
+import { type Begun, type Ended, openTurn, shareWork, toState } from './turn.ts';
 
 /** Locks are taken in the order of the ids, so that two groups cannot wait for each other. */
 const begin: Statement = {
@@ -78,7 +78,8 @@ async function inTransaction<T>(
   const states = await start(client, contactIds);
   const sql = sqlOf(client);
   const gate = createSeatGate(sql, states.length);
-  const open = states.map((state) => ({ state, turn: openTurn(sql, state, gate) }));
+  const shared = shareWork(sql, gate);
+  const open = states.map((state) => ({ state, turn: openTurn(sql, state, shared) }));
   const results = await allDone(open.map(({ state, turn }) => work(turn.tx, state).finally(gate.leave)));
   // Work that does not finish its turn (a photo must be fetched first) leaves everything as it was.
   const endings = open.flatMap(({ turn }) => turn.ending() ?? []);
