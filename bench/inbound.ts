@@ -118,7 +118,7 @@ const peerPort = 5702;
 const ours: System = async ({ folder, standIn, url }) => {
   const child = await startChild(
     // As `npm start` does.
-    ['--max-semi-space-size=32', '--v8-pool-size=1', 'dist/main.js'],
+    ['--max-semi-space-size=16', '--v8-pool-size=1', 'dist/main.js'],
     {
       DATABASE_URL: url('ours'),
       DATA_DIR: join(folder, 'ours'),
