@@ -32,6 +32,7 @@ export interface BulkParcel {
   readonly consents: Readonly<Partial<Record<Purpose, boolean>>>;
   readonly optedOut: readonly ParcelClass[];
   readonly lastUsedAt: Instant | null;
+  readonly phone: string | null;
   /** Announcements of the last 24 hours, transactional aside. */
   readonly recent: readonly { readonly class: ParcelClass; readonly at: Instant }[];
 }

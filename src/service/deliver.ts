@@ -1,11 +1,11 @@
 /** Hands parcels to their channel and decides from what the channel says what becomes of them. */
-import { SendError, type SendFault } from '../core/error.ts';
 import type { ChannelName, Instant, ParcelId } from '../core/model.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { faultOf, heed } from './fault.ts';
 import { handByLadder } from './ladder.ts';
-import { configPauseMs, outcomeOf } from './outcome.ts';
-import { createPauses, type Pauses } from './pauses.ts';
+import { outcomeOf } from './outcome.ts';
+import { createPauses } from './pauses.ts';
 import type { Settler } from './settle.ts';
 
 /** A claimed parcel that nobody settled for this long was lost in a crash. Longer than any send may take. */
@@ -46,7 +46,7 @@ export function createDeliverer(
     } catch (error) {
       const fault = faultOf(error);
       deps.log.warn({ ...nameOf(parcel), fault: fault.kind, error }, 'parcel not handed over');
-      await sideEffects(deps, parcel, fault, pauses);
+      await heed(fault, parcel, deps, pauses);
       return outcomeOf(fault, parcel, handed, deps.clock.now());
     }
   };
@@ -72,23 +72,3 @@ const waitFor = (notBefore: Instant, externalIds: readonly string[]): ParcelOutc
   counts: false,
   externalIds,
 });
-
-const faultOf = (error: unknown): SendFault =>
-  error instanceof SendError ? error.fault : { kind: 'rejected' };
-
-/** What a fault means for the whole channel or the person's address. */
-async function sideEffects(
-  { store, clock, log }: Pick<Deps, 'store' | 'clock' | 'log'>,
-  parcel: ParcelPlan,
-  fault: SendFault,
-  pauses: Pauses,
-): Promise<void> {
-  try {
-    if (fault.kind === 'blocked') await store.markAddress(parcel.channel, parcel.address, 'blocked');
-    const pauseMs = fault.kind === 'throttled' ? fault.afterMs : fault.kind === 'config' ? configPauseMs : 0;
-    if (pauseMs === 0) return;
-    await pauses.pause(parcel.channel, clock.now() + pauseMs, fault.kind);
-  } catch (error) {
-    log.warn({ error, channel: parcel.channel }, 'channel state could not be written');
-  }
-}

@@ -5,71 +5,96 @@
 import { isGranted, purposeOf } from '../core/consent.ts';
 import { SendError } from '../core/error.ts';
 import type { Permit } from '../ports/permit.ts';
-import type { ParcelOutcome, ParcelPlan } from '../ports.ts';
+import type { ParcelOutcome, ParcelPlan, Reach } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { faultOf } from './fault.ts';
 import { outcomeOfRefusal } from './outcome.ts';
 
 export type LadderDeps = Pick<Deps, 'store' | 'channels' | 'clock' | 'media'>;
 type Way = 'template' | 'phone';
 
-/** Hands a parcel over on the first way that is open; `handed` grows as bubbles go. @throws SendError */
+/** What is known of the person; `null` while the store does not answer. */
+type Known = { readonly [K in keyof Reach]: Reach[K] | null } | null;
+
+/**
+ * Hands a parcel over on the first way that is open; `handed` grows as bubbles go. `known` spares asking the store for
+ * whoever was read together with the parcel.
+ * @throws SendError
+ */
 export async function handByLadder(
   deps: LadderDeps,
   parcel: ParcelPlan,
   handed: string[],
+  known?: Known,
 ): Promise<ParcelOutcome> {
-  const permit = await askPermit(deps, parcel);
+  const asked = deps.channels[parcel.channel]?.may !== undefined && parcel.cause.kind !== 'inbound';
+  const person = asked ? (known ?? (await reachOf(deps, parcel))) : null;
+  const permit = await askPermit(deps, parcel, person);
   if (!permit.ok) return outcomeOfRefusal(permit, handed);
-  const way = permit.way === 'message' ? await handOrNextRung(deps, parcel, handed) : permit.way;
-  if (way !== null) handed.push(await handTemplate(deps, parcel, way));
+  const way = permit.way === 'message' ? await handOrNextRung(deps, { parcel, person, handed }) : permit.way;
+  if (way !== null) handed.push(await handTemplate(deps, parcel, way, person?.phone ?? null));
   return { state: 'handed', externalIds: handed };
 }
 
-/** An answer to what somebody just wrote always may go; for the rest the channel is asked, at the moment of sending. */
+const unknown = { lastUsedAt: null, phone: null, consents: null };
+
+async function reachOf({ store }: LadderDeps, { channel, address }: ParcelPlan): Promise<Known> {
+  return store.reachOf(channel, address).then(
+    (reach) => reach ?? unknown,
+    () => null,
+  );
+}
+
+/**
+ * An answer to what somebody just wrote always may go; for the rest the channel is asked, at the moment of sending. While
+ * the store does not answer, the channel itself decides: it refuses what it does not want.
+ */
 async function askPermit(
-  { store, channels, clock }: LadderDeps,
-  { cause, channel, address, class: parcelClass }: ParcelPlan,
-  { closed = false } = {},
+  { channels, clock }: LadderDeps,
+  { channel, address, class: parcelClass }: ParcelPlan,
+  person: Known,
 ): Promise<Permit> {
   const may = channels[channel]?.may;
-  const anyway: Permit = { ok: true, way: 'message', costVnd: null };
-  if (may === undefined || cause.kind === 'inbound') return anyway;
-  // While the store does not answer, the channel itself decides: it refuses what it does not want.
-  const reach = await store.reachOf(channel, address).catch(() => undefined);
-  if (reach === undefined) return anyway;
-  const { lastUsedAt = null, phone = null, consents = {} } = reach ?? {};
-  const agreed = isGranted(consents, purposeOf[parcelClass]);
+  if (may === undefined || person === null) return { ok: true, way: 'message', costVnd: null };
+  const agreed = isGranted(person.consents ?? {}, purposeOf[parcelClass]);
+  const { lastUsedAt } = person;
   return may({
     class: parcelClass,
     address,
-    lastUsedAt: closed ? null : lastUsedAt,
-    phone: agreed ? phone : null,
+    lastUsedAt,
+    phone: agreed ? person.phone : null,
     now: clock.now(),
   });
 }
 
+interface Handing {
+  readonly parcel: ParcelPlan;
+  readonly person: Known;
+  readonly handed: string[];
+}
+
 /** Hands the bubbles over; the way to try next when the channel says that the window is closed after all, else `null`. */
-async function handOrNextRung(deps: LadderDeps, parcel: ParcelPlan, handed: string[]): Promise<Way | null> {
+async function handOrNextRung(deps: LadderDeps, { parcel, person, handed }: Handing): Promise<Way | null> {
   try {
     await handOver(deps, parcel, handed);
     return null;
   } catch (error) {
-    const refused = error instanceof SendError && error.fault.kind === 'out_of_window';
-    const closed = refused && handed.length === 0;
-    const next = closed ? await askPermit(deps, parcel, { closed }) : null;
+    const closed = faultOf(error).kind === 'out_of_window' && handed.length === 0;
+    const silent = person && { ...person, lastUsedAt: null };
+    const next = closed ? await askPermit(deps, parcel, silent) : null;
     if (next?.ok !== true || next.way === 'message') throw error;
     return next.way;
   }
 }
 
 async function handTemplate(
-  { store, channels }: Pick<LadderDeps, 'store' | 'channels'>,
+  { channels }: Pick<LadderDeps, 'channels'>,
   { id, class: parcelClass, channel, address, bubbles }: ParcelPlan,
   way: Way,
+  phone: string | null,
 ): Promise<string> {
   const send = channels[channel]?.sendTemplate;
   if (send === undefined) throw new SendError({ kind: 'out_of_window' }, `${channel} has no templates`);
-  const phone = way === 'phone' ? ((await store.reachOf(channel, address))?.phone ?? null) : null;
   const text = bubbles.map((bubble) => bubble.text).join('\n');
   return (await send({ way, class: parcelClass, address, phone, text, parcelId: id })).externalId;
 }

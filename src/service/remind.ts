@@ -6,6 +6,7 @@ import { dayOf, startOf } from '../core/calendar.ts';
 import type { Instant } from '../core/model.ts';
 import type { Deps } from './deps.ts';
 import { wordDigest } from './reminder-digest.ts';
+import { createTicker } from './ticker.ts';
 
 const everyMs = 5 * 60_000;
 const digestsAtOnce = 1_000;
@@ -29,8 +30,6 @@ export function isReminderHour(now: Instant): boolean {
 }
 
 export function createReminders(deps: RemindDeps): Reminders {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<number> => {
     const now = deps.clock.now();
     if (!isReminderHour(now)) return 0;
@@ -44,23 +43,18 @@ export function createReminders(deps: RemindDeps): Reminders {
     );
     return planned;
   };
-  const pass = (): void => {
-    running = run()
-      .catch((error: unknown) => deps.log.warn({ error }, 'reminders skipped; tried again in a few minutes'))
-      .finally(() => {
-        if (timer !== null) timer = setTimeout(pass, everyMs);
-      });
-  };
+  const ticker = createTicker(
+    async () => {
+      await run().catch((error: unknown) =>
+        deps.log.warn({ error }, 'reminders skipped; tried again in a few minutes'),
+      );
+    },
+    { everyMs },
+  );
   return {
     run,
-    start() {
-      timer = setTimeout(pass, 0);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
+    start: ticker.start,
+    stop: ticker.stop,
   };
 }
 

@@ -1,6 +1,7 @@
 /** The clock of seats: ends offers nobody answered, makes those that waited for the morning, reminds, and tells people. */
 import type { Deps } from './deps.ts';
 import { renderNotice } from './seat-notice.ts';
+import { createTicker } from './ticker.ts';
 
 const everyMs = 2_000;
 const remindEveryMs = 60_000;
@@ -17,8 +18,6 @@ export interface SeatClock {
 type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'>;
 
 export function createSeatClock(deps: Needs): SeatClock {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
   let remindedAt = Number.NEGATIVE_INFINITY;
 
   const pass = async (remind: boolean): Promise<void> => {
@@ -31,23 +30,18 @@ export function createSeatClock(deps: Needs): SeatClock {
     }
     for (let told = noticesAtOnce; told === noticesAtOnce; ) told = await tell(deps);
   };
-  const tick = (): void => {
-    running = pass(deps.clock.now() - remindedAt >= remindEveryMs)
-      .catch((error: unknown) => deps.log.warn({ error }, 'the clock of seats skipped a pass'))
-      .finally(() => {
-        if (timer !== null) timer = setTimeout(tick, everyMs);
-      });
-  };
+  const ticker = createTicker(
+    async () => {
+      await pass(deps.clock.now() - remindedAt >= remindEveryMs).catch((error: unknown) =>
+        deps.log.warn({ error }, 'the clock of seats skipped a pass'),
+      );
+    },
+    { everyMs, firstMs: everyMs },
+  );
   return {
     run: () => pass(true),
-    start() {
-      timer = setTimeout(tick, everyMs);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
+    start: ticker.start,
+    stop: ticker.stop,
   };
 }
 

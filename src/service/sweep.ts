@@ -4,6 +4,7 @@ import { leaseMs } from './deliver.ts';
 import type { Deps } from './deps.ts';
 import type { Intake } from './intake.ts';
 import { mergeLink } from './merge-link.ts';
+import { createTicker } from './ticker.ts';
 
 const everyMs = 2_000;
 /** An inbound this old has surely been missed by the process that took it in. */
@@ -22,9 +23,6 @@ export function createSweep(
   intake: Intake,
   deliverer: Deliverer,
 ): Sweep {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-
   const run = async (orphanedMs = leaseMs, waitedMs = overdueMs): Promise<void> => {
     const now = deps.clock.now();
     for (const contactId of await deps.store.waitingContacts(waitedMs, now, atOnce)) intake.work(contactId);
@@ -33,22 +31,17 @@ export function createSweep(
       if (deps.channels[channel] !== undefined) await deliverer.deliver(id, orphanedMs);
     }
   };
-  const pass = (): void => {
-    running = run()
-      .catch((error: unknown) => deps.log.warn({ error }, 'sweep skipped; the database does not answer'))
-      .finally(() => {
-        if (timer !== null) timer = setTimeout(pass, everyMs);
-      });
-  };
+  const ticker = createTicker(
+    async () => {
+      await run().catch((error: unknown) =>
+        deps.log.warn({ error }, 'sweep skipped; the database does not answer'),
+      );
+    },
+    { everyMs, firstMs: everyMs },
+  );
   return {
     run: (orphanedMs) => run(orphanedMs, 0),
-    start() {
-      timer = setTimeout(pass, everyMs);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
+    start: ticker.start,
+    stop: ticker.stop,
   };
 }

@@ -30,7 +30,7 @@ BEGIN
     'contactId', t.contact_id::text, 'class', t.class, 'channel', t.channel, 'address', t.address, 'fence', t.fence,
     'attempts', t.attempts, 'language', coalesce(c.language, 'vi'), 'name', c.name, 'commune', u.name,
     'province', v.name, 'hamlet', c.hamlet, 'consents', c.consents, 'optedOut', c.opted_out,
-    'lastUsedAt', ms_of(d.last_used_at), 'recent', recent_announcements(t.contact_id, v_at))
+    'lastUsedAt', ms_of(d.last_used_at), 'phone', c.phone, 'recent', recent_announcements(t.contact_id, v_at))
   FROM taken t JOIN contact c ON c.id = t.contact_id
     LEFT JOIN address d ON d.channel = t.channel AND d.external_id = t.address
     LEFT JOIN admin_unit u ON u.code = c.unit_code LEFT JOIN admin_unit v ON v.code = u.province_code;

@@ -4,6 +4,7 @@
  */
 import { dayOf, startOf } from '../../core/calendar.ts';
 import type { Instant, ParcelClass } from '../../core/model.ts';
+import { scatter } from '../../core/scatter.ts';
 import type { Permit } from '../../ports/permit.ts';
 
 const hourMs = 3_600_000;
@@ -109,14 +110,7 @@ export function nightEnd(now: Instant): Instant | null {
 
 /** When what waits for the end of the night goes out to this person; an hour from now if by our clock it is day. */
 export function releaseAt(address: string, now: Instant): Instant {
-  return (nightEnd(now) ?? now + hourMs) + spreadOf(address);
+  return (nightEnd(now) ?? now + hourMs) + scatter(address, releaseSpreadMs);
 }
 
 const startOfNextDay = (now: Instant): Instant => startOf(dayOf(now)) + dayMs;
-
-/** The same for the same person every time. */
-function spreadOf(address: string): number {
-  let hash = 0;
-  for (const unit of address) hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) % releaseSpreadMs;
-  return hash;
-}

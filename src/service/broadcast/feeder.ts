@@ -5,9 +5,9 @@
 import type { ChannelName } from '../../core/model.ts';
 import type { JobName } from '../../ports.ts';
 import type { Deps } from '../deps.ts';
+import { createTicker } from '../ticker.ts';
 import { createCare } from './care.ts';
 import type { Pace } from './pace.ts';
-import { createTicker } from './ticker.ts';
 
 export interface Feeder {
   /** One pass over the rows; resolves when it is through, planning included. */

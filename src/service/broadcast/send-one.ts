@@ -8,11 +8,13 @@ import {
   usualHours,
 } from '../../core/announcement-policy.ts';
 import { SendError, type SendFault, StoreUnavailable } from '../../core/error.ts';
+import { scatter } from '../../core/scatter.ts';
 import type { BulkOutcome, BulkParcel } from '../../ports/bulk.ts';
 import type { ParcelPlan } from '../../ports.ts';
 import type { Deps } from '../deps.ts';
+import { faultOf, heed } from '../fault.ts';
 import { handByLadder } from '../ladder.ts';
-import { configPauseMs, outcomeOfFault } from '../outcome.ts';
+import { outcomeOfFault } from '../outcome.ts';
 import type { Pauses } from '../pauses.ts';
 import type { Wording, Wordings } from './wordings.ts';
 
@@ -45,11 +47,11 @@ export function createOneSender(
       } catch (error) {
         // The database went away between the claim and the send: nothing left, so it may simply go again.
         if (error instanceof StoreUnavailable) return { outcome: notBegun(deps.clock.now()), fault: null };
-        const fault: SendFault = error instanceof SendError ? error.fault : { kind: 'rejected' };
+        const fault = faultOf(error);
         const { announcement, channel } = parcel;
         const about = { announcement, channel, fault: fault.kind, error };
         deps.log.warn(about, 'row of an announcement not handed over');
-        await sideEffects(deps, parcel, fault, pauses);
+        await heed(fault, parcel, deps, pauses);
         return { outcome: afterFault(fault, parcel, deps.clock.now()), fault: fault.kind };
       }
     },
@@ -75,7 +77,7 @@ async function attempt(
     channel: parcel.channel,
     bubbles: [wording.compose(parcel, channel.limits)],
   };
-  const outcome = await handByLadder(deps, plan, []);
+  const outcome = await handByLadder(deps, plan, [], parcel);
   // No way is left on this channel: perhaps on the person's other account.
   return outcome.state === 'failed' ? { ...outcome, state: 'elsewhere' } : outcome;
 }
@@ -120,24 +122,7 @@ function afterFault(fault: SendFault, parcel: BulkParcel, now: number): BulkOutc
   return outcomeOfFault(fault, { attempts: parcel.attempts, isReply: false }, [], now);
 }
 
-async function sideEffects(
-  { store, clock, log }: SendingDeps,
-  { channel, address }: BulkParcel,
-  fault: SendFault,
-  pauses: Pauses,
-): Promise<void> {
-  try {
-    if (fault.kind === 'blocked') await store.markAddress(channel, address, 'blocked');
-    const pauseMs = fault.kind === 'throttled' ? fault.afterMs : fault.kind === 'config' ? configPauseMs : 0;
-    if (pauseMs > 0) await pauses.pause(channel, clock.now() + pauseMs, fault.kind);
-  } catch (error) {
-    log.warn({ error, channel }, 'channel state could not be written');
-  }
-}
+const spreads = 10_007;
 
 /** 0–1, the same for the same address every time. */
-function spreadOf(address: string): number {
-  let hash = 0;
-  for (const unit of address) hash = (hash * 31 + (unit.codePointAt(0) ?? 0)) % 10_007;
-  return hash / 10_007;
-}
+const spreadOf = (address: string): number => scatter(address, spreads) / spreads;

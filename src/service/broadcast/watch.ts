@@ -11,6 +11,7 @@ import { openConversation } from '../../flow/session.ts';
 import type { WatchedAnnouncement } from '../../ports/watch.ts';
 import type { Deps } from '../deps.ts';
 import { renderLines } from '../render.ts';
+import { createTicker } from '../ticker.ts';
 import type { Pace } from './pace.ts';
 
 export interface ProgressWatch {
@@ -28,24 +29,8 @@ const atOnce = 20;
 
 export function createProgressWatch(deps: Needs, pace: Pick<Pace, 'reply'>): ProgressWatch {
   const run = createPass(deps, pace);
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> = Promise.resolve();
-  const tick = (): void => {
-    running = run().finally(() => {
-      if (timer !== null) timer = setTimeout(tick, everyMs);
-    });
-  };
-  return {
-    run,
-    start() {
-      timer = setTimeout(tick, everyMs);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
-  };
+  const { start, stop } = createTicker(run, { everyMs, firstMs: everyMs });
+  return { run, start, stop };
 }
 
 /** Remembers what each message shows, so that only a change is sent. */

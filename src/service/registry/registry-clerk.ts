@@ -10,6 +10,7 @@ import type { WaitingFile } from '../../ports/registry-file.ts';
 import type { ParcelPlan } from '../../ports.ts';
 import type { Deps } from '../deps.ts';
 import { renderLines } from '../render.ts';
+import { createTicker } from '../ticker.ts';
 import { importRegistry, importTyped, type RegistryDeps, type RegistryReport } from './import-registry.ts';
 import { reportLines } from './registry-report.ts';
 
@@ -32,8 +33,6 @@ export interface ClerkDeps
 }
 
 export function createRegistryClerk(deps: ClerkDeps): RegistryClerk {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<unknown> = Promise.resolve();
   const run = async (): Promise<number> => {
     let count = 0;
     for (;;) {
@@ -43,23 +42,18 @@ export function createRegistryClerk(deps: ClerkDeps): RegistryClerk {
       count += 1;
     }
   };
-  const pass = (): void => {
-    running = run()
-      .catch((error: unknown) => deps.log.warn({ error }, 'a registry file was not read; tried again later'))
-      .finally(() => {
-        if (timer !== null) timer = setTimeout(pass, everyMs);
-      });
-  };
+  const ticker = createTicker(
+    async () => {
+      await run().catch((error: unknown) =>
+        deps.log.warn({ error }, 'a registry file was not read; tried again later'),
+      );
+    },
+    { everyMs },
+  );
   return {
     run,
-    start() {
-      timer = setTimeout(pass, 0);
-    },
-    async stop() {
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
-      await running;
-    },
+    start: ticker.start,
+    stop: ticker.stop,
   };
 }
 

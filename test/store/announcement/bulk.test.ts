@@ -45,6 +45,7 @@ describe('claims', () => {
       commune: 'Xã Một',
       province: 'Tỉnh Thái Nguyên',
       hamlet: null,
+      phone: null,
       consents: { service: true, announcements: true },
       optedOut: [],
       lastUsedAt: now - hour,

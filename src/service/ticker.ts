@@ -6,10 +6,18 @@ export interface Ticker {
   stop(): Promise<void>;
 }
 
+export interface Rhythm {
+  readonly everyMs: number;
+  /** After a nudge; as often as always unless told. */
+  readonly nudgedMs?: number;
+  /** From the start to the first time; at once unless told. */
+  readonly firstMs?: number;
+}
+
 /** @param deed never rejects */
 export function createTicker(
   deed: () => Promise<void>,
-  { everyMs, nudgedMs }: { readonly everyMs: number; readonly nudgedMs: number },
+  { everyMs, nudgedMs = everyMs, firstMs = 0 }: Rhythm,
 ): Ticker {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -29,7 +37,7 @@ export function createTicker(
   return {
     start() {
       isOn = true;
-      again(0);
+      again(firstMs);
     },
     nudge() {
       if (isWanted) return;
