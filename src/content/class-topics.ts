@@ -5,7 +5,7 @@ import { criteriaIn } from '../core/criteria.ts';
 import type { CriteriaBook } from '../core/criteria-set.ts';
 import { ConfigError } from '../core/error.ts';
 import { fold } from '../core/vietnamese.ts';
-import { readContent } from './criteria-files.ts';
+import { readYaml } from './yaml-file.ts';
 
 const word = z.string().min(2);
 const schema = z.array(
@@ -17,7 +17,7 @@ const schema = z.array(
  * @throws ConfigError naming file and line of every fault
  */
 export function loadClassTopics(path: string, book: CriteriaBook): readonly ClassTopic[] {
-  const { value, fault } = readContent(path, schema);
+  const { value, fault } = readYaml(path, schema);
   const known = new Set(book.sets.flatMap((set) => criteriaIn(set).map(({ common }) => common)));
   const faults = value.flatMap(({ criteria }, at) =>
     criteria.flatMap((one, nth) =>

@@ -1,5 +1,5 @@
-/** Reads the YAML files of `content/criteria`, the fast way where it can, and gathers the faults of all of them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/** Reads the YAML files of `content/criteria` and gathers the faults of all of them. */
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
@@ -13,7 +13,6 @@ import {
   type SetFile,
   setFile,
 } from './criteria-schema.ts';
-import { parsePlainYaml } from './plain-yaml.ts';
 import { readYaml, type YamlFile } from './yaml-file.ts';
 
 export interface CriteriaFiles {
@@ -28,7 +27,7 @@ export function readCriteriaFiles(folder: string): CriteriaFiles {
   const faults: string[] = [];
   const read = <S extends z.ZodType>(path: string, schema: S): YamlFile<z.output<S>>[] => {
     try {
-      return [readContent(path, schema)];
+      return [readYaml(path, schema)];
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       faults.push(...error.faults);
@@ -52,24 +51,3 @@ function yamlFiles(folder: string): string[] {
     .sort()
     .map((name) => join(folder, name));
 }
-
-/** As `readYaml`, in a fraction of the time; a fault's line is looked up only when there is a fault. */
-export function readContent<S extends z.ZodType>(path: string, schema: S): YamlFile<z.output<S>> {
-  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  if (text !== text.normalize('NFC'))
-    throw new ConfigError([`${path}:${decomposedLine(text)}: is not in NFC`]);
-  const plain = parsePlainYaml(text);
-  const parsed = plain === undefined ? undefined : schema.safeParse(plain);
-  if (parsed?.success !== true) return readYaml(path, schema);
-  let slow: YamlFile<z.output<S>> | undefined;
-  return {
-    value: parsed.data,
-    fault(where, message) {
-      slow ??= readYaml(path, schema);
-      return slow.fault(where, message);
-    },
-  };
-}
-
-const decomposedLine = (text: string): number =>
-  1 + text.split('\n').findIndex((line) => line !== line.normalize('NFC'));

@@ -4,9 +4,8 @@ import { z } from 'zod';
 import type { CriteriaBook } from '../core/criteria-set.ts';
 import { type DossierBook, type DossierItem, dossierKinds } from '../core/dossier.ts';
 import { ConfigError } from '../core/error.ts';
-import { readContent } from './criteria-files.ts';
 import { bilingual } from './criteria-schema.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 const id = z.string().regex(/^[a-z0-9]+(_[a-z0-9]+)*$/);
 const item = z.strictObject({
@@ -34,7 +33,7 @@ type File = z.output<typeof schema>;
  * @throws ConfigError naming file and line of every fault
  */
 export function loadDossier(folder: string, criteria: CriteriaBook): DossierBook {
-  const file = readContent(join(folder, 'dossier.yaml'), schema);
+  const file = readYaml(join(folder, 'dossier.yaml'), schema);
   const { groups, items } = file.value;
   const document = criteria.legalDocuments.find(({ id: known }) => known === file.value.document);
   const faults = items.flatMap((_, at) => itemFaults(file, at, criteria));

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
 import type { HandbookDocument, Wording } from '../core/handbook.ts';
 import { citationOf, type Law } from './citation.ts';
-import { readContent } from './criteria-files.ts';
 import { pageAtMost } from './handbook-file.ts';
+import { readYaml } from './yaml-file.ts';
 
 const line = z.string().min(1);
 const said = z.strictObject({ term: line, also: z.array(line), says: line.max(pageAtMost) });
@@ -29,7 +29,7 @@ type File = z.output<typeof schema>;
  * @throws ConfigError naming file and line of every fault
  */
 export function loadGlossary(path: string, law: Law): readonly HandbookDocument[] {
-  const { value, fault } = readContent(path, schema);
+  const { value, fault } = readYaml(path, schema);
   const faults = value.terms.flatMap(({ id, legal }, at) => [
     ...(value.terms.findIndex((other) => other.id === id) === at
       ? []

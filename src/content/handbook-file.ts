@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
 import { confidences } from '../core/handbook.ts';
 import type { Day } from '../core/model.ts';
-import { parsePlainYaml } from './plain-yaml.ts';
-import { checkYaml, readText, type YamlFile } from './yaml-file.ts';
+import { checkYaml, compositionFaults, readText } from './yaml-file.ts';
 
 /** Fits one message with its title, source and buttons on every channel. */
 export const pageAtMost = 900;
@@ -45,33 +44,12 @@ export function readSection(path: string): SectionFile {
   const text = readText(path);
   const [, front = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
   if (front === '') throw new ConfigError([`${path}:1: has no front matter between two lines of ---`]);
-  const { value, fault } = frontOf(path, front);
+  const { value, fault } = checkYaml({ path, text: front, above: 1 }, schema);
   const above = front.split('\n').length + 2;
   const pages = body.split(/^---page---$/m).map((page) => page.trim());
-  const faults = [...pageFaults(path, body, above), ...writingFaults(path, text)];
+  const faults = [...pageFaults(path, body, above), ...compositionFaults({ path, text: body, above })];
   if (faults.length > 0) throw new ConfigError(faults);
   return { path, front: value, pages, fault, mentions: mentionsIn(body, above) };
-}
-
-/** The fast reader first; the library only where it declines or something is wrong, to name the line. */
-function frontOf(path: string, text: string): YamlFile<SectionFile['front']> {
-  const slow = () => checkYaml({ path, text, above: 1 }, schema);
-  const parsed = schema.safeParse(nulls(parsePlainYaml(plainer(text))));
-  return parsed.success
-    ? { value: parsed.data, fault: (keys, message) => slow().fault(keys, message) }
-    : slow();
-}
-
-/** What the fast reader declines and front matter is full of: double quotes without escapes, and `null`. */
-const plainer = (text: string): string =>
-  text.replace(/"([^"'\\\n]*)"/g, "'$1'").replace(/: null$/gm, `: '${nullMark}'`);
-const nullMark = '(null)';
-
-function nulls(value: unknown): unknown {
-  if (value === nullMark) return null;
-  if (Array.isArray(value)) return value.map(nulls);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, nulls(inner)]));
 }
 
 function pageFaults(path: string, body: string, above: number): readonly string[] {
@@ -86,12 +64,6 @@ function pageFaults(path: string, body: string, above: number): readonly string[
       : [];
   });
 }
-
-/** Vietnamese that is not composed looks right and is never found. */
-const writingFaults = (path: string, text: string): readonly string[] =>
-  text
-    .split('\n')
-    .flatMap((line, at) => (line === line.normalize('NFC') ? [] : [`${path}:${at + 1}: is not in NFC`]));
 
 const mentionsIn = (body: string, above: number): SectionFile['mentions'] =>
   body

@@ -10,8 +10,8 @@ import type { HandbookDocument, Topic, Wording } from '../core/handbook.ts';
 import { type Language, languages } from '../core/model.ts';
 import { bilingual, citationOf, type Law, law } from './citation.ts';
 import { type SheetWording, sheetWording } from './criteria-documents.ts';
-import { readContent } from './criteria-files.ts';
 import { readSection, type SectionFile } from './handbook-file.ts';
+import { readYaml } from './yaml-file.ts';
 
 /** Headings begin at a file number; legal documents are cited by their short names. */
 const outlineFile = z.strictObject({
@@ -32,7 +32,7 @@ export interface LoadedHandbook {
 
 /** Loads and checks all sections. @throws ConfigError naming file and line of every fault */
 export function loadHandbook(folder: string): LoadedHandbook {
-  const { value } = readContent(join(folder, 'outline.yaml'), outlineFile);
+  const { value } = readYaml(join(folder, 'outline.yaml'), outlineFile);
   const [vi, en] = languages.map((language) => readLanguage(join(folder, language)));
   const files = { vi: vi?.files ?? [], en: en?.files ?? [] };
   const faults = [

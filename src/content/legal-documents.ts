@@ -3,9 +3,8 @@ import { z } from 'zod';
 import type { LegalDocument } from '../core/criteria-set.ts';
 import { ConfigError } from '../core/error.ts';
 import type { Day } from '../core/model.ts';
-import { readContent } from './criteria-files.ts';
 import { bilingual } from './criteria-schema.ts';
-import type { YamlFile } from './yaml-file.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 const schema = z.array(
   z.strictObject({
@@ -24,7 +23,7 @@ type Entries = z.output<typeof schema>;
 
 /** Loads and checks the list, oldest first. @throws ConfigError naming file and line of every fault */
 export function loadLegalDocuments(path: string): readonly LegalDocument[] {
-  const file = readContent(path, schema);
+  const file = readYaml(path, schema);
   const faults = faultsOf(file);
   if (faults.length > 0) throw new ConfigError(faults);
   return file.value

@@ -4,8 +4,7 @@ import { ConfigError } from '../core/error.ts';
 import { type Language, languages } from '../core/model.ts';
 import { parsePhrase } from '../core/phrase.ts';
 import type { Speech } from '../core/retrieval-term.ts';
-import { readContent } from './criteria-files.ts';
-import { type PlacedWord, placedWords, wordLines } from './yaml-file.ts';
+import { type PlacedWord, placedWords, readYaml, wordLines } from './yaml-file.ts';
 
 const speech = z.strictObject({
   weak: wordLines,
@@ -20,7 +19,7 @@ const schema = z.strictObject({ vi: speech, en: speech });
 
 /** Loads and checks the words. @throws ConfigError naming file and line of every word with two meanings */
 export function loadSpeech(path: string): Readonly<Record<Language, Speech>> {
-  const { value, fault } = readContent(path, schema);
+  const { value, fault } = readYaml(path, schema);
   const faults = languages.flatMap((language) =>
     twice(value[language].same.flatMap((phrases, at) => placedWords(phrases, [language, 'same', at]))).map(
       ({ word, path: place }) => fault(place, `"${word}" stands in two lists, or has no letters`),

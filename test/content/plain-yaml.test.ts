@@ -16,10 +16,10 @@ const files = readdirSync('content', { recursive: true, encoding: 'utf8' })
   .map((name) => [name, readFileSync(`content/${name}`, 'utf8')] as const);
 
 describe('the fast reader of plain YAML', () => {
-  it('reads every file of the criteria as the library does', () => {
-    const criteria = files.filter(([path]) => path.startsWith('criteria'));
-    expect(criteria.length).toBeGreaterThan(25);
-    for (const [path, text] of criteria) {
+  it('reads every large file as the library does', () => {
+    const large = files.filter(([path, text]) => path.startsWith('criteria') || text.length > 10_000);
+    expect(large.length).toBeGreaterThan(30);
+    for (const [path, text] of large) {
       const value = parsePlainYaml(text);
       expect(value, path).toBeDefined();
       expect(value, path).toEqual(byLibrary(text));
@@ -40,6 +40,7 @@ describe('the fast reader of plain YAML', () => {
     ['a tab', 'a:\t1\n'],
     ['two documents', 'a: 1\n---\nb: 2\n'],
     ['an unclosed quote', "a: 'x\n"],
+    ['an unclosed double quote', 'a: "x\n'],
     ['a colon inside', 'a: b: c\n'],
   ])('declines %s', (_, text) => {
     expect(parsePlainYaml(text)).toBeUndefined();
