@@ -1,9 +1,15 @@
 /**
- * `npm run chaos -- broadcast --kills N`: breaks things on purpose and checks that every promise held. Prints a summary;
- * ends with 1 when a promise was broken.
+ * `npm run chaos -- broadcast|seats …`: breaks things on purpose and checks that every promise held. Prints a report as JSON
+ * and a summary; ends with 1 when a promise was broken.
  */
 import { parseArgs } from 'node:util';
 import { chaosBroadcast } from './broadcast.ts';
+import { chaosSeats } from './seats.ts';
+
+const usage = [
+  'npm run chaos -- broadcast --kills N [--people N] [--pace N] [--wipe] [--outage SECONDS] [--clock] [--duplicates]',
+  'npm run chaos -- seats [--interleavings N]',
+];
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -15,31 +21,58 @@ const { positionals, values } = parseArgs({
     outage: { type: 'string', default: '0' },
     clock: { type: 'boolean', default: false },
     duplicates: { type: 'boolean', default: false },
+    interleavings: { type: 'string', default: '100000' },
   },
 });
-if (positionals[0] !== 'broadcast') {
-  console.error(
-    'Usage: npm run chaos -- broadcast --kills N [--people N] [--pace N] [--wipe] [--outage SECONDS] [--clock] [--duplicates]',
-  );
+
+interface Outcome {
+  readonly report: object;
+  /** Broken promises, in words. */
+  readonly faults: readonly string[];
+  readonly summary: string;
+}
+
+const note = (line: string) => console.error(line);
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
+
+async function broadcast(): Promise<Outcome> {
+  const report = await chaosBroadcast({
+    kills: Number(values.kills),
+    people: Number(values.people ?? 10_000),
+    perSecond: Number(values.pace ?? 100),
+    trouble: {
+      wipe: values.wipe,
+      outageSeconds: Number(values.outage),
+      clock: values.clock,
+      duplicates: values.duplicates,
+    },
+    note,
+  });
+  const summary = `${report.people} people, ${report.kills} kills: ${sum(report.inFlight)} sends in flight at the kills, ${sum(report.inDoubt)} rows in doubt, nobody got it more than ${report.mostCopies} times, audience ${report.audience} = sum of states.`;
+  return { report, faults: report.faults, summary };
+}
+
+async function seats(): Promise<Outcome> {
+  const report = await chaosSeats({ interleavings: Number(values.interleavings), note });
+  const { control } = report;
+  const faults = [
+    ...(report.fault === null ? [] : [report.fault]),
+    ...(control.faults === 0 || control.oversold === 0
+      ? ['without the lock the same check found nothing wrong']
+      : []),
+  ];
+  const summary = `${report.interleavings} interleavings, ${report.acts} acts in ${report.seconds} s: ${report.faults} faults, ${report.oversold} oversold. Without the lock ${control.acts} acts: ${control.faults} faults, ${control.oversold} oversold.`;
+  return { report, faults, summary };
+}
+
+const commands: Readonly<Record<string, () => Promise<Outcome>>> = { broadcast, seats };
+const command = commands[positionals[0] ?? ''];
+if (command === undefined) {
+  console.error(`Usage: ${usage.join('\n       ')}`);
   process.exit(1);
 }
-const kills = Number(values.kills);
-const report = await chaosBroadcast({
-  kills,
-  people: Number(values.people ?? 10_000),
-  perSecond: Number(values.pace ?? 100),
-  trouble: {
-    wipe: values.wipe,
-    outageSeconds: Number(values.outage),
-    clock: values.clock,
-    duplicates: values.duplicates,
-  },
-  note: (line) => console.error(line),
-});
+const { report, faults, summary } = await command();
 console.log(JSON.stringify(report));
-for (const fault of report.faults) console.error(`✗ ${fault}`);
-const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0);
-console.error(
-  `${report.people} people, ${report.kills} kills: ${sum(report.inFlight)} sends in flight at the kills, ${sum(report.inDoubt)} rows in doubt, nobody got it more than ${report.mostCopies} times, audience ${report.audience} = sum of states.`,
-);
-process.exit(report.faults.length === 0 ? 0 : 1);
+for (const fault of faults) console.error(`✗ ${fault}`);
+console.error(summary);
+process.exit(faults.length === 0 ? 0 : 1);
