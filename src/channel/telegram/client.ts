@@ -1,19 +1,22 @@
 /**
- * telegraf's Bot API client with what it lacks: sensible time limits, keep-alive that tells whether a request left,
- * failures as SendError, and no token in any of them.
+ * The Bot API in telegraf's words, with what its client lacks: sensible time limits, keep-alive that tells whether a
+ * request left, failures as SendError, and no token in any of them.
  */
 import { Telegram } from 'telegraf';
 import type { Telegram as Api, Opts } from 'telegraf/types';
 import { type AgentRules, createWatchingAgent } from './agent.ts';
 import { toSendError } from './fault.ts';
+import { createJsonCall } from './json-call.ts';
 import { createRedactor } from './redact.ts';
 
 type Method = keyof Api;
 export type Result<M extends Method> = ReturnType<Api[M]>;
 
 export interface TelegramClient {
-  /** Calls a Bot API method. @throws SendError */
+  /** Calls a Bot API method whose payload holds no file. @throws SendError */
   call<M extends Method>(method: M, payload: Opts<M>, signal?: AbortSignal): Promise<Result<M>>;
+  /** Calls a method whose payload holds a file's bytes. @throws SendError */
+  upload<M extends Method>(method: M, payload: Opts<M>): Promise<Result<M>>;
   /** Address of a file by its `file_path`; `null` when that would lead outside the API root. */
   fileUrl(path: string): URL | null;
 }
@@ -31,15 +34,17 @@ export function createTelegramClient(options: ClientOptions): TelegramClient {
   // The constructor drops the agent for http roots.
   telegram.options.agent = agent;
   const redact = createRedactor(token);
+  const json = createJsonCall(new URL(`./bot${token}/`, root), agent);
+  const inOurWords = async <M extends Method>(calling: Promise<unknown>) => {
+    try {
+      return (await calling) as Result<M>;
+    } catch (error) {
+      throw toSendError(error, redact);
+    }
+  };
   return {
-    async call(method, payload, signal) {
-      try {
-        const options = signal === undefined ? {} : { signal: signal as TelegrafSignal };
-        return (await telegram.callApi(method, payload, options)) as Result<typeof method>;
-      } catch (error) {
-        throw toSendError(error, redact);
-      }
-    },
+    call: (method, payload, signal) => inOurWords(json(method, payload, signal)),
+    upload: (method, payload) => inOurWords(telegram.callApi(method, payload)),
     fileUrl(path) {
       const base = new URL(`file/bot${token}/`, root);
       const url = new URL(path, base);
@@ -47,6 +52,3 @@ export function createTelegramClient(options: ClientOptions): TelegramClient {
     },
   };
 }
-
-/** telegraf names the type of an old polyfill; node-fetch takes the platform's own signal. */
-type TelegrafSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;

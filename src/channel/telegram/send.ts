@@ -100,9 +100,11 @@ function upload({ client, chat }: Handing, part: PartOf<'photo' | 'document'>, f
     ...(part.caption === undefined ? {} : { caption: part.caption }),
     ...(part.markup === undefined ? {} : { reply_markup: part.markup }),
   };
+  // Of a file Telegram has already only the name goes out.
+  const way = typeof file === 'string' ? client.call : client.upload;
   return part.kind === 'photo'
-    ? client.call('sendPhoto', { ...rest, photo: file })
-    : client.call('sendDocument', { ...rest, document: file });
+    ? way('sendPhoto', { ...rest, photo: file })
+    : way('sendDocument', { ...rest, document: file });
 }
 
 function fileIdOf(sent: Sent): string | undefined {
