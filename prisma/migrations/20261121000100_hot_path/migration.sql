@@ -259,39 +259,6 @@ CREATE FUNCTION claim_parcel(p_id text, p_lease bigint, p_at bigint) RETURNS jso
     'fence', p.fence, 'interrupted', old.state = 'claimed')
 $$;
 
--- Writes outcomes: [{id, fence, state, reason, notBefore, counts, externalIds}]. What a channel has taken is never
--- taken back, an outcome of a claim that was lost to another process is ignored unless the message did go out, and
--- nothing is planned again for a person who opted out meanwhile (an answer to the person's own message excepted).
-CREATE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql
--- Each row is found by its key whatever the statistics say, and the plan is made anew for the ledger as large as it is
--- now: one made while it was small would read all of it when it has grown by a million rows.
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off
-SET enable_mergejoin = off SET enable_material = off AS $$
-  UPDATE parcel p SET
-    state = CASE WHEN o.refused THEN 'suppressed' ELSE o.state END,
-    reason = CASE WHEN o.refused THEN 'opted_out' ELSE o.reason END,
-    attempts = p.attempts + o.counts,
-    external_ids = coalesce(o.ids, p.external_ids),
-    not_before = coalesce(o.not_before, p.not_before),
-    claimed_at = NULL,
-    handed_at = CASE WHEN o.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END,
-    bubbles = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '[]' ELSE p.bubbles END,
-    address = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '' ELSE p.address END
-  FROM (
-    SELECT x.id, x.fence, x.state, x.reason, at_ms(x."notBefore") AS not_before,
-      CASE WHEN coalesce(x.counts, x.state <> 'suppressed') THEN 1 ELSE 0 END AS counts,
-      CASE WHEN x."externalIds" IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(x."externalIds")) END AS ids,
-      x.state = 'planned' AND coalesce((
-        SELECT q.class = ANY (c.opted_out) FROM parcel q JOIN contact c ON c.id = q.contact_id
-        WHERE q.id = x.id AND q.cause_kind <> 'inbound'), false) AS refused
-    FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
-      counts boolean, "externalIds" jsonb)
-  ) o
-  WHERE p.id = o.id AND (
-    (p.state IN ('planned', 'claimed') AND (o.fence IS NULL OR o.fence = p.fence OR o.state = 'handed'))
-    OR (p.state IN ('unknown', 'failed') AND o.state = 'handed'))
-$$;
-
 -- Adds and removes classes a person does not want, and logs only what changed.
 CREATE FUNCTION set_opt_out(p_contact bigint, p_classes text[], p_out boolean, p_at bigint) RETURNS void
 LANGUAGE plpgsql AS $$

@@ -122,34 +122,43 @@ BEGIN
     SELECT ctid FROM early_receipt WHERE at < v_at - interval '7 days' ORDER BY at LIMIT 100));
 END $$;
 
--- As before, and with a trace of what was sent when its outcome is unknown.
-CREATE OR REPLACE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql
--- Each row is found by its key whatever the statistics say, and the plan is made anew for the ledger as large as it is
--- now: one made while it was small would read all of it when it has grown by a million rows.
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off
-SET enable_mergejoin = off SET enable_material = off AS $$
-  UPDATE parcel p SET
-    state = CASE WHEN o.refused THEN 'suppressed' ELSE o.state END,
-    reason = CASE WHEN o.refused THEN 'opted_out' ELSE o.reason END,
-    attempts = p.attempts + o.counts,
-    external_ids = coalesce(o.ids, p.external_ids),
-    trace = CASE WHEN NOT o.refused THEN o.trace END,
-    not_before = coalesce(o.not_before, p.not_before),
-    claimed_at = NULL,
-    handed_at = CASE WHEN o.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END,
-    bubbles = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '[]' ELSE p.bubbles END,
-    address = CASE WHEN p.forget AND (o.refused OR o.state <> 'planned') THEN '' ELSE p.address END
-  FROM (
-    SELECT x.id, x.fence, x.state, x.reason, at_ms(x."notBefore") AS not_before, x.trace,
-      CASE WHEN coalesce(x.counts, x.state <> 'suppressed') THEN 1 ELSE 0 END AS counts,
-      CASE WHEN x."externalIds" IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(x."externalIds")) END AS ids,
-      x.state = 'planned' AND coalesce((
-        SELECT q.class = ANY (c.opted_out) FROM parcel q JOIN contact c ON c.id = q.contact_id
-        WHERE q.id = x.id AND q.cause_kind <> 'inbound'), false) AS refused
-    FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
-      counts boolean, "externalIds" jsonb, trace text)
-  ) o
-  WHERE p.id = o.id AND (
-    (p.state IN ('planned', 'claimed') AND (o.fence IS NULL OR o.fence = p.fence OR o.state = 'handed'))
-    OR (p.state IN ('unknown', 'failed') AND o.state = 'handed'))
+-- A JSON list of texts as an array; null stays null.
+CREATE FUNCTION texts_of(p_list jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN p_list IS NOT NULL AND p_list <> 'null' THEN ARRAY(SELECT jsonb_array_elements_text(p_list)) END
 $$;
+
+-- Writes outcomes: [{id, fence, state, reason, notBefore, counts, externalIds, trace}]. What a channel has taken is never
+-- taken back, an outcome of a claim that was lost to another process is ignored unless the message did go out, and
+-- nothing is planned again for a person who opted out meanwhile (an answer to the person's own message excepted).
+-- The trace names what was sent when its outcome is unknown.
+-- Row by row, so that the plans made once find each row by its key however large the ledger has grown since
+-- (test/store/plans.test.ts).
+CREATE FUNCTION settle_parcels(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+DECLARE
+  x record;
+  v_refused boolean;
+BEGIN
+  FOR x IN
+    SELECT * FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
+      counts boolean, "externalIds" jsonb, trace text)
+  LOOP
+    v_refused := x.state = 'planned' AND coalesce((
+      SELECT q.class = ANY (c.opted_out) FROM parcel q JOIN contact c ON c.id = q.contact_id
+      WHERE q.id = x.id AND q.cause_kind <> 'inbound'), false);
+    UPDATE parcel p SET
+      state = CASE WHEN v_refused THEN 'suppressed' ELSE x.state END,
+      reason = CASE WHEN v_refused THEN 'opted_out' ELSE x.reason END,
+      attempts = p.attempts + coalesce(x.counts, x.state <> 'suppressed')::int,
+      external_ids = coalesce(texts_of(x."externalIds"), p.external_ids),
+      trace = CASE WHEN NOT v_refused THEN x.trace END,
+      not_before = coalesce(at_ms(x."notBefore"), p.not_before),
+      claimed_at = NULL,
+      handed_at = CASE WHEN x.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END,
+      bubbles = CASE WHEN p.forget AND (v_refused OR x.state <> 'planned') THEN '[]' ELSE p.bubbles END,
+      address = CASE WHEN p.forget AND (v_refused OR x.state <> 'planned') THEN '' ELSE p.address END
+    WHERE p.id = x.id AND (
+      (p.state IN ('planned', 'claimed') AND (x.fence IS NULL OR x.fence = p.fence OR x.state = 'handed'))
+      OR (p.state IN ('unknown', 'failed') AND x.state = 'handed'));
+  END LOOP;
+END $$;

@@ -4,7 +4,7 @@
 -- up a small one, and gives all that policy and placeholders need. Rows are taken right before they are sent: until then
 -- an opt-out, a pause or a cancellation finds them still planned.
 CREATE FUNCTION claim_bulk(p_channel text, p_limit int, p_turn int, p_holder int, p_at bigint) RETURNS SETOF json
-LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
   v_at timestamptz := at_ms(p_at);
   v_running text[];
@@ -43,52 +43,64 @@ CREATE FUNCTION recent_announcements(p_contact bigint, p_at timestamptz) RETURNS
     AND handed_at > p_at - interval '1 day'
 $$;
 
+-- What becomes of a row that did not go out: it waits, or moves once to the person's other account, unless that person
+-- asked to be left alone or to be erased meanwhile.
+CREATE FUNCTION bulk_again(p_id text, p_state text, p_reason text)
+RETURNS TABLE (state text, reason text, channel text, address text) LANGUAGE sql STABLE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+  SELECT
+    CASE WHEN q.forget OR q.class = ANY (c.opted_out) THEN 'suppressed'
+      WHEN p_state = 'planned' THEN p_state
+      WHEN d.channel IS NULL THEN 'failed' ELSE 'planned' END,
+    CASE WHEN q.forget THEN 'erased' WHEN q.class = ANY (c.opted_out) THEN 'opted_out' ELSE p_reason END,
+    d.channel, d.external_id
+  FROM parcel q JOIN contact c ON c.id = q.contact_id
+    LEFT JOIN LATERAL (
+      SELECT a.channel, a.external_id FROM address a
+      WHERE p_state = 'elsewhere' AND q.moved_from IS NULL AND a.contact_id = q.contact_id AND a.state = 'ok'
+        AND a.channel <> q.channel
+      ORDER BY a.preferred DESC, a.last_used_at DESC LIMIT 1) d ON true
+  WHERE q.id = p_id
+$$;
+
 -- Writes outcomes: [{id, fence, state, reason, notBefore, counts, externalIds, trace}]. As `settle_parcels`, and
 -- `elsewhere` sends a row to the person's other account; when there is none, or it came from there, it has failed.
-CREATE FUNCTION settle_bulk(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE sql
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off SET enable_hashjoin = off
-SET enable_mergejoin = off SET enable_material = off AS $$
-  UPDATE parcel p SET
-    state = o.state,
-    reason = o.reason,
-    channel = coalesce(o.channel, p.channel),
-    address = CASE WHEN p.forget AND o.state <> 'planned' THEN '' ELSE coalesce(o.address, p.address) END,
-    moved_from = CASE WHEN o.channel IS NULL THEN p.moved_from ELSE p.channel END,
-    attempts = CASE WHEN o.channel IS NULL THEN p.attempts + o.counts ELSE 0 END,
-    external_ids = coalesce(o.ids, p.external_ids),
-    trace = o.trace,
-    not_before = coalesce(o.not_before, p.not_before),
-    claimed_at = NULL,
-    claimed_by = NULL,
-    handed_at = CASE WHEN o.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END
-  FROM (
-    SELECT x.id, x.fence, x.trace, at_ms(x."notBefore") AS not_before, d.channel, d.external_id AS address,
-      CASE WHEN q.forget AND x.state IN ('planned', 'elsewhere') THEN 'suppressed'
-        WHEN x.state IN ('planned', 'elsewhere') AND q.class = ANY (c.opted_out) THEN 'suppressed'
-        WHEN x.state <> 'elsewhere' THEN x.state
-        WHEN d.channel IS NULL THEN 'failed' ELSE 'planned' END AS state,
-      CASE WHEN q.forget AND x.state IN ('planned', 'elsewhere') THEN 'erased'
-        WHEN x.state IN ('planned', 'elsewhere') AND q.class = ANY (c.opted_out) THEN 'opted_out'
-        ELSE x.reason END AS reason,
-      CASE WHEN coalesce(x.counts, x.state <> 'suppressed') THEN 1 ELSE 0 END AS counts,
-      CASE WHEN x."externalIds" IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(x."externalIds")) END AS ids
-    FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
-        counts boolean, "externalIds" jsonb, trace text)
-      JOIN parcel q ON q.id = x.id JOIN contact c ON c.id = q.contact_id
-      LEFT JOIN LATERAL (
-        SELECT a.channel, a.external_id FROM address a
-        WHERE x.state = 'elsewhere' AND q.moved_from IS NULL AND a.contact_id = q.contact_id AND a.state = 'ok'
-          AND a.channel <> q.channel
-        ORDER BY a.preferred DESC, a.last_used_at DESC LIMIT 1) d ON true
-  ) o
-  WHERE p.id = o.id AND ((p.state = 'claimed' AND (p.fence = o.fence OR o.state = 'handed'))
-    OR (p.state IN ('planned', 'unknown', 'failed') AND o.state = 'handed'))
-$$;
+CREATE FUNCTION settle_bulk(p_outcomes jsonb, p_at bigint) RETURNS void LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+DECLARE
+  x record;
+  v_next record;
+BEGIN
+  FOR x IN
+    SELECT * FROM jsonb_to_recordset(p_outcomes) AS x(id text, fence int, state text, reason text, "notBefore" bigint,
+      counts boolean, "externalIds" jsonb, trace text)
+  LOOP
+    SELECT x.state AS state, x.reason AS reason, NULL::text AS channel, NULL::text AS address INTO v_next;
+    IF x.state IN ('planned', 'elsewhere') THEN
+      SELECT * INTO v_next FROM bulk_again(x.id, x.state, x.reason);
+    END IF;
+    UPDATE parcel p SET
+      state = v_next.state,
+      reason = v_next.reason,
+      channel = coalesce(v_next.channel, p.channel),
+      address = CASE WHEN p.forget AND v_next.state <> 'planned' THEN '' ELSE coalesce(v_next.address, p.address) END,
+      moved_from = CASE WHEN v_next.channel IS NULL THEN p.moved_from ELSE p.channel END,
+      attempts = CASE WHEN v_next.channel IS NULL THEN p.attempts + coalesce(x.counts, x.state <> 'suppressed')::int ELSE 0 END,
+      external_ids = coalesce(texts_of(x."externalIds"), p.external_ids),
+      trace = x.trace,
+      not_before = coalesce(at_ms(x."notBefore"), p.not_before),
+      claimed_at = NULL,
+      claimed_by = NULL,
+      handed_at = CASE WHEN v_next.state = 'handed' THEN at_ms(p_at) ELSE p.handed_at END
+    WHERE p.id = x.id AND ((p.state = 'claimed' AND (p.fence = x.fence OR v_next.state = 'handed'))
+      OR (p.state IN ('planned', 'unknown', 'failed') AND v_next.state = 'handed'));
+  END LOOP;
+END $$;
 
 -- Claims whose process is gone: its lock went with its connection. Whether the message went out nobody knows, so it is
 -- never sent again by itself. A lease covers processes whose connection hangs.
 CREATE FUNCTION give_up_lost(p_lease bigint, p_at bigint) RETURNS bigint LANGUAGE sql
-SET plan_cache_mode = force_custom_plan SET enable_seqscan = off AS $$
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
   WITH alive AS MATERIALIZED (
     SELECT l.objid::bigint AS no FROM pg_locks l
     WHERE l.locktype = 'advisory' AND l.classid = 7210016 AND l.objsubid = 2
