@@ -23,6 +23,7 @@ const atOnce = 3;
 /** Plays `count` interleavings from a first seed on; every stream of one has a connection of its own. */
 export async function playSeats(url: string, from: number, count: number): Promise<Played> {
   const clients = await Promise.all(Array.from({ length: 4 * atOnce }, () => connected(url)));
+  await clients[0]?.query(streamPlayer);
   const found: (string | null)[] = [];
   let oversold = 0;
   try {
@@ -83,17 +84,27 @@ async function perform(play: Interleaving, clients: readonly pg.Client[]): Promi
 }
 
 async function performStream(client: pg.Client, pool: string, stream: readonly Timed[]): Promise<Done[]> {
-  const done: Done[] = [];
-  for (const { act: deed, at } of stream) {
-    const { rows } = await client.query<{ got: Done['got'] }>({
-      name: 'act',
-      text: 'SELECT seat_act($1, $2) AS got',
-      values: [JSON.stringify({ pool, ...deed }), at],
-    });
-    done.push({ act: deed, at, got: rows[0]?.got as Done['got'] });
-  }
-  return done;
+  const acts = JSON.stringify(stream.map(({ act: deed, at }) => ({ pool, ...deed, at })));
+  const { rows } = await client.query<{ results: readonly Done['got'][] }>('CALL play_stream($1, NULL)', [
+    acts,
+  ]);
+  const results = rows[0]?.results ?? [];
+  return stream.map((timed, n) => ({ ...timed, got: results[n] as Done['got'] }));
 }
+
+/** Acts of one stream, each in a transaction of its own, without a way back to us between them. */
+const streamPlayer = `CREATE OR REPLACE PROCEDURE play_stream(p_acts jsonb, INOUT results jsonb) LANGUAGE plpgsql AS $$
+  DECLARE
+    a jsonb;
+    v_results jsonb[];
+  BEGIN
+    FOR n IN 0 .. jsonb_array_length(p_acts) - 1 LOOP
+      a := p_acts -> n;
+      v_results[n] := seat_act(a, (a ->> 'at')::bigint);
+      COMMIT;
+    END LOOP;
+    results := to_jsonb(v_results);
+  END $$`;
 
 /** How a class stands in the end, in the words of the rules. */
 interface End {

@@ -116,10 +116,11 @@ BEGIN
   END IF;
   p.last_no := p.last_no + 1;
   INSERT INTO seat_claim (pool_id, no, person, contact_id, producer, seats, state, joined_at, state_at, attendee,
-    attendee_phone, application)
+    attendee_phone, attendee_unit, attendee_from, list_id, application)
   VALUES (p.id, p.last_no, v_person, CASE WHEN v_person NOT LIKE 'p:%' THEN v_person::bigint END, v_producer, v_seats,
     CASE WHEN v_fits THEN 'taken' ELSE 'waiting' END, at_ms(p_at), at_ms(p_at), p_act ->> 'attendee',
-    p_act ->> 'attendeePhone', p_act -> 'application');
+    p_act ->> 'attendeePhone', p_act ->> 'attendeeUnit', p_act ->> 'attendeeFrom', (p_act ->> 'list')::bigint,
+    p_act -> 'application');
   IF v_fits THEN
     p.held := p.held + v_seats;
     result := '{"result": "taken"}';
@@ -175,7 +176,7 @@ BEGIN
     ELSE 'done' END);
   IF result ->> 'result' <> 'done' THEN RETURN; END IF;
   UPDATE seat_claim SET person = v_to, contact_id = CASE WHEN v_to NOT LIKE 'p:%' THEN v_to::bigint END,
-    attendee = NULL, attendee_phone = NULL, confirmed_at = NULL WHERE id = c.id;
+    attendee = NULL, attendee_phone = NULL, confirmed_at = NULL, list_id = NULL WHERE id = c.id;
   INSERT INTO seat_notice (claim_id, kind, key, due_at) VALUES (c.id, 'handed_over', p.turn, at_ms(p_at));
 END $$;
 
@@ -201,8 +202,11 @@ BEGIN
   result := '{"result": "done"}';
 END $$;
 
+-- Ends all claims, and with a reason the class itself.
 CREATE FUNCTION seat_cancel(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
 BEGIN
+  UPDATE offering SET state = 'cancelled', cancel_reason = p_act ->> 'reason', version = version + 1, changed_at = at_ms(p_at)
+  WHERE id = p.id AND p_act ? 'reason';
   WITH ended AS (
     UPDATE seat_claim SET state = 'cancelled', state_at = at_ms(p_at), answer_by = NULL
     WHERE pool_id = p.id AND state IN ('taken', 'offered', 'waiting') RETURNING id
@@ -231,6 +235,23 @@ BEGIN
   END LOOP;
 END $$;
 
+-- An officer's change of words, days or rules, under the lock of the class: whoever saw an older version is refused. The
+-- capacity has an act of its own.
+CREATE FUNCTION seat_revise(INOUT p seat_pool, p_act jsonb, p_at bigint, OUT result jsonb) LANGUAGE plpgsql AS $$
+DECLARE
+  v_rules jsonb := p_act -> 'rules';
+BEGIN
+  IF (SELECT version FROM offering WHERE id = p.id) IS DISTINCT FROM (p_act ->> 'seen')::int THEN
+    result := '{"result": "changed"}';
+    RETURN;
+  END IF;
+  PERFORM save_offering(p_act -> 'offering', v_rules, p_at);
+  p.opens_at := at_ms((v_rules ->> 'opensAt')::bigint);
+  p.closes_at := at_ms((v_rules ->> 'closesAt')::bigint);
+  p.starts_at := at_ms((v_rules ->> 'startsAt')::bigint);
+  result := '{"result": "done"}';
+END $$;
+
 -- Carries out one act, {pool, kind, ...} as in src/core/seats.ts: time first, then the act, then what it sets free is
 -- offered on. Gives {result, place, turn}; `turn` is the number of the act in the order they were carried out.
 CREATE FUNCTION seat_act(p_act jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
@@ -257,7 +278,10 @@ BEGIN
       WHEN 'resize' THEN SELECT * INTO r FROM seat_resize(p, p_act, p_at);
       WHEN 'unseat' THEN SELECT * INTO r FROM seat_unseat(p, p_act, p_at);
       WHEN 'invite' THEN SELECT * INTO r FROM seat_invite(p, p_act, p_at);
+      WHEN 'enrol' THEN SELECT * INTO r FROM seat_enrol(p, p_act, p_at);
+      WHEN 'unenrol' THEN SELECT * INTO r FROM seat_unenrol(p, p_act, p_at);
       WHEN 'cancel' THEN SELECT * INTO r FROM seat_cancel(p, p_act, p_at);
+      WHEN 'revise' THEN SELECT * INTO r FROM seat_revise(p, p_act, p_at);
     END CASE;
     p := r.p;
     v_result := r.result;
@@ -383,7 +407,8 @@ BEGIN
   LOOP
     PERFORM seat_act(jsonb_build_object('pool', d.pool_id, 'kind', 'leave', 'person', NEW.id::text), ms_of(NEW.erased_at));
   END LOOP;
-  UPDATE seat_claim SET contact_id = NULL, person = 'e:' || id, attendee = NULL, attendee_phone = NULL, application = NULL
+  UPDATE seat_claim SET contact_id = NULL, person = 'e:' || id, attendee = NULL, attendee_phone = NULL, attendee_unit = NULL,
+    attendee_from = NULL, application = NULL
   WHERE contact_id = NEW.id;
   RETURN NULL;
 END $$;
