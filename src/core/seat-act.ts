@@ -102,6 +102,16 @@ const join: Deed<'join'> = (seating, { person, producer, seats }, at) => {
   };
 };
 
+const enrol: Deed<'enrol'> = (seating, { people: guests }, at) => {
+  const people: SeatResult[] = [];
+  const after = guests.reduce((now, guest) => {
+    const joined = join(now, { kind: 'join', ...guest }, at);
+    people.push(joined.outcome);
+    return joined.seating;
+  }, seating);
+  return { seating: after, outcome: { result: 'done', people } };
+};
+
 const leave: Deed<'leave'> = (seating, { person }) => {
   const claim = liveClaim(seating, person);
   if (claim === undefined) return refused(seating, 'no_claim');
@@ -167,6 +177,7 @@ const deeds: { readonly [K in SeatAct['kind']]: Deed<K> } = {
   resize: (seating, { capacity }) => ({ seating: { ...seating, capacity }, outcome: { result: 'done' } }),
   unseat,
   invite,
+  enrol,
   cancel,
   settle: (seating) => ({ seating, outcome: { result: 'done' } }),
 };

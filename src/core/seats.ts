@@ -78,7 +78,10 @@ export type SeatAct =
   | { readonly kind: 'unseat'; readonly people: readonly PersonKey[]; readonly keepsPlace: boolean }
   /** People of a class that does not take place: first in line here, in the order they had there. */
   | { readonly kind: 'invite'; readonly guests: readonly Guest[] }
-  | { readonly kind: 'cancel' }
+  /** People of an officer's list: each asks for a seat, one after the other. */
+  | { readonly kind: 'enrol'; readonly people: readonly Guest[] }
+  /** With a reason the class itself ends; without, only the claims. */
+  | { readonly kind: 'cancel'; readonly reason?: string }
   /** Nothing but the passing of time. */
   | { readonly kind: 'settle' };
 
@@ -86,6 +89,8 @@ export type SeatResult =
   | {
       readonly result: 'taken' | 'waiting' | 'offered' | 'left' | 'declined' | 'done';
       readonly place?: number;
+      /** What became of each person of a list. */
+      readonly people?: readonly SeatResult[];
     }
   | { readonly result: SeatRefusal; readonly place?: number };
 export type SeatRefusal =
@@ -111,5 +116,6 @@ export const noticeKinds = [
   'remind_3d',
   'remind_1d',
   'remind_morning',
+  'message',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

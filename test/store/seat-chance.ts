@@ -66,6 +66,7 @@ function actFrom({ upTo, one }: Chance): SeatAct {
     () => handOverOf(person(), person()),
     () => ({ kind: 'unseat', people: [person(), person()], keepsPlace: upTo(2) > 0 }),
     () => ({ kind: 'invite', guests: [person(), person()].map(guestOf) }),
+    () => ({ kind: 'enrol', people: [person(), person(), person()].map(guestOf) }),
     () => (upTo(4) === 0 ? { kind: 'cancel' } : { kind: 'settle' }),
   ];
   return one(acts)();

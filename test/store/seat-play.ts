@@ -166,8 +166,13 @@ function countsFault(play: Interleaving, seating: Seating, end: End | undefined)
   return late ? `${play.id}: nobody would look when an offer ends` : null;
 }
 
-const sorted = (row: object): object =>
-  Object.fromEntries(Object.entries(row).sort(([a], [b]) => a.localeCompare(b)));
+/** The same whatever the order of the keys, inside lists as well. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, one]) => [key, sorted(one)]));
+}
 
 function isOversold({ rules, streams }: Interleaving, { claims }: End): boolean {
   const sizes = streams.flat().flatMap(({ act: deed }) => (deed.kind === 'resize' ? [deed.capacity] : []));
