@@ -2,17 +2,17 @@
  * Composition root: the only place that constructs adapters. Opens everything in order, and closes what is open in
  * the reverse order, also when something in the middle fails.
  */
+import { announcingOf, requireKnownUnits } from './app/announcing.ts';
 import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { fileLinksOf } from './app/files.ts';
 import { type Knowledge, loadKnowledge } from './app/knowledge.ts';
 import { openMedia } from './app/media.ts';
-import { openPages } from './app/pages.ts';
+import { openPages, openSeatCodes } from './app/pages.ts';
 import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
 import type { Config } from './config.ts';
-import { announcingBy } from './core/announcing.ts';
 import { parseReference } from './flow/reference.ts';
 import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
@@ -152,11 +152,12 @@ async function openDeps(
   const openJobs = () => createJobs(jobsBackend(config, url), log, { graceMs: config.graceMs });
   const jobs = closing(extras.jobs ?? (await openJobs()), (it) => it.close());
   const telegram = simulator?.telegram ?? null;
-  const announcing = announcingBy(config.bulk, config.announcementApproval);
-  const known = { ...(await library(store)), announcing };
+  const known = { ...(await library(store)), announcing: announcingOf(config) };
+  requireKnownUnits(config, known.units);
   const extra = extras.channels ?? [];
   const channels = startChannels(config, log, { telegram, zalo: zalo.channel, extra, texts });
   const pages = openPages(config, channels);
+  const codes = openSeatCodes(config);
   return {
     store,
     jobs,
@@ -166,7 +167,10 @@ async function openDeps(
     channels,
     texts,
     book,
-    media: openMedia({ dataDir: config.dataDir, store, library: known, registry, texts, log, clock, pages }),
+    media: openMedia({
+      ...{ dataDir: config.dataDir, store, library: known, registry, texts, log, clock, pages, codes },
+    }),
+    codes,
     mediaMaxBytes: config.media.maxBytes,
     ...(pages === undefined ? {} : { pages }),
     ...(extras.onTurn === undefined ? {} : { onTurn: extras.onTurn }),
@@ -182,7 +186,7 @@ const jobsBackend = ({ jobs }: Config, databaseUrl: string) =>
 async function startWork(
   { config, closing }: Opening,
   deps: Deps,
-  { intake, sweep, seats, reminders, clerk, broadcast, watch }: Services,
+  { intake, sweep, seats, reminders, clerk, broadcast, watch, news }: Services,
 ): Promise<void> {
   // Nobody else is there: what lies claimed was left by a process that died, and need not wait for its lease.
   await sweep.run((await deps.store.isAlone()) ? 0 : undefined);
@@ -190,6 +194,7 @@ async function startWork(
   seats.start();
   if (config.role !== 'web') reminders.start();
   if (config.role !== 'web') clerk.start();
+  if (config.role !== 'web') news.start();
   broadcast.start(config.role === 'web');
   if (config.role === 'worker') return;
   watch.start();
@@ -200,7 +205,7 @@ async function startWork(
 
 async function openWeb(
   { config, closing }: Opening,
-  { store, channels, log, texts, media, clock, library, pages }: Deps,
+  { store, channels, log, texts, media, clock, library, pages, codes }: Deps,
   { receive }: Intake,
   { simulator, zalo, files }: Outside,
 ) {
@@ -216,7 +221,8 @@ async function openWeb(
   app.route('/', verifyRoutes({ store, texts }));
   if (pages !== undefined) {
     const secure = config.web.publicUrl?.startsWith('https:') ?? false;
-    app.route('/', checkInRoutes({ store, clock, library, pages, texts, secure }));
+    const known = codes === undefined ? {} : { codes };
+    app.route('/', checkInRoutes({ store, clock, library, pages, texts, secure, ...known }));
   }
   if (files !== null) app.route('/', fileRoutes({ links: files, media, clock, texts }));
   if (simulator !== null) app.route('/', simulator.routes);

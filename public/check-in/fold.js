@@ -15,10 +15,11 @@ export const fill = (text, values) =>
     text,
   );
 
-/** Whether somebody is meant: by part of the name, the number on the list, or the end of the phone number. */
+/** Whether somebody is meant: by part of the name, the number on the list, the end of the phone number, or the code they read out. */
 export function isMeant(person, typed) {
   const folded = fold(typed);
   if (folded === '') return true;
+  if (/^\d+ ?[-./] ?\d{3}$/.test(folded)) return person.spoken === folded.replace(/ ?[-./] ?/, '-');
   if (/^\d+$/.test(folded)) {
     const byPhone = folded.length >= 3 && person.phoneEnd.endsWith(folded.slice(-4));
     return String(person.no) === folded || byPhone;

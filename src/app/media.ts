@@ -5,7 +5,9 @@ import { loadTargets } from '../content/targets.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
+import type { SeatCodes } from '../ports/seat-code.ts';
 import type { Clock, Library, Log, MediaStore, Texts } from '../ports.ts';
+import { announcementPapers } from '../service/announcement-papers.ts';
 import { attendancePapers } from '../service/attendance-papers.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
 import { classPapers } from '../service/class-papers.ts';
@@ -14,6 +16,7 @@ import { letterPapers } from '../service/letter-papers.ts';
 import { withPapers } from '../service/made-media.ts';
 import { registryPapers } from '../service/registry/registry-papers.ts';
 import { scorePapers } from '../service/score-papers.ts';
+import { seatCodePapers } from '../service/seat-code-paper.ts';
 import { createMediaFiles } from '../store/media-files.ts';
 import type { PostgresStore } from '../store/store.ts';
 
@@ -26,6 +29,7 @@ export interface MediaOptions {
   readonly log: Log;
   readonly clock: Clock;
   readonly pages?: PublicPages | undefined;
+  readonly codes: SeatCodes;
 }
 
 export function openMedia({
@@ -37,6 +41,7 @@ export function openMedia({
   log,
   clock,
   pages,
+  codes,
 }: MediaOptions): MediaStore {
   const targets = loadTargets(fileURLToPath(new URL('../../content/targets', import.meta.url)));
   const files = createMediaFiles(join(dataDir, 'media'), store.media);
@@ -56,7 +61,9 @@ export function openMedia({
       ...figurePapers({ ...deps, targets }),
       ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
+      ...announcementPapers(deps),
       ...attendancePapers(deps),
+      ...seatCodePapers({ ...deps, codes }),
     },
     log,
   );

@@ -2,16 +2,23 @@
 import { createHmac } from 'node:crypto';
 import type { Config } from '../config.ts';
 import type { ChatLink, PublicPages } from '../ports/pages.ts';
+import type { SeatCodes } from '../ports/seat-code.ts';
 import { createCheckInTokens } from '../store/check-in-token.ts';
 import { keepKey } from '../store/key-file.ts';
 import type { Channels } from './channels.ts';
 
+const keyOf = ({ dataDir }: Pick<Config, 'dataDir'>) => keepKey(dataDir, 'check-in.key');
+
+/** Personal codes need no address of ours: they are read by the check-in page and in chat. */
+export const openSeatCodes = (config: Pick<Config, 'dataDir'>): SeatCodes =>
+  createCheckInTokens(keyOf(config));
+
 /** Under the address people reach us by; on this machine only while nobody else is there. `undefined`: there is no address. */
 export function openPages(config: Config, channels: Channels): PublicPages | undefined {
-  const { web, dataDir, simulator } = config;
+  const { web, simulator } = config;
   const base = web.publicUrl ?? (simulator ? `http://localhost:${web.port}` : null);
   if (base === null) return undefined;
-  const key = keepKey(dataDir, 'check-in.key');
+  const key = keyOf(config);
   const tokens = createCheckInTokens(key);
   return {
     hotline: config.hotline,

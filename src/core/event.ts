@@ -5,6 +5,7 @@
 
 import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
+import type { ClassOfficeEvent } from './class-office-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
 import type { LetterEvent } from './letter-draft.ts';
 import type {
@@ -25,6 +26,7 @@ import type { SelfCheckEvent } from './self-check-event.ts';
 export type Event =
   | SeatsEvent
   | CertificateEvent
+  | ClassOfficeEvent
   | ClassPapersEvent
   | AnnouncementEvent
   | SelfCheckEvent

@@ -23,6 +23,14 @@ const orders: {
   unconfirmed_first: () => (a, b) => Number(a.isConfirmed) - Number(b.isConfirmed) || b.no - a.no,
 };
 
+/** Of those chosen, in this order, as many as must go while `over` seats are too many. */
+export function stillToUnseat<T extends Seated>(chosen: readonly T[], over: number): readonly T[] {
+  const holding = chosen.filter((claim) => isLive(claim) && claim.state !== 'waiting');
+  return holding.filter(
+    (_, at) => holding.slice(0, at).reduce((freed, { seats }) => freed + seats, 0) < over,
+  );
+}
+
 /** Names people until at least `over` seats are free; offers nobody answered yet come before seats that were taken. */
 export function whoToUnseat(claims: readonly Seated[], over: number, rule: CutRule): readonly PersonKey[] {
   const holding = claims.filter((claim) => isLive(claim) && claim.state !== 'waiting');

@@ -3,6 +3,7 @@ import type { ChannelName, ContactId, Idea, OfficerView, OwnAccount, UnitCode } 
 import type { AnnouncementFound, AnnouncementQuery, AnnouncementSnapshots } from './needs/announcement.ts';
 import type { CalendarSnapshots } from './needs/calendar.ts';
 import type { CertificateFound, CertificateQuery, CertificateSnapshots } from './needs/certificate.ts';
+import type { ClassOfficeFound, ClassOfficeQuery } from './needs/class-office.ts';
 import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
 import type { FigureFound, FigureQuery } from './needs/figures.ts';
 import type { LetterFound, LetterQuery } from './needs/letter.ts';
@@ -33,6 +34,7 @@ export type Query =
   | SeatQuery
   | AnnouncementQuery
   | CertificateQuery
+  | ClassOfficeQuery
   | ClassPapersQuery
   | OwnerCallQuery
   | LetterQuery
@@ -49,6 +51,7 @@ export type Found =
   | SeatFound
   | AnnouncementFound
   | CertificateFound
+  | ClassOfficeFound
   | ClassPapersFound
   | OwnerCallFound
   | LetterFound

@@ -39,8 +39,11 @@ export interface SeatsTx extends Pick<RosterStore, 'markAttendance' | 'walkIn'> 
 /** One thing to tell one person about one seat. */
 export interface SeatNotice {
   readonly id: string;
+  readonly claim: string;
   readonly kind: NoticeKind;
   readonly key: string;
+  /** What an officer wrote; only of a message. */
+  readonly text: string | null;
   readonly contact: ContactView;
   readonly recipient: { readonly channel: ParcelPlan['channel']; readonly address: string } | null;
   readonly view: OfferingView;
@@ -62,8 +65,11 @@ export interface SeatsStore {
   settleSeats(at: Instant, limit: number): Promise<number>;
   /** Everybody who has a seat or waits is to be told that something changed. */
   noteChange(offering: OfferingId, version: number, at: Instant): Promise<void>;
-  /** Marks a class cancelled with its reason; the seats end by an act. */
-  cancelOffering(offering: OfferingId, reason: string, at: Instant): Promise<void>;
+  /** An officer's change of words, days or rules; `false` when somebody was faster than `seen`. */
+  reviseOffering(
+    change: { readonly seen: number; readonly offering: Offering; readonly rules: SeatRules },
+    at: Instant,
+  ): Promise<boolean>;
   /** Classes whose last session is over are done: nobody is offered them any more. */
   finishPast(at: Instant): Promise<void>;
   /** Writes down the reminders that are due now, each once; gives how many. */

@@ -20,6 +20,7 @@ import type { Session } from '../flow/define.ts';
 import type { Found, Need, Query, Snapshots } from '../flow/needs.ts';
 import type { AnnouncementTx } from './announcement.ts';
 import type { CertificateTx } from './certificate.ts';
+import type { ClassOfficeTx } from './class-office.ts';
 import type { ClassPapersTx } from './class-papers.ts';
 import type { ParcelPlan } from './ledger.ts';
 import type { LetterDraftTx } from './letter-draft.ts';
@@ -62,6 +63,7 @@ export interface TurnTx
     SeatsTx,
     CertificateTx,
     SelfCheckTx,
+    ClassOfficeTx,
     ClassPapersTx,
     NotedDateTx,
     OwnerCallTx,

@@ -6,6 +6,7 @@ import type { ParcelPlan, TurnTx } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { announcementHandlers } from './events/announcement.ts';
 import { certificateHandlers } from './events/certificate.ts';
+import { classOfficeHandlers } from './events/class-office.ts';
 import { classPapersHandlers } from './events/class-papers.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
@@ -21,7 +22,7 @@ import { selfCheckHandlers } from './events/self-check.ts';
 
 /** One turn's work as its event handlers see it; they add to the lists, never to the world. */
 export interface Applying {
-  readonly deps: Pick<Deps, 'texts' | 'channels' | 'log' | 'library' | 'pages'>;
+  readonly deps: Pick<Deps, 'texts' | 'channels' | 'log' | 'library' | 'pages' | 'codes'>;
   readonly tx: TurnTx;
   readonly at: Instant;
   readonly inbound: StoredInbound;
@@ -70,6 +71,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...announcementHandlers,
   ...questionHandlers,
   ...selfCheckHandlers,
+  ...classOfficeHandlers,
   ...classPapersHandlers,
   ...ownerCallHandlers,
   ...letterHandlers,

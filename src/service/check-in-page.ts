@@ -2,11 +2,13 @@
 import { type Mark, presences } from '../core/attendance.ts';
 import type { CheckInSession } from '../ports/class-papers.ts';
 import type { PublicPages } from '../ports/pages.ts';
+import type { SeatCodes } from '../ports/seat-code.ts';
 import { attendanceList, takeMarks } from './attend.ts';
 import type { Deps } from './deps.ts';
 
 export type CheckInDeps = Pick<Deps, 'store' | 'clock' | 'library'> & {
   readonly pages: Pick<PublicPages, 'personalCode'>;
+  readonly codes?: Pick<SeatCodes, 'spoken'>;
 };
 
 /** As a device sends it; a walk-in is named by the device's own id until we know the claim. */
@@ -43,6 +45,7 @@ export async function checkInList(deps: CheckInDeps, session: CheckInSession, de
       unit: who.unit === null ? '' : (deps.library.units.byCode(who.unit)?.name ?? ''),
       phoneEnd: who.phone?.slice(-shownDigits) ?? '',
       code: deps.pages.personalCode(who.claim),
+      spoken: deps.codes?.spoken(who.claim, who.no) ?? '',
     })),
     presences: all.map(({ claim, session: at, state }) => ({ claim, session: at, state })),
     conflicts: all

@@ -3,14 +3,20 @@ import { dayOf } from '../core/calendar.ts';
 import { beginsAt, type Offering } from '../core/class.ts';
 import { type ClassDraft, draftFaults, offeringOf, seriesOf } from '../core/class-draft.ts';
 import { ok, type Result, refuse } from '../core/error.ts';
+import type { Instant } from '../core/model.ts';
 import { overbooked } from '../core/seat-act.ts';
-import { type CutRule, type Seated, whoToUnseat } from '../core/seat-cut.ts';
+import { type CutRule, type Seated, stillToUnseat, whoToUnseat } from '../core/seat-cut.ts';
 import type { Claim, PersonKey } from '../core/seats.ts';
 import type { OfferingView } from '../flow/needs/seats.ts';
+import type { ClassOffice } from '../ports/class-office.ts';
 import type { RosterRow } from '../ports/roster.ts';
-import type { Deps } from './deps.ts';
+import type { Clock } from '../ports.ts';
 
-type Office = Pick<Deps, 'store' | 'clock'>;
+/** The store itself, or a turn's transaction. */
+export interface Office {
+  readonly store: ClassOffice;
+  readonly clock: Clock;
+}
 
 /** Makes the class, or all of a series. Refuses with every fault at once; makes nothing then. */
 export async function createClasses(
@@ -39,14 +45,26 @@ export async function changeClass(
   change: Partial<Pick<Offering, 'title' | 'description' | 'sessions' | 'materials' | 'organiser'>>,
 ): Promise<Result<Offering>> {
   const at = clock.now();
-  const now = await store.findOffering(view.offering.code);
-  if (now === null || now.offering.version !== view.offering.version) return refuse('class.changedMeanwhile');
-  const changed: Offering = { ...now.offering, ...change };
-  const startsAt = beginsAt(changed);
-  const closesAt = Math.min(now.rules.closesAt, startsAt);
-  await store.saveOffering(changed, { ...now.rules, startsAt, closesAt }, at);
-  await store.noteChange(changed.id, changed.version + 1, at);
-  return ok({ ...changed, version: changed.version + 1 });
+  const { version: seen } = view.offering;
+  const offering: Offering = { ...view.offering, ...change };
+  const startsAt = beginsAt(offering);
+  const rules = { ...view.rules, startsAt, closesAt: Math.min(view.rules.closesAt, startsAt) };
+  if (!(await store.reviseOffering({ seen, offering, rules }, at))) return refuse('class.changedMeanwhile');
+  await store.noteChange(offering.id, seen + 1, at);
+  return ok({ ...offering, version: seen + 1 });
+}
+
+/** Closes enrolment now, or keeps it open until an instant before the start. Nobody's seat changes, so nobody is told. */
+export async function setEnrolment(
+  { store, clock }: Office,
+  { offering, rules }: OfferingView,
+  until: Instant,
+): Promise<Result<Instant>> {
+  const at = clock.now();
+  const closesAt = Math.min(Math.max(until, at), rules.startsAt);
+  const changed = { ...rules, opensAt: Math.min(rules.opensAt, at), closesAt };
+  const done = await store.reviseOffering({ seen: offering.version, offering, rules: changed }, at);
+  return done ? ok(closesAt) : refuse('class.changedMeanwhile');
 }
 
 /**
@@ -59,9 +77,8 @@ export async function cancelClass(
   reason: string,
 ): Promise<string | null> {
   const at = clock.now();
-  const guests = await store.claimants(offering.id, ['taken', 'offered', 'waiting']);
-  await store.cancelOffering(offering.id, reason, at);
-  await store.actOnSeats(offering.id, { kind: 'cancel' }, at);
+  await store.actOnSeats(offering.id, { kind: 'cancel', reason }, at);
+  const guests = await store.claimants(offering.id, ['cancelled']);
   const [code] = await store.similarTo(offering.id, at);
   const next = code === undefined ? null : await store.findOffering(code);
   if (next === null || guests.length === 0) return null;
@@ -97,6 +114,34 @@ export async function unseat(
   keepsPlace: boolean,
 ): Promise<void> {
   await store.actOnSeats(offering.id, { kind: 'unseat', people, keepsPlace }, clock.now());
+}
+
+/**
+ * Gives a class fewer seats and takes back those the officer chose, in that order, as long as any are too many: whoever left
+ * meanwhile spares another. Gives how many are too many still.
+ */
+export async function cutClass(
+  { store, clock }: Office,
+  { offering }: Pick<OfferingView, 'offering'>,
+  cut: { readonly capacity: number; readonly claims: readonly string[]; readonly keepsPlace: boolean },
+): Promise<{ readonly unseated: number; readonly over: number }> {
+  const { capacity, claims, keepsPlace } = cut;
+  await store.actOnSeats(offering.id, { kind: 'resize', capacity }, clock.now());
+  const rows = await store.roster(offering.id);
+  const over = overbooked({ ...noRules, capacity, claims: rows.map(claimOf) });
+  const chosen = claims.flatMap((claim) => rows.find((row) => row.claim === claim) ?? []);
+  const people = stillToUnseat(chosen.map(claimOf), over);
+  if (people.length > 0)
+    await unseat(
+      { store, clock },
+      { offering },
+      people.map(({ person }) => person),
+      keepsPlace,
+    );
+  return {
+    unseated: people.length,
+    over: Math.max(0, over - people.reduce((sum, { seats }) => sum + seats, 0)),
+  };
 }
 
 const claimOf = ({ no, person, producer, seats, state, isConfirmed }: RosterRow): Seated & Claim => ({

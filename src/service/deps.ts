@@ -4,6 +4,7 @@ import type { StoredInbound } from '../core/message.ts';
 import type { ChannelName } from '../core/model.ts';
 import type { Book, Session } from '../flow/define.ts';
 import type { PublicPages } from '../ports/pages.ts';
+import type { SeatCodes } from '../ports/seat-code.ts';
 import type { Channel, Clock, Jobs, Library, Log, MediaStore, Store, Texts } from '../ports.ts';
 
 export interface Deps {
@@ -16,6 +17,8 @@ export interface Deps {
   readonly media: MediaStore;
   readonly book: Book;
   readonly log: Log;
+  /** Personal codes of seats; absent: none are shown. */
+  readonly codes?: SeatCodes;
   /** Pages people reach over the web; absent: nobody outside reaches us. */
   readonly pages?: PublicPages;
   /** Largest photo or document kept, in bytes. */

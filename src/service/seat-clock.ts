@@ -15,7 +15,7 @@ export interface SeatClock {
   stop(): Promise<void>;
 }
 
-type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'>;
+type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels' | 'codes'>;
 
 export function createSeatClock(deps: Needs): SeatClock {
   let remindedAt = Number.NEGATIVE_INFINITY;

@@ -1,5 +1,5 @@
 /** What people read of their seats when others, the clock or an officer changed something: one parcel a notice. */
-import type { SaidChoice, Vars } from '../core/event.ts';
+import type { SaidChoice, SaidLine, Vars } from '../core/event.ts';
 import type { ParcelClass, ParcelId } from '../core/model.ts';
 import { maySend } from '../core/policy.ts';
 import type { NoticeKind } from '../core/seats.ts';
@@ -8,12 +8,14 @@ import type { NoticeOutcome, SeatNotice } from '../ports/seats.ts';
 import type { ParcelPlan } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { renderLines } from './render.ts';
+import { seatCodeMedia } from './seat-code-paper.ts';
 
 /** Buttons below a notice: the step of `my-classes` each leads to. */
 const choices: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
   offered: ['accept', 'decline'],
   handed_over: ['open', 'leave'],
   changed: ['going', 'leave'],
+  message: ['open'],
   remind_3d: ['going', 'leave'],
   remind_1d: ['going', 'leave'],
 };
@@ -30,7 +32,7 @@ const onlyWhile: Readonly<Partial<Record<NoticeKind, string>>> = {
 const classOf = (kind: NoticeKind): ParcelClass =>
   kind.startsWith('remind_') ? 'reminder' : 'transactional';
 
-function varsOf({ view }: SeatNotice): Vars {
+function varsOf({ view, text }: SeatNotice): Vars {
   const { offering, mine } = view;
   const [first] = offering.sessions;
   return {
@@ -40,21 +42,32 @@ function varsOf({ view }: SeatNotice): Vars {
     answerBy: mine?.answerBy === undefined ? '' : shownInstant(mine.answerBy),
     reason: offering.cancelReason ?? '',
     card: { lines: visitLines(view) },
+    text: text ?? '',
   };
 }
 
 function choicesOf({ kind, view }: SeatNotice): readonly SaidChoice[] {
+  if (kind === 'message' && view.mine === null) return [];
   return (choices[kind] ?? []).map((step) => ({
     label: { key: `seats.button.${step}` },
     payload: `my-classes:${step}:${view.offering.code}`,
   }));
 }
 
+/** On the morning itself, what is shown at the door: a picture, and the same to be read aloud. */
+function codeLine({ codes }: Told, { kind, claim, contact, view }: SeatNotice): readonly SaidLine[] {
+  if (codes === undefined || kind !== 'remind_morning' || view.mine === null) return [];
+  const { code, title } = view.offering;
+  const vars = { spoken: codes.spoken(claim, view.mine.no), title };
+  const photo = seatCodeMedia(code, contact.id, contact.language ?? 'vi');
+  return [{ text: { key: 'classes.own.code', vars }, photo }];
+}
+
+type Told = Pick<Deps, 'texts' | 'channels' | 'codes'>;
+
 /** Gives the parcel of a notice, or why there is none. */
-export function renderNotice(
-  { texts, channels }: Pick<Deps, 'texts' | 'channels'>,
-  notice: SeatNotice,
-): NoticeOutcome {
+export function renderNotice(deps: Told, notice: SeatNotice): NoticeOutcome {
+  const { texts, channels } = deps;
   const { id, kind, contact, recipient, view } = notice;
   const wanted = onlyWhile[kind];
   if (wanted !== undefined && view.mine?.state !== wanted) return { skipped: 'over' };
@@ -69,7 +82,12 @@ export function renderNotice(
     class: classOf(kind),
     cause: { kind: 'event', id: `seat:${id}` },
     ...recipient,
-    bubbles: renderLines([line], { texts, language: contact.language ?? 'vi', limits, slots: {} }),
+    bubbles: renderLines([line, ...codeLine(deps, notice)], {
+      texts,
+      language: contact.language ?? 'vi',
+      limits,
+      slots: {},
+    }),
   };
   return { plan };
 }

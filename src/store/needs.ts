@@ -4,6 +4,7 @@ import type { ContactView, Instant } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import {
   findAnnouncement,
+  findAnswers,
   findPeople,
   findQuestion,
   findReceived,
@@ -21,6 +22,7 @@ import {
   unitCertificates,
 } from './certificates.ts';
 import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
+import { findDesk, findMade } from './class-office.ts';
 import type { Sql } from './database.ts';
 import { findFigures } from './figures.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
@@ -81,11 +83,14 @@ const finders: Finders = {
   certificatesInState: (sql, query, { asker, at }) => findInState(sql, query, asker, at),
   announcement: (sql, { id }, { at }) => findAnnouncement(sql, id, at),
   announcementPeople: (sql, query) => findPeople(sql, query),
+  announcementAnswers: (sql, query) => findAnswers(sql, query),
   receivedAnnouncement: (sql, { id }, { asker }) => findReceived(sql, id, asker),
   question: (sql, { id }) => findQuestion(sql, id),
   offeringByCode: (sql, { code }, { asker }) => findOffering(sql, code, asker.id),
   suitingOfferings: (sql, _query, { asker }) => findSuiting(sql, asker.id),
   rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
+  classDesk: (sql, { code, text }, { asker }) => findDesk(sql, code, { officer: asker.id, text }),
+  classMade: (sql, _query, { asker }) => findMade(sql, asker.id),
   classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
   attendedClass: (sql, { code }, { asker }) => findAttended(sql, code, asker.id),
   ownerCalls: async (sql, { id }, { asker }) => ({

@@ -1,6 +1,7 @@
 /** Classes, events and their seats outside turns: what officers make and change, and what the clock does. */
 import { formatOfferingCode, type OfferingId } from '../core/class.ts';
 import { InputError } from '../core/error.ts';
+import type { Instant } from '../core/model.ts';
 import type { SeatResult } from '../core/seats.ts';
 import type { OfferingView, SeatsStore } from '../ports/seats.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
@@ -37,18 +38,21 @@ const finish: Statement = {
       SELECT max((s.day + s.to_time::time) AT TIME ZONE 'Asia/Ho_Chi_Minh') FROM offering_session s WHERE s.offering_id = o.id
     ) < at_ms($1)`,
 };
-const cancel: Statement = {
-  name: 'offering-cancel',
-  text: `UPDATE offering SET state = 'cancelled', cancel_reason = $2, version = version + 1, changed_at = at_ms($3)
-    WHERE id = $1`,
-};
 
-export function createOfferings(sql: Sql): OfferingsPart {
-  const actOnSeats: OfferingsPart['actOnSeats'] = async (offering, deed, at) => {
-    const [row] = await sql.rows<{ result: SeatResult }>(act, [toJson({ pool: offering, ...deed }), at]);
-    if (row === undefined) throw new Error(`no seats ${offering}`);
+/** Carries out one act on the seats of a class: here by itself, in a turn through the gate. */
+export type ActOnPool = (deed: object & { readonly pool: OfferingId }, at: Instant) => Promise<SeatResult>;
+
+const atOnce =
+  (sql: Sql): ActOnPool =>
+  async (deed, at) => {
+    const [row] = await sql.rows<{ result: SeatResult }>(act, [toJson(deed), at]);
+    if (row === undefined) throw new Error(`no seats ${deed.pool}`);
     return row.result;
   };
+
+export function createOfferings(sql: Sql, actOnPool = atOnce(sql)): OfferingsPart {
+  const actOnSeats: OfferingsPart['actOnSeats'] = (offering, deed, at) =>
+    actOnPool({ pool: offering, ...deed }, at);
   return {
     actOnSeats,
     nextOfferingCode: async (kind) => {
@@ -67,14 +71,16 @@ export function createOfferings(sql: Sql): OfferingsPart {
       for (const { id } of pools) await actOnSeats(id, { kind: 'settle' }, at);
       return pools.length;
     },
+    async reviseOffering({ seen, offering, rules }, at) {
+      const deed = { pool: offering.id, kind: 'revise', seen, offering, rules };
+      // The word of the gate for "somebody was faster" is none of the acts people know.
+      return ((await actOnPool(deed, at)).result as string) === 'done';
+    },
     noteChange: async (offering, version, at) => {
       await sql.rows(note, [offering, version, at]);
     },
     finishPast: async (at) => {
       await sql.rows(finish, [at]);
-    },
-    cancelOffering: async (offering, reason, at) => {
-      await sql.rows(cancel, [offering, reason, at]);
     },
   };
 }

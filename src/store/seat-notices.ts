@@ -40,7 +40,7 @@ const remind: Statement = {
 
 const take: Statement = {
   name: 'seat-notices-take',
-  text: `SELECT n.id::text, n.kind, n.key, contact_view(k) AS contact, offering_view(o, k.id) AS view,
+  text: `SELECT n.id::text, n.claim_id::text AS claim, n.kind, n.key, n.vars ->> 'text' AS text, contact_view(k) AS contact, offering_view(o, k.id) AS view,
       (SELECT json_build_object('channel', a.channel, 'address', a.external_id) FROM address a
         WHERE a.contact_id = k.id AND a.state = 'ok' ORDER BY a.preferred DESC, a.last_used_at DESC LIMIT 1) AS recipient
     FROM (SELECT * FROM seat_notice WHERE done_at IS NULL AND due_at <= at_ms($1) ORDER BY due_at, id LIMIT $2

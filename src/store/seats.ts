@@ -116,12 +116,21 @@ export async function findOffering(sql: Sql, code: string, contactId: ContactId)
 export const offeringsOfUnits = async (sql: Sql, contactId: ContactId) =>
   views(await sql.rows<ViewRow>(ofUnits, [contactId]));
 
+/** A class of the officer's units; `null` for a class of others. */
+export async function offeringOfUnit(
+  sql: Sql,
+  code: string,
+  officer: ContactId,
+): Promise<OfferingView | null> {
+  return (await sql.rows<ViewRow>(ofUnit, [officer, code]))[0]?.view ?? null;
+}
+
 /** The list of a class of the officer's units, with what devices and chats marked so far. */
 export async function findRoll(sql: Sql, code: string, officer: ContactId): Promise<SeatFound> {
-  const [row] = await sql.rows<ViewRow>(ofUnit, [officer, code]);
-  if (row === undefined) return { kind: 'roll', view: null, rows: [] };
+  const view = await offeringOfUnit(sql, code, officer);
+  if (view === null) return { kind: 'roll', view, rows: [] };
   const { roster, marksOf } = createRoster(sql);
-  const { id } = row.view.offering;
+  const { id } = view.offering;
   const all = presences(await marksOf(id));
   const rows = (await roster(id))
     .filter(({ state }) => state === 'taken' || state === 'walk_in')
@@ -130,7 +139,7 @@ export async function findRoll(sql: Sql, code: string, officer: ContactId): Prom
       const states = Object.fromEntries(own.map(({ session, state }) => [session, state]));
       return { claim, no, name: name ?? '–', states };
     });
-  return { kind: 'roll', view: row.view, rows };
+  return { kind: 'roll', view, rows };
 }
 
 export function seatsTx(sql: Sql, gate: SeatGate): SeatsTx {

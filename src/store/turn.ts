@@ -4,6 +4,7 @@ import type { TurnState, TurnTx } from '../ports.ts';
 import { announcementTx } from './announcement/store.ts';
 import { auditTx } from './audit.ts';
 import { certificatesTx } from './certificates.ts';
+import { classOfficeTurn } from './class-office.ts';
 import { classPapersTx } from './class-papers.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
@@ -88,6 +89,9 @@ export function shareWork(sql: Sql, gate: SeatGate): SharedWork {
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);
+    },
+    get classOffice() {
+      return classOfficeTurn(sql, gate);
     },
   };
 }

@@ -12,6 +12,7 @@ import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/tal
 import { sent } from '../../src/talk/sending.ts';
 import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
+import { tellAll } from './toy-class-office.ts';
 import { rated } from './toy-class-papers.ts';
 import { book, library, texts } from './toy-library.ts';
 import { unreached } from './toy-owner-calls.ts';
@@ -95,6 +96,14 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   class: ({ town }, args) => openClass(town, args),
   filled: ({ town }, args) => fill(town, args),
   rated: ({ town }, args) => rated(town, args),
+  /** What people are told because of others, read over their shoulders. */
+  told: ({ town, seen, out }) => {
+    for (const { to, bubbles } of tellAll(town, strict)) {
+      for (const bubble of bubbles)
+        out.push(...writeBubble({ ...bubble, text: `→ ${to.contact.name}: ${bubble.text}` }));
+      seen.set(to.name, [...(seen.get(to.name) ?? []), ...bubbles]);
+    }
+  },
   audience: ({ town }, args) => setAudience(town, args),
   sending: ({ town }, args) => setRows(town, args),
   got: ({ town, person }, args) => receive(town, person, args),

@@ -23,6 +23,7 @@ import {
   findCertificates,
   type ToyRegistry,
 } from './toy-certificates.ts';
+import { classOfficeAppliers, findInClassOffice, isClassOfficeQuery } from './toy-class-office.ts';
 import {
   classPapersAppliers,
   classPapersSnapshots,
@@ -143,6 +144,7 @@ export function snapshotOf(town: Town, person: Person) {
 export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isAnnouncementQuery(query)) return findAnnounced(town, query, asker);
   if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
+  if (isClassOfficeQuery(query)) return findInClassOffice(town, query, asker);
   if (isOfficeQuery(query)) return findInOffice(town, query, asker, provinceOf);
   if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
   if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, { ...library, texts });
@@ -225,6 +227,7 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
   ...calendarAppliers,
   ...announcementAppliers(texts),
   ...seatAppliers({ ...library, texts }),
+  ...classOfficeAppliers(texts),
   ...classPapersAppliers(texts),
   officer_joined: ({ invitation }, town, person) => {
     const found = town.invitations.get(invitation);

@@ -178,8 +178,7 @@ describe('what others do', () => {
     await place.store.noteChange(offering.id, 2, now);
     await place.store.noteChange(offering.id, 2, now);
     expect((await told()).map(({ kind }) => kind)).toEqual(['changed', 'changed']);
-    await place.store.cancelOffering(offering.id, 'Bão', now);
-    await place.store.actOnSeats(offering.id, { kind: 'cancel' }, now);
+    await place.store.actOnSeats(offering.id, { kind: 'cancel', reason: 'Bão' }, now);
     expect(await told()).toMatchObject(
       people.map(({ contactId }) => ({ kind: 'cancelled', contact: { id: contactId } })),
     );

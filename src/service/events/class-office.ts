@@ -1,0 +1,153 @@
+/** Events of officers about classes; only officers of the class's units get anywhere, whatever a flow says. */
+import { dayOf, startOf } from '../../core/calendar.ts';
+import { groupOf, reached } from '../../core/class-message.ts';
+import type { ClassOfficeEvent } from '../../core/class-office-event.ts';
+import type { Refusal } from '../../core/error.ts';
+import type { EventType, Vars } from '../../core/event.ts';
+import type { Instant, UnitCode } from '../../core/model.ts';
+import type { ClassDesk } from '../../flow/needs/class-office.ts';
+import type { Applying, Handler } from '../apply-events.ts';
+import {
+  cancelClass,
+  changeClass,
+  createClasses,
+  cutClass,
+  type Office,
+  setEnrolment,
+} from '../class-office.ts';
+import { renderText } from '../render.ts';
+import { seatCodeShown, seatCodeWanted } from './seat-code.ts';
+
+type Handlers = { readonly [T in ClassOfficeEvent['type'] & EventType]: Handler<T> };
+
+/** Words go out after this: a slip of the hand can be taken back. */
+export const messageGraceMs = 60_000;
+const dayMs = 86_400_000;
+
+const officeOf = ({ tx, at }: Applying): Office => ({ store: tx.classOffice, clock: { now: () => at } });
+
+function tell(turn: Applying, key: string, vars: Vars = {}): void {
+  const { deps, language } = turn;
+  turn.slots.classOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots: {} });
+}
+
+const note = ({ tx, contact, at }: Applying, action: string, subject: string, detail: object = {}) =>
+  tx.audit({ actor: contact.id, action, subject, detail: detail as Record<string, string | number> }, at);
+
+/** The class as it stands; nothing for a class of other units. */
+const deskOf = (
+  { tx, contact, officer }: Applying,
+  code: string,
+  text?: string,
+): Promise<ClassDesk | null> =>
+  officer === null ? Promise.resolve(null) : tx.classOffice.deskOf(code, contact.id, text);
+
+/** A unit of the officer's, or a commune of a province of theirs. */
+function isTheirs({ officer, deps }: Applying, unit: UnitCode): boolean {
+  const province = deps.library.units.byCode(unit)?.provinceCode as UnitCode | undefined;
+  const own: readonly UnitCode[] = officer?.units ?? [];
+  return own.includes(unit) || (province !== undefined && own.includes(province));
+}
+
+const tellFaults = (turn: Applying, faults: readonly Refusal[]): void =>
+  tell(turn, 'classDesk.faults', {
+    faults: { lines: faults.map(({ code, vars }) => ({ key: code, vars: faultVars(vars) })) },
+  });
+
+/** Days in a refusal are shown as days. */
+export const faultVars = (vars: Refusal['vars'] = {}): Vars =>
+  Object.fromEntries(
+    Object.entries(vars).map(([name, value]) => [name, name === 'day' ? { day: String(value) } : value]),
+  );
+
+const opened: Handler<'class_opened'> = async ({ draft }, turn) => {
+  if (![draft.unit, ...draft.unitsServed].every((unit) => isTheirs(turn, unit)))
+    return tell(turn, 'checkIn.notYours');
+  const outcome = await createClasses(officeOf(turn), draft);
+  if ('faults' in outcome) return tellFaults(turn, outcome.faults);
+  // The first of a series last: it is the one that is looked at next.
+  for (const { code } of outcome.made.toReversed()) await note(turn, 'class_opened', code);
+  const codes = outcome.made.map(({ code }) => code).join(', ');
+  tell(turn, 'makeClass.opened', { codes, count: outcome.made.length, title: draft.title });
+};
+
+const changed: Handler<'class_changed'> = async ({ code, seen, sessions }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const { view, people } = desk;
+  if (view.offering.version !== seen) return tell(turn, 'class.changedMeanwhile');
+  const result = await changeClass(officeOf(turn), view, { sessions });
+  if (!result.ok) return tell(turn, result.code);
+  await note(turn, 'class_changed', code, { version: seen + 1 });
+  const told = people.filter(({ account }) => account === 'ok').length;
+  tell(turn, 'classDesk.changed', { told, others: people.length - told });
+};
+
+const resized: Handler<'class_resized'> = async ({ code, capacity, claims, keepsPlace }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const { unseated, over } = await cutClass(officeOf(turn), desk.view, { capacity, claims, keepsPlace });
+  await note(turn, 'class_resized', code, { capacity, unseated });
+  const key = over > 0 ? 'over' : unseated > 0 ? 'cut' : 'done';
+  tell(turn, `classDesk.resized.${key}`, { capacity, unseated, over });
+};
+
+const lastInstant = (turn: Applying, until: string | null): Instant =>
+  until === null ? turn.at : startOf(until as ReturnType<typeof dayOf>) + dayMs;
+
+const enrolment: Handler<'enrolment_set'> = async ({ code, seen, until }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  if (desk.view.offering.version !== seen) return tell(turn, 'class.changedMeanwhile');
+  const result = await setEnrolment(officeOf(turn), desk.view, lastInstant(turn, until));
+  if (!result.ok) return tell(turn, result.code);
+  await note(turn, 'class_enrolment_set', code, { closes: dayOf(result.value) });
+  const key = until === null ? 'closed' : 'open';
+  tell(turn, `classDesk.enrolled.${key}`, { until: { day: dayOf(result.value - 1) } });
+};
+
+const cancelled: Handler<'class_cancelled'> = async ({ code, reason }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  if (desk.view.offering.state === 'cancelled') return tell(turn, 'classDesk.already');
+  const told = desk.people.filter(({ account }) => account === 'ok').length;
+  const next = await cancelClass(officeOf(turn), desk.view, reason);
+  await note(turn, 'class_cancelled', code, { told, ...(next === null ? {} : { next }) });
+  const others = desk.people.length - told;
+  tell(turn, next === null ? 'classDesk.cancelled' : 'classDesk.cancelledNext', {
+    told,
+    others,
+    next: next ?? '',
+  });
+};
+
+const messaged: Handler<'class_messaged'> = async ({ code, group, session, text }, turn) => {
+  const desk = await deskOf(turn, code, text);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const claims = reached(groupOf(desk.people, group, session)).map(({ claim }) => claim);
+  const { id: offering } = desk.view.offering;
+  const dueAt = turn.at + messageGraceMs;
+  const count = await turn.tx.classOffice.noteMessage({ offering, claims, text, dueAt });
+  await note(turn, 'class_messaged', code, { group, count });
+  tell(turn, 'classDesk.messaged', { count });
+};
+
+const stopped: Handler<'class_message_stopped'> = async ({ code, text }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const count = await turn.tx.classOffice.stopMessage(desk.view.offering.id, text);
+  await note(turn, 'class_message_stopped', code, { count });
+  tell(turn, count === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', { count });
+};
+
+export const classOfficeHandlers: Handlers = {
+  class_opened: opened,
+  class_changed: changed,
+  class_resized: resized,
+  enrolment_set: enrolment,
+  class_cancelled: cancelled,
+  class_messaged: messaged,
+  class_message_stopped: stopped,
+  seat_code_shown: seatCodeShown,
+  seat_code_wanted: seatCodeWanted,
+};

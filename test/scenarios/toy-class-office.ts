@@ -1,0 +1,233 @@
+/** Officers' work on classes in the world of the scenarios, and what people are told of it (`@told`). */
+import { dayOf, startOf } from '../../src/core/calendar.ts';
+import { formatOfferingCode } from '../../src/core/class.ts';
+import { draftFaults, offeringOf, seriesOf } from '../../src/core/class-draft.ts';
+import { groupOf, reached } from '../../src/core/class-message.ts';
+import type { ClassOfficeEvent } from '../../src/core/class-office-event.ts';
+import type { EventOf, VarValue } from '../../src/core/event.ts';
+import type { Bubble } from '../../src/core/message.ts';
+import type { ContactId } from '../../src/core/model.ts';
+import { act, heldSeats, isLive } from '../../src/core/seat-act.ts';
+import { readShownCode } from '../../src/core/seat-code.ts';
+import { stillToUnseat } from '../../src/core/seat-cut.ts';
+import type { ClaimState, NoticeKind, SeatAct } from '../../src/core/seats.ts';
+import type { ClassDesk, ClassOfficeQuery, DeskPerson } from '../../src/flow/needs/class-office.ts';
+import type { Found, Query } from '../../src/flow/needs.ts';
+import type { Texts } from '../../src/ports.ts';
+import { renderText } from '../../src/service/render.ts';
+import { renderNotice } from '../../src/service/seat-notice.ts';
+import { findClass, rollIn, type ToyClass } from './toy-seats.ts';
+import type { Person, Town } from './toy-world.ts';
+
+interface Memory {
+  /** Short codes of what officers opened, the latest last. */
+  readonly made: string[];
+  readonly notices: {
+    readonly person: string;
+    readonly kind: NoticeKind;
+    readonly code: string;
+    readonly text: string | null;
+  }[];
+  /** `claim` and words. */
+  readonly had: Set<string>;
+}
+const memories = new WeakMap<Town, Memory>();
+const memoryOf = (town: Town): Memory => {
+  const memory = memories.get(town) ?? { made: [], notices: [], had: new Set() };
+  memories.set(town, memory);
+  return memory;
+};
+
+/** Three digits that nobody has to guess in a scenario. */
+export const toyCode = (no: number): string => `${no}-${String(no * 111).padStart(3, '0')}`;
+
+function deskIn(town: Town, code: string, asker: ContactId, text = ''): ClassDesk | null {
+  const [there, roll] = [town.classes.get(code), rollIn(town, code, asker)];
+  if (there === undefined || roll.kind !== 'roll' || roll.view === null) return null;
+  const named = (id: string) => there.attendees.get(id) ?? town.people.get(id)?.contact.name ?? id;
+  const people = there.seating.claims.filter(isLive).map((claim): DeskPerson => {
+    const id = `c${claim.no}`;
+    return {
+      ...claim,
+      claim: id,
+      isConfirmed: false,
+      name: named(claim.person),
+      account: town.people.has(claim.person) ? 'ok' : 'none',
+      states: roll.rows.find((row) => row.claim === id)?.states ?? {},
+      hadIt: memoryOf(town).had.has(`${code}/${id}/${text}`),
+    };
+  });
+  return { view: roll.view, people };
+}
+
+export const isClassOfficeQuery = (query: Query): query is ClassOfficeQuery =>
+  query.kind === 'classDesk' || query.kind === 'classMade';
+
+export function findInClassOffice(town: Town, query: ClassOfficeQuery, asker: ContactId): Found {
+  if (query.kind === 'classDesk')
+    return { kind: 'classDesk', desk: deskIn(town, query.code, asker, query.text) };
+  const code = memoryOf(town).made.at(-1);
+  return { kind: 'classMade', view: code === undefined ? null : findClass(town, code, asker) };
+}
+
+const toldWhen: Readonly<Partial<Record<ClaimState, NoticeKind>>> = {
+  offered: 'offered',
+  waiting: 'put_back',
+  removed: 'removed',
+  cancelled: 'cancelled',
+};
+
+/** Carries out an act and writes down whom it concerns. */
+function perform(town: Town, code: string, deed: SeatAct): ToyClass {
+  const there = town.classes.get(code);
+  if (there === undefined) throw new Error(`no class ${code}`);
+  const before = there.seating.claims;
+  there.seating = act(there.seating, deed, town.now).seating;
+  for (const { no, person, state } of there.seating.claims) {
+    const was = before.find((one) => one.no === no)?.state;
+    const kind = was === undefined || was === state ? undefined : toldWhen[state];
+    if (kind !== undefined) memoryOf(town).notices.push({ person, kind, code, text: null });
+  }
+  return there;
+}
+
+/** What waits to be told, as people read it; told once. */
+export function tellAll(
+  town: Town,
+  texts: Texts,
+): readonly { readonly to: Person; readonly bubbles: readonly Bubble[] }[] {
+  return memoryOf(town)
+    .notices.splice(0)
+    .flatMap(({ person, kind, code, text }, at) => {
+      const [to, view] = [town.people.get(person), findClass(town, code, person as ContactId)];
+      if (to === undefined || view === null) return [];
+      const recipient = { channel: 'telegram', address: person } as const;
+      const notice = { id: `${at}`, key: '', claim: 'c', kind, text, contact: to.contact, recipient, view };
+      const outcome = renderNotice(
+        { texts, channels: { telegram: { limits: { text: 4096, buttons: 100 } } as never } },
+        notice,
+      );
+      return 'plan' in outcome ? [{ to, bubbles: outcome.plan.bubbles }] : [];
+    });
+}
+
+type Applied = Readonly<Record<string, string>> | undefined;
+type Apply<T extends ClassOfficeEvent['type']> = (event: EventOf<T>, town: Town, person: Person) => Applied;
+type Vars = Readonly<Record<string, VarValue>>;
+
+export function classOfficeAppliers(texts: Texts): {
+  readonly [T in ClassOfficeEvent['type']]: Apply<T>;
+} {
+  const tell = ({ contact }: Person, key: string, vars: Vars = {}, slot = 'classOutcome'): Applied => ({
+    [slot]: renderText({ key, vars }, { texts, language: contact.language ?? 'vi', slots: {} }),
+  });
+  const desk = (town: Town, code: string, { contact }: Person, text?: string): ClassDesk => {
+    const found = deskIn(town, code, contact.id, text);
+    if (found === null) throw new Error(`${contact.id} does not look after ${code}`);
+    return found;
+  };
+  return {
+    class_opened: ({ draft }, town, person) => {
+      if (draftFaults(draft, dayOf(town.now)).length > 0) throw new Error('a faulty class was opened');
+      const codes = seriesOf(draft).map((one, n) => {
+        const code = formatOfferingCode(one.kind, 100 + town.classes.size);
+        const { offering, rules } = offeringOf(one, code, n === 0 ? undefined : code);
+        const seating = { ...rules, claims: [] };
+        town.classes.set(code, { offering, seating, attendees: new Map(), marks: [], walkIns: new Map() });
+        return code;
+      });
+      memoryOf(town).made.push(...codes.toReversed());
+      return tell(person, 'makeClass.opened', {
+        codes: codes.join(', '),
+        count: codes.length,
+        title: draft.title,
+      });
+    },
+    class_changed: ({ code, seen, sessions }, town, person) => {
+      const { people } = desk(town, code, person);
+      const there = town.classes.get(code) as ToyClass;
+      if (there.offering.version !== seen) return tell(person, 'class.changedMeanwhile');
+      town.classes.set(code, { ...there, offering: { ...there.offering, sessions, version: seen + 1 } });
+      for (const one of people)
+        memoryOf(town).notices.push({ person: one.person, kind: 'changed', code, text: null });
+      const told = people.filter(({ account }) => account === 'ok').length;
+      return tell(person, 'classDesk.changed', { told, others: people.length - told });
+    },
+    class_resized: ({ code, capacity, claims, keepsPlace }, town, person) => {
+      const { people } = desk(town, code, person);
+      const { seating } = perform(town, code, { kind: 'resize', capacity });
+      const over = Math.max(0, heldSeats(seating) - capacity);
+      const chosen = claims.flatMap((claim) => people.find((one) => one.claim === claim) ?? []);
+      const unseated = stillToUnseat(chosen, over);
+      if (unseated.length > 0)
+        perform(town, code, { kind: 'unseat', people: unseated.map((one) => one.person), keepsPlace });
+      const left = Math.max(0, over - unseated.reduce((sum, { seats }) => sum + seats, 0));
+      const key = left > 0 ? 'over' : unseated.length > 0 ? 'cut' : 'done';
+      return tell(person, `classDesk.resized.${key}`, { capacity, unseated: unseated.length, over: left });
+    },
+    enrolment_set: ({ code, until }, town, person) => {
+      const there = town.classes.get(code) as ToyClass;
+      const closesAt =
+        until === null ? town.now : Math.min(startOf(until) + 86_400_000, there.seating.startsAt);
+      there.seating = { ...there.seating, closesAt };
+      const key = until === null ? 'closed' : 'open';
+      return tell(person, `classDesk.enrolled.${key}`, { until: { day: dayOf(closesAt - 1) } });
+    },
+    class_cancelled: ({ code, reason }, town, person) => {
+      const { people } = desk(town, code, person);
+      const there = perform(town, code, { kind: 'cancel' });
+      town.classes.set(code, {
+        ...there,
+        offering: {
+          ...there.offering,
+          state: 'cancelled',
+          cancelReason: reason,
+          version: there.offering.version + 1,
+        },
+      });
+      const told = people.filter(({ account }) => account === 'ok').length;
+      return tell(person, 'classDesk.cancelled', { told, others: people.length - told, next: '' });
+    },
+    class_messaged: ({ code, group, session, text }, town, person) => {
+      const { people } = desk(town, code, person, text);
+      const to = reached(groupOf(people, group, session));
+      for (const one of to) {
+        memoryOf(town).had.add(`${code}/${one.claim}/${text}`);
+        memoryOf(town).notices.push({ person: one.person, kind: 'message', code, text });
+      }
+      return tell(person, 'classDesk.messaged', { count: to.length });
+    },
+    class_message_stopped: ({ code, text }, town, person) => {
+      const { notices, had } = memoryOf(town);
+      const gone = notices.filter((one) => one.code === code && one.text === text);
+      notices.splice(0, notices.length, ...notices.filter((one) => !gone.includes(one)));
+      if (gone.length > 0) for (const key of had) if (key.endsWith(`/${text}`)) had.delete(key);
+      return tell(person, gone.length === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', {
+        count: gone.length,
+      });
+    },
+    seat_code_shown: ({ code, session, shown }, town, person) => {
+      const read = readShownCode(shown);
+      const who = desk(town, code, person).people.find(({ no }) => toyCode(no) === read?.code);
+      if (who === undefined) return tell(person, 'checkIn.unknownCode', {}, 'seatOutcome');
+      const vars = { name: who.name ?? '–', no: who.no };
+      if (who.state !== 'taken') return tell(person, 'checkIn.noSeat', vars, 'seatOutcome');
+      if (who.states[session] !== undefined) return tell(person, 'checkIn.codeAgain', vars, 'seatOutcome');
+      const { marks } = town.classes.get(code) as ToyClass;
+      const by = {
+        session,
+        source: 'code',
+        device: person.name,
+        markedAt: town.now,
+        state: 'present',
+      } as const;
+      marks.push({ ...by, claim: who.claim, id: `${marks.length}:${who.claim}` });
+      return tell(person, 'checkIn.codeNoted', vars, 'seatOutcome');
+    },
+    seat_code_wanted: ({ code }, town, person) => {
+      const view = findClass(town, code, person.contact.id);
+      const spoken = toyCode(view?.mine?.no ?? 0);
+      return tell(person, 'classes.own.code', { spoken, title: view?.offering.title ?? '' }, 'seatCode');
+    },
+  };
+}
