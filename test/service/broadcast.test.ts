@@ -208,7 +208,7 @@ describe('a channel', () => {
 
 describe('the feeder', () => {
   it('plans, starts, keeps a bounded number of jobs ahead, and fills a wiped queue again', async () => {
-    for (let no = 0; no < 120; no += 1) await place.plant();
+    for (let no = 0; no < 130; no += 1) await place.plant();
     const { id, version } = await place.announcements.draftAnnouncement(draft(), now);
     await place.announcements.stepAnnouncement({ id, seen: version, step: 'schedule', by: 'operator' }, now);
     const telegram = channel('telegram');
@@ -216,7 +216,7 @@ describe('the feeder', () => {
     await feeder.run();
     await feeder.run();
     await feeder.run();
-    expect(added).toEqual(Array(3).fill({ name: 'bulk-telegram', payload: { rows: 50 } }));
+    expect(added).toEqual(Array(3).fill({ name: 'bulk-telegram', payload: { rows: 64 } }));
     await feeder.run();
     expect(added).toHaveLength(3);
     added.length = 0;
@@ -225,6 +225,6 @@ describe('the feeder', () => {
     await drain('telegram');
     await feeder.run();
     expect((await place.announcements.announcement(id))?.state).toBe('done');
-    expect(telegram.taken).toHaveLength(120);
+    expect(telegram.taken).toHaveLength(130);
   });
 });

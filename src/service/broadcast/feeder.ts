@@ -24,7 +24,7 @@ export const bulkJobs: Readonly<Partial<Record<ChannelName, JobName & `bulk-${st
   zalo: 'bulk-zalo',
 };
 
-export const rowsPerJob = 50;
+export const rowsPerJob = 64;
 const jobsAhead = 8;
 const everyMs = 500;
 const nudgedMs = 20;
