@@ -5,6 +5,8 @@ import { type Phrase, parsePhrase, type Token, wordAgrees } from './phrase.ts';
 export interface Pattern {
   readonly parts: readonly Phrase['words'][];
   readonly strict: boolean;
+  /** Never meant inside a longer text. */
+  readonly whole: boolean;
   /** Words, not counting gaps. */
   readonly size: number;
 }

@@ -34,11 +34,12 @@ const slippedAtMost = 60;
 /** Words that a `*` may stand for. */
 const gapAtMost = 4;
 
-/** Reads a phrase of the table: `*` is a gap, a trailing `!` counts only with its diacritics. */
+/** Reads a phrase of the table: `*` is a gap, a trailing `!` counts only with its diacritics, a leading `=` only as the whole text. */
 export function parsePattern(entry: string): Pattern {
   const parts = entry.split('*').map((part) => parsePhrase(part).words);
   const kept = parts.filter((part) => part.length > 0);
-  return { parts: kept, strict: parsePhrase(entry).strict, size: kept.flat().length };
+  const { strict } = parsePhrase(entry);
+  return { parts: kept, strict, whole: entry.startsWith('='), size: kept.flat().length };
 }
 
 interface Named extends Pattern {
@@ -135,7 +136,7 @@ function signsOf(phrases: IntentData['globals']): ReadonlyMap<string, string> {
 /** Finds phrases inside a text. One word is too little to be meant there. */
 function insideFinder(patterns: readonly Named[]): (tokens: readonly Token[]) => readonly Named[] {
   const byFirst = groupBy(
-    patterns.filter(({ size }) => size >= 2),
+    patterns.filter(({ size, whole }) => size >= 2 && !whole),
     ({ parts }) => parts[0]?.[0]?.bare ?? '',
   );
   return (tokens) =>

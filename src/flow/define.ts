@@ -57,6 +57,8 @@ export interface Option {
   readonly label: TextRef | { readonly plain: string };
   /** Key of a text with further words for this option, comma-separated ("co, duoc, ok"). */
   readonly words?: string;
+  /** Leads a page up: “quay lại” means it, and it is the first to go where buttons are few. */
+  readonly up?: true;
 }
 
 export type Next = string | { readonly to: readonly string[]; readonly pick: (scene: Scene) => string };

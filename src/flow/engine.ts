@@ -3,6 +3,7 @@ import { answeredAside } from './answer.ts';
 import { codeAskedFor } from './code.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, GlobalWord, Requirement, Session } from './define.ts';
+import { backOut, idleWord, leave } from './idle.ts';
 import { stopsClearly } from './meant.ts';
 import { answerOverlay, handedOver, later, lay } from './overlay.ts';
 import { formatReference, type Reference } from './reference.ts';
@@ -207,7 +208,9 @@ function fastForward(ctx: TurnContext, flow: Flow, from: Conversation): Conversa
 }
 
 const steps: Readonly<Partial<Record<GlobalWord, OnCurrent>>> = {
-  back,
+  back: (ctx, flow, session, conversation) =>
+    (home(ctx) === 'help' ? backOut(flow, session, conversation) : null) ??
+    back(ctx, flow, session, conversation),
   skip,
   edit,
   help: (ctx, flow, session, conversation) =>
@@ -225,15 +228,6 @@ const steps: Readonly<Partial<Record<GlobalWord, OnCurrent>>> = {
       : leave(flow, session),
 };
 
-const leave = (flow: Flow, session: Session): Outcome => ({
-  session: { ...session, current: null },
-  events: [
-    { type: 'conversation_ended', flow: flow.name, why: 'cancelled' },
-    said('engine.left'),
-    handedOver('help'),
-  ],
-});
-
 function word(ctx: TurnContext, session: Session, name: GlobalWord): Outcome {
   if (name === 'stop') return { session: park(session, ctx.book.flows), events: [handedOver('stop')] };
   if (name === 'menu') return { session: park(session, ctx.book.flows), events: [handedOver('help')] };
@@ -243,5 +237,5 @@ function word(ctx: TurnContext, session: Session, name: GlobalWord): Outcome {
       act(c, flow, s, withoutOverlay(conversation)),
     );
   }
-  return { session, events: [...(name === 'help' ? [] : [said('engine.nothingOpen')]), handedOver('help')] };
+  return idleWord(session, name);
 }

@@ -19,6 +19,7 @@ import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
 import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
+import { menuFlows } from './flows/menus.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
@@ -42,6 +43,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     correctIdea,
     myIdeas,
     help,
+    ...menuFlows,
     handbook,
     criteria,
     selfCheck,

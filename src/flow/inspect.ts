@@ -42,7 +42,9 @@ const engineTexts: readonly string[] = [
   ...[
     'back',
     'skip',
+    'up',
     'words',
+    'wordsUp',
     'wordsOptional',
     'wordsFirst',
     'wordsFirstOptional',

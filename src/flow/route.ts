@@ -65,17 +65,21 @@ function globalWord(ctx: TurnContext, current: Conversation | null, text: string
   return asksName && bare && word !== null && wordsLikeNames.includes(word) ? null : word;
 }
 
-/** A number or label typed after an offer that no conversation waits on; a question that only holds a label is none. */
+/**
+ * A number or label typed after an offer that no conversation waits on. Words that only hold a label, or are a part of
+ * one, count for it unless they ask for something else.
+ */
 function offered(ctx: TurnContext, session: Session): Move | null {
   const { offered: options = [] } = session;
-  const option =
-    ctx.input.kind === 'text' ? matchOption(options, ctx.input.text, ctx.book, languageOf(ctx)) : null;
-  if (
-    option === null ||
-    (asksSurely(ctx) && namedOption(options, typedText(ctx), ctx.book, languageOf(ctx)) === null)
-  )
-    return null;
-  return { kind: 'start', to: withAsked(parseReference(option.value), session) };
+  if (ctx.input.kind !== 'text' || options.length === 0) return null;
+  const { text } = ctx.input;
+  const at = [options, text, ctx.book, languageOf(ctx)] as const;
+  const named = namedOption(...at);
+  const option = named ?? (asksSurely(ctx) ? null : matchOption(...at));
+  if (option === null) return null;
+  const to = withAsked(parseReference(option.value), session);
+  const wanted = named !== null ? undefined : ctx.book.understanding.intent(text)?.flow;
+  return wanted === undefined || wanted === to.flow ? { kind: 'start', to } : null;
 }
 
 /** A question handed on by a button: `@asked` stands for it. */

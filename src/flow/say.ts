@@ -26,7 +26,7 @@ export function sayStep(
   const last = lines.pop();
   if (last === undefined) return [];
   const choices = choicesOf(flow, conversation, step, scene);
-  const footer = footerOf(conversation, step);
+  const footer = footerOf(conversation, step, choices);
   const asked: SaidLine = {
     ...last,
     ...(choices.length > 0 ? { choices } : {}),
@@ -51,7 +51,10 @@ function bubbles(line: Line, scene: Scene): SaidLine[] {
 
 function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Scene): readonly SaidChoice[] {
   if (step.kind === 'end')
-    return optionsOf(step.offer, scene).map(({ label, value }) => ({ label, payload: value }));
+    return optionsOf(step.offer, scene).map(({ label, value, up }) => ({
+      ...{ label, payload: value },
+      ...(up === true ? { nav: true } : {}),
+    }));
   const options = optionsOf(step.kind === 'ask' ? step.suggest : step.options, scene);
   const payload = (arg: string) => formatReference({ flow: flow.name, step: conversation.step, arg });
   const nav = (word: 'back' | 'skip'): SaidChoice => ({
@@ -72,8 +75,8 @@ function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Sc
   ];
 }
 
-function footerOf(conversation: Conversation, step: Step): TextRef | null {
-  if (step.kind === 'end') return null;
+function footerOf(conversation: Conversation, step: Step, choices: readonly SaidChoice[]): TextRef | null {
+  if (step.kind === 'end') return choices.some(({ nav }) => nav === true) ? { key: 'nav.wordsUp' } : null;
   if (conversation.trail.length === 0)
     return { key: step.optional === true ? 'nav.wordsFirstOptional' : 'nav.wordsFirst' };
   return { key: step.optional === true ? 'nav.wordsOptional' : 'nav.words' };

@@ -1,28 +1,17 @@
 /** Pure: the start page: what can be done here, as buttons and in words; readable before any consent. */
-import type { EndStep, Flow, Option, Scene } from '../define.ts';
+import type { EndStep, Flow, Option } from '../define.ts';
+import { menuPage } from './menu-page.ts';
+import { officerDeeds, producerDeeds } from './menus.ts';
 
 const registering: Option = { value: 'register-idea', label: { key: 'help.register' } };
-const mine: Option = { value: 'my-ideas', label: { key: 'flow.my-ideas' } };
-const book: Option = { value: 'handbook', label: { key: 'handbook.button' } };
-const ask: Option = { value: 'ask-officer', label: { key: 'askOfficer.button' } };
-const settings: Option = { value: 'settings', label: { key: 'flow.settings' } };
-const officer: Option = { value: 'officer', label: { key: 'flow.officer' } };
 
-/** Most wanted first: a channel may show five buttons only. */
-const menu = ({ world }: Scene): readonly Option[] => [
-  ...(world.officer === null ? [] : [officer]),
-  registering,
-  mine,
-  book,
-  ask,
-  settings,
-];
+/** Officers find their own work first, and from there the page of the producers. */
+const start = menuPage({
+  title: ({ world }) => (world.officer === null ? 'help.menu' : 'help.officerMenu'),
+  deeds: ({ world }) => (world.officer === null ? producerDeeds : officerDeeds),
+});
 
-const start: EndStep = {
-  kind: 'end',
-  say: [{ text: 'help.menu' }],
-  offer: menu,
-};
+const people = menuPage({ title: () => 'help.people', deeds: () => producerDeeds, up: () => 'help' });
 
 /** What OCOP is, from the decision in force; no promise of a star. */
 const aboutStep: EndStep = {
@@ -37,7 +26,7 @@ export const help: Flow = {
   needs: [],
   requires: [],
   start: 'menu',
-  entries: ['about'],
+  entries: ['about', 'people'],
   resumable: false,
-  steps: { menu: start, about: aboutStep },
+  steps: { menu: start, people, about: aboutStep },
 };

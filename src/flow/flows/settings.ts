@@ -4,6 +4,8 @@ import type { TextRef } from '../../core/event.ts';
 import { type Language, type Purpose, purposes } from '../../core/model.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
 import { consentQuestion } from './consent-question.ts';
+import { menuPage } from './menu-page.ts';
+import { settingsDeeds, upFrom } from './menus.ts';
 
 /** On: consented, and its messages not switched off. */
 function isOn({ world }: Scene, purpose: Purpose): boolean {
@@ -39,24 +41,11 @@ export const settings: Flow = {
   entries: ['language', 'messages'],
   resumable: false,
   steps: {
-    menu: {
-      kind: 'choose',
-      say: [{ text: 'settings.menu' }],
-      options: [
-        { value: 'messages', label: { key: 'settings.messages.button' } },
-        { value: 'language', label: { key: 'settings.language.button' }, words: 'settings.language.words' },
-        { value: 'profile', label: { key: 'flow.profile' } },
-        { value: 'privacy', label: { key: 'flow.privacy' } },
-        { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
-      ],
-      next: {
-        to: ['messages', 'language', 'toProfile', 'toPrivacy', 'closed'],
-        pick: ({ answers }) =>
-          ({ messages: 'messages', language: 'language', profile: 'toProfile', privacy: 'toPrivacy' })[
-            String(answers.menu)
-          ] ?? 'closed',
-      },
-    },
+    menu: menuPage({
+      title: () => 'menu.title.settings',
+      deeds: () => settingsDeeds,
+      up: upFrom,
+    }),
     language: {
       kind: 'choose',
       say: [{ text: 'settings.language.ask' }],
@@ -100,8 +89,6 @@ export const settings: Flow = {
     promotions: consentQuestion('promotions', 'saved'),
     saved: { kind: 'end', say: [{ text: 'settings.saved' }], goTo: again },
     serviceOff: { kind: 'end', say: [{ text: 'settings.serviceOff' }], goTo: again },
-    toProfile: { kind: 'end', say: [], goTo: { to: ['profile'], pick: () => 'profile' } },
-    toPrivacy: { kind: 'end', say: [], goTo: { to: ['privacy'], pick: () => 'privacy' } },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };
