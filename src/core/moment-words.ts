@@ -1,5 +1,6 @@
 /** Pure: a day and time as people say it in Vietnamese ("8 giờ sáng mai", "15h30 thứ hai tuần sau", "25/12 lúc 7h"). */
 import { addDays, dayOf, readDay, startOf, weekdayOf } from './calendar.ts';
+import { readLunarDay } from './lunar-words.ts';
 import type { Day, Instant } from './model.ts';
 import { fold } from './vietnamese.ts';
 
@@ -94,6 +95,10 @@ const weekdays: Readonly<Record<string, number>> = {
   bay: 6,
   '7': 6,
 };
+
+/** The day a text names, without any hours in it; `wrong` for one that does not exist. */
+export const parseDayIn = (text: string, today: Day): Day | 'wrong' | null =>
+  readLunarDay(text, today) ?? parseDayWords(foldedMoment(text), today);
 
 type DayReader = (words: string, today: Day) => Day | 'wrong' | null;
 
