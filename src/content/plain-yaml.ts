@@ -98,12 +98,18 @@ function put(map: Record<string, unknown>, key: string | undefined, value: unkno
 }
 
 function inline(text: string): unknown {
-  if (!/^['"[{]/.test(text)) return scalar(text.replace(/ +#.*$/, ''), /: |:$/);
+  if (!/^['"[{]/.test(text)) return scalar(text.includes(' #') ? text.replace(/ +#.*$/, '') : text, onLine);
   const flow = { text, at: 0 };
   const value = flowValue(flow);
   if (!/^( +#.*)?$/.test(text.slice(flow.at))) throw new Declined();
   return value;
 }
+
+/** End a value inside a flow collection. */
+const flowSigns = new Set([...',[]{}'].map((sign) => sign.charCodeAt(0)));
+/** Make of an unquoted value something else: inside a flow collection, and on a line of its own. */
+const inFlow = /[:#]/;
+const onLine = /: |:$/;
 
 function flowValue(flow: Flow): unknown {
   const start = flow.text[flow.at];
@@ -111,28 +117,34 @@ function flowValue(flow: Flow): unknown {
   if (start === '"') return verbatim(flow);
   if (start === '[') return flowList(flow);
   if (start === '{') return flowMap(flow);
-  const [text = ''] = take(flow, /[^,[\]{}]*/y);
-  return scalar(text.trim(), /[:#]/);
+  const from = flow.at;
+  while (flow.at < flow.text.length && !flowSigns.has(flow.text.charCodeAt(flow.at))) flow.at += 1;
+  return scalar(flow.text.slice(from, flow.at).trim(), inFlow);
 }
+
+const nextInList = / *(?:, *(?!\])|(?=\]))/y;
 
 function flowList(flow: Flow): unknown[] {
   const items: unknown[] = [];
   take(flow, /\[ */y);
   while (flow.text[flow.at] !== ']') {
     items.push(flowValue(flow));
-    take(flow, / *(?:, *(?!\])|(?=\]))/y);
+    take(flow, nextInList);
   }
   flow.at += 1;
   return items;
 }
 
+const nextInMap = / *(?:, *(?!\})|(?=\}))/y;
+const keyInMap = /(?:([A-Za-z0-9_-]+)|'([A-Za-z0-9_. -]+)'): +/y;
+
 function flowMap(flow: Flow): Record<string, unknown> {
   const map: Record<string, unknown> = {};
   take(flow, /\{ */y);
   while (flow.text[flow.at] !== '}') {
-    const [, plain, quoted] = take(flow, /(?:([A-Za-z0-9_-]+)|'([A-Za-z0-9_. -]+)'): +/y);
+    const [, plain, quoted] = take(flow, keyInMap);
     put(map, plain === undefined ? quoted : keyOf(plain), flowValue(flow));
-    take(flow, / *(?:, *(?!\})|(?=\}))/y);
+    take(flow, nextInMap);
   }
   flow.at += 1;
   return map;
@@ -158,12 +170,16 @@ function take(flow: Flow, piece: RegExp): readonly string[] {
   return match;
 }
 
+/** Begins like a word and is longer than any word with a meaning of its own (`false`). */
+const surelyText = /^[A-Za-z\u00c0-\u024f\u1ea0-\u1ef9].{5}/;
+
 /** An unquoted value; numbers only when whole, so that nothing is guessed about `1.10`, `0o7` or `1e3`. */
 function scalar(text: string, forbidden: RegExp): unknown {
+  if (surelyText.test(text) && !forbidden.test(text)) return text;
   if (text === 'true' || text === 'false') return text === 'true';
   if (text === 'null') return null;
   if (/^(0|-?[1-9]\d{0,14})$/.test(text)) return Number(text);
-  const looksOdd = /^$|^[-?:,[\]{}#&*!|>'"%@`~=<.+]|^\d[\d._]*([eExo]|$)|^(null|true|false)$/i.test(text);
+  const looksOdd = /^$|^[-?:,[\]{}#&*!|>'"%@`~<.+]|^=$|^\d[\d._]*([eExo]|$)|^(null|true|false)$/i.test(text);
   if (looksOdd || forbidden.test(text)) throw new Declined();
   return text;
 }

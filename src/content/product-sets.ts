@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
 import type { Day } from '../core/model.ts';
-import { parsePhrase } from '../core/phrase.ts';
 import type { ProductSetData } from '../core/product-set-table.ts';
 import {
   type PlacedWord,
@@ -100,14 +99,17 @@ function unknownNames(file: YamlFile<File>): readonly string[] {
 
 /** A word said twice in a list, or one that is no word at all. */
 function wordFaults(file: YamlFile<File>): readonly string[] {
-  return listsOf(file.value).flatMap((list) =>
-    list.flatMap(({ word, path }, at) => [
-      ...(list.findIndex((other) => other.word === word) === at
-        ? []
-        : [file.fault(path, `"${word}" stands twice`)]),
-      ...(parsePhrase(word).words.length > 0 ? [] : [file.fault(path, `"${word}" has no letters`)]),
-    ]),
-  );
+  return listsOf(file.value).flatMap((list) => {
+    const seen = new Set<string>();
+    return list.flatMap(({ word, path }) => {
+      const twice = seen.has(word);
+      seen.add(word);
+      return [
+        ...(twice ? [file.fault(path, `"${word}" stands twice`)] : []),
+        ...(/\p{L}|\p{N}/u.test(word) ? [] : [file.fault(path, `"${word}" has no letters`)]),
+      ];
+    });
+  });
 }
 
 /** Lists in which a word may stand only once; a set's products and materials are one list. */

@@ -14,7 +14,7 @@ export interface YamlFile<T> {
 }
 
 /** A list of words, written in lines for reading: a line is one word or one list. */
-export const wordLines = z.array(z.union([z.string().min(1), z.array(z.string().min(1))])).default([]);
+export const wordLines = z.array(z.union([z.array(z.string().min(1)), z.string().min(1)])).default([]);
 export type WordLines = z.output<typeof wordLines>;
 
 export interface PlacedWord {

@@ -53,7 +53,8 @@ export function tokenise(text: string): readonly Token[] {
     const gap = clean.slice(end, match.index);
     if (gap !== ' ' && /[,;.:()!?]/.test(gap)) clause += 1;
     const typed = match[0];
-    tokens.push({ typed, ...wordOf(typed), clause });
+    const { marked, bare } = wordOf(typed);
+    tokens.push({ typed, marked, bare, clause });
     end = match.index + typed.length;
   }
   return tokens;
@@ -148,31 +149,74 @@ function phraseQuality(tokens: readonly Token[], phrase: Phrase, ifBare: number)
  * overrules the words it contains; of the same words the better typed.
  */
 export function createPhraseFinder<T>(
-  table: readonly { readonly phrase: Phrase; readonly value: T }[],
+  table: readonly Entry<T>[],
 ): (tokens: readonly Token[]) => readonly Occurrence<T>[] {
-  const byFirst = new Map<string, { readonly phrase: Phrase; readonly value: T }[]>();
-  for (const entry of table) {
-    const first = entry.phrase.words[0]?.bare;
-    if (first !== undefined) byFirst.set(first, [...(byFirst.get(first) ?? []), entry]);
-  }
+  const shelves = shelve(table);
   return (tokens) => {
-    const typedMarks = tokens.some(({ marked, bare }) => marked !== bare);
     const found: Occurrence<T>[] = [];
-    for (const [from, token] of tokens.entries()) {
-      for (const { phrase, value } of byFirst.get(token.bare) ?? []) {
-        if (!mayStand(tokens, phrase, from, typedMarks)) continue;
-        const to = from + phrase.words.length;
-        const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
-        if (quality > 0) found.push({ value, from, to, quality });
-      }
-    }
+    for (let from = 0; from < tokens.length; from += 1)
+      for (const entry of startingAt(tokens, from, shelves))
+        if (standsAt(tokens, entry.phrase, from)) weigh(tokens, entry, from, found);
+    if (found.length < 2) return found;
     return found.filter((one) => !found.some((other) => isInside(one, other) || isWorse(one, other)));
   };
 }
 
+/** Adds an entry whose words stand at a place, if their diacritics agree. */
+function weigh<T>(
+  tokens: readonly Token[],
+  { phrase, value }: Entry<T>,
+  from: number,
+  found: Occurrence<T>[],
+): void {
+  const typedMarks = tokens.some(({ marked, bare }) => marked !== bare);
+  if (phrase.strict && !typedMarks) return;
+  const to = from + phrase.words.length;
+  const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
+  if (quality > 0) found.push({ value, from, to, quality });
+}
+
+interface Entry<T> {
+  readonly phrase: Phrase;
+  readonly value: T;
+}
+
+/** Entries that begin with the same word: those of this word alone, and the others by the word that follows. */
+interface Shelf<T> {
+  readonly alone: Entry<T>[];
+  readonly byNext: Map<string, Entry<T>[]>;
+}
+type Shelves<T> = ReadonlyMap<string, Shelf<T>>;
+
+function shelve<T>(table: readonly Entry<T>[]): Shelves<T> {
+  const shelves = new Map<string, Shelf<T>>();
+  for (const entry of table) {
+    const [first, next] = entry.phrase.words;
+    if (first === undefined) continue;
+    const shelf = shelves.get(first.bare) ?? { alone: [], byNext: new Map() };
+    shelves.set(first.bare, shelf);
+    const place = next === undefined ? shelf.alone : (shelf.byNext.get(next.bare) ?? []);
+    if (next !== undefined) shelf.byNext.set(next.bare, place);
+    place.push(entry);
+  }
+  return shelves;
+}
+
+const none: readonly never[] = [];
+
+/** Entries whose first two words stand at a place. It is asked for every word of all our content at every start. */
+function startingAt<T>(tokens: readonly Token[], from: number, shelves: Shelves<T>): readonly Entry<T>[] {
+  const shelf = shelves.get(tokens[from]?.bare ?? '');
+  if (shelf === undefined) return none;
+  const longer = shelf.byNext.get(tokens[from + 1]?.bare ?? '') ?? none;
+  return shelf.alone.length === 0 ? longer : [...shelf.alone, ...longer];
+}
+
 /** Whether the words are there at all, before their diacritics are weighed. */
-const mayStand = (tokens: readonly Token[], phrase: Phrase, from: number, typedMarks: boolean): boolean =>
-  (typedMarks || !phrase.strict) && phrase.words.every(({ bare }, at) => tokens[from + at]?.bare === bare);
+function standsAt(tokens: readonly Token[], { words }: Phrase, from: number): boolean {
+  for (let at = 0; at < words.length; at += 1) if (tokens[from + at]?.bare !== words[at]?.bare) return false;
+  return true;
+}
 
 /** A word typed bare in a text that has diacritics elsewhere is less likely the accented one. */
 function bareWordQuality(phrase: Phrase, typedMarks: boolean): number {

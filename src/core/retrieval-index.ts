@@ -3,10 +3,14 @@ import type { Term } from './retrieval-term.ts';
 
 /** A document as terms: what it is called and asked by, line by line, and what it says. */
 export interface Field {
-  readonly lines: readonly (readonly Term[])[];
-  /** Hands over every term of what it says. */
-  readonly body: (enter: (key: string, marked: string) => void) => void;
+  /** Hands over every term of its lines. */
+  readonly lines: (enter: Enter) => void;
+  /** Hands over every term of what it says, words and concepts only. */
+  readonly body: (enter: Enter) => void;
+  /** Its lines as terms; asked for when a question first comes near the document, not at every start. */
+  readonly closely: () => readonly (readonly Term[])[];
 }
+type Enter = (key: string, marked: string) => void;
 
 export interface Weighed {
   readonly term: Term;
@@ -51,57 +55,66 @@ interface Line {
   readonly weight: number;
 }
 
+/** Documents that have a term, in their order, and how often each has it. */
 interface Posting {
-  readonly at: number;
-  readonly count: number;
-}
-
-/** What a document has: terms, and words as they are written with diacritics. */
-interface Held {
-  readonly keys: Set<string>;
-  readonly marks: Set<string>;
+  readonly at: number[];
+  readonly count: number[];
 }
 
 /** Builds the index; `weak` are words without diacritics that say little. */
 export function createIndex(documents: readonly Field[], weak: ReadonlySet<string>): RetrievalIndex {
-  const postings = new Map<string, Posting[]>();
-  const held = documents.map((): Held => ({ keys: new Set(), marks: new Set() }));
-  const lengths = documents.map((document, at) => post(document, at, postings, held));
+  const { postings, written, lengths } = post(documents);
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const top = Math.log(documents.length + 1);
   const weight = ({ key, kind }: Term): number => {
-    const having = postings.get(key)?.length ?? 0;
+    const having = postings.get(key)?.at.length ?? 0;
     const rarity = having === 0 ? top : Math.log(1 + (documents.length - having + 0.5) / (having + 0.5));
     return rarity * kindWeight(key, kind, weak);
   };
-  const lines = documents.map((document) => document.lines.map((terms) => lineOf(terms, weight)));
-  const keys = [...postings.keys()];
-  const agreement = (at: number, term: Term): number => {
-    const has = held[at];
-    if (has === undefined || !has.keys.has(term.key)) return 0;
-    return term.marked === term.key || has.marks.has(term.marked) ? 1 : otherMarks;
+  const lines: (readonly Line[] | undefined)[] = [];
+  const linesAt = (at: number): readonly Line[] => {
+    lines[at] ??= documents[at]?.closely().map((terms) => lineOf(terms, weight)) ?? [];
+    return lines[at];
   };
+  /** Of a document that has the term. */
+  const agreementOfMarks = (at: number, { key, marked }: Term): number =>
+    marked === key || has(written.get(marked), at) ? 1 : otherMarks;
   return {
-    words: new Set(keys.filter((key) => !key.includes(' ') && !key.startsWith('~'))),
+    words: new Set([...postings.keys()].filter((key) => !key.includes(' ') && !key.startsWith('~'))),
     hasPair: (pair) => postings.has(pair),
     weight,
-    agreement,
+    agreement: (at, term) => (has(postings.get(term.key)?.at, at) ? agreementOfMarks(at, term) : 0),
     count(terms, limit) {
       const scores = new Float64Array(documents.length);
-      for (const { term, weight } of terms)
-        for (const { at, count } of postings.get(term.key) ?? []) {
+      for (const { term, weight } of terms) {
+        const posting = postings.get(term.key);
+        posting?.at.forEach((at, nth) => {
+          const count = posting.count[nth] ?? 0;
           const norm = 1 - lengthShare + (lengthShare * (lengths[at] ?? 0)) / average;
-          const worth =
-            weight * agreement(at, term) * ((count * (saturation + 1)) / (count + saturation * norm));
-          scores[at] = (scores[at] ?? 0) + worth;
-        }
+          const worth = (count * (saturation + 1)) / (count + saturation * norm);
+          scores[at] = (scores[at] ?? 0) + weight * agreementOfMarks(at, term) * worth;
+        });
+      }
       return highest(scores, limit);
     },
     nearest(at, terms) {
       const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
-      return (lines[at] ?? []).reduce((best, line) => Math.max(best, likeness(terms, asked, line)), 0);
+      return linesAt(at).reduce((best, line) => Math.max(best, likeness(terms, asked, line)), 0);
     },
   };
+}
+
+/** Whether a number stands in an ascending list. */
+function has(list: readonly number[] | undefined, wanted: number): boolean {
+  if (list === undefined) return false;
+  let low = 0;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return list[low] === wanted;
 }
 
 function kindWeight(key: string, kind: Term['kind'], weak: ReadonlySet<string>): number {
@@ -125,25 +138,42 @@ function highest(scores: Float64Array, limit: number): { readonly at: number; re
   return best;
 }
 
-/** Enters a document's terms; gives its length. */
-function post(document: Field, at: number, postings: Map<string, Posting[]>, held: readonly Held[]): number {
-  const { keys, marks } = held[at] ?? { keys: new Set<string>(), marks: new Set<string>() };
-  const counts = new Map<string, number>();
-  let length = 0;
-  const enter = (key: string, marked: string, count: number) => {
-    counts.set(key, (counts.get(key) ?? 0) + count);
-    if (marked !== key) marks.add(marked);
-    length += count;
-  };
-  for (const line of document.lines) for (const { key, marked } of line) enter(key, marked, lineWeight);
-  document.body((key, marked) => enter(key, marked, 1));
-  for (const [key, count] of counts) {
-    keys.add(key);
-    const list = postings.get(key);
-    if (list === undefined) postings.set(key, [{ at, count }]);
-    else list.push({ at, count });
+/** Enters the terms of all documents; `written` is who has a word with just these diacritics. */
+function post(documents: readonly Field[]) {
+  const postings = new Map<string, Posting>();
+  const written = new Map<string, number[]>();
+  const lengths = documents.map((document, at) => {
+    let length = 0;
+    const enter = (key: string, marked: string, times: number) => {
+      length += times;
+      count(postings, key, at, times);
+      if (marked !== key) note(written, marked, at);
+    };
+    document.lines((key, marked) => enter(key, marked, lineWeight));
+    document.body((key, marked) => enter(key, marked, 1));
+    return length;
+  });
+  return { postings, written, lengths };
+}
+
+function count(postings: Map<string, Posting>, key: string, at: number, times: number): void {
+  const posting = postings.get(key);
+  if (posting === undefined) {
+    postings.set(key, { at: [at], count: [times] });
+    return;
   }
-  return length;
+  const last = posting.at.length - 1;
+  if (posting.at[last] === at) posting.count[last] = (posting.count[last] ?? 0) + times;
+  else {
+    posting.at.push(at);
+    posting.count.push(times);
+  }
+}
+
+function note(written: Map<string, number[]>, marked: string, at: number): void {
+  const list = written.get(marked);
+  if (list === undefined) written.set(marked, [at]);
+  else if (list.at(-1) !== at) list.push(at);
 }
 
 /** A line as its terms, each once. */

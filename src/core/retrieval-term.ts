@@ -30,13 +30,15 @@ export interface Term {
 
 export interface TermReader {
   terms(tokens: readonly Token[]): readonly Term[];
-  /** Words and concepts without making anything: it runs over all that may be quoted, at every start. */
-  eachKey(tokens: readonly Token[], enter: (key: string, marked: string) => void): void;
+  /** Words and concepts, and pairs if wanted, without making anything: it runs over all we have, at every start. */
+  eachKey(tokens: readonly Token[], pairs: boolean, enter: (key: string, marked: string) => void): void;
 }
 
 /** `3*` and `3★` are `3 sao`; `15ngay` is two words. */
 export const spellOut = (text: string): string =>
-  text.replace(/(\d)\s*[*★⭐]+/gu, '$1 sao ').replace(/(?<![\p{L}\d])(\d+)(\p{L}{2,})/gu, '$1 $2');
+  !/\d/.test(text)
+    ? text
+    : text.replace(/(\d)\s*[*★⭐]+/gu, '$1 sao ').replace(/(?<![\p{L}\d])(\d+)(\p{L}{2,})/gu, '$1 $2');
 
 /** Words of a text of ours, ready for terms. */
 export const wordsOf = (text: string): readonly Token[] => tokenise(spellOut(text));
@@ -49,8 +51,14 @@ export function createTermReader(same: Speech['same']): TermReader {
     ),
   );
   return {
-    eachKey(tokens, enter) {
-      for (const { bare, marked } of tokens) enter(bare, marked);
+    eachKey(tokens, pairs, enter) {
+      let before: Token | undefined;
+      for (const token of tokens) {
+        enter(token.bare, token.marked);
+        if (pairs && before?.clause === token.clause)
+          enter(`${before.bare} ${token.bare}`, `${before.marked} ${token.marked}`);
+        before = token;
+      }
       for (const { value } of find(tokens)) enter(value, value);
     },
     terms: (tokens) => [

@@ -3,15 +3,8 @@
  * then how near the question comes to one that the document says it answers. No document is ever made up or mixed.
  */
 import type { Token } from './phrase.ts';
-import { createIndex, type RetrievalIndex, type Weighed } from './retrieval-index.ts';
-import {
-  anyNumbers,
-  createTermReader,
-  type Speech,
-  type Term,
-  type TermReader,
-  wordsOf,
-} from './retrieval-term.ts';
+import { createIndex, type Field, type RetrievalIndex, type Weighed } from './retrieval-index.ts';
+import { anyNumbers, createTermReader, type Speech, type TermReader, wordsOf } from './retrieval-term.ts';
 
 export interface Searchable {
   readonly title: string;
@@ -49,16 +42,12 @@ const leastTelling = 2;
 export function createRetriever(documents: readonly Searchable[], speech: Speech): Retriever {
   const reader = createTermReader(speech.same);
   const weak = new Set(speech.weak.flatMap((entry) => wordsOf(entry).map(({ bare }) => bare)));
+  const asked = documents.map((document) => askedBy(document));
   const index = createIndex(
-    documents.map(({ title, keywords, questions, pages }) => ({
-      lines: [title, ...keywords, ...questions].flatMap((text) => linesOf(text, reader)),
-      body: (enter) => {
-        for (const page of pages) reader.eachKey(wordsOf(page), enter);
-      },
-    })),
+    documents.map(({ pages }, at) => fieldOf(asked[at] ?? [], pages, reader)),
     weak,
   );
-  const own = ownQuestions(documents);
+  const own = ownQuestions(documents, asked);
   return {
     index,
     search(typed, limit) {
@@ -87,22 +76,41 @@ export function createRetriever(documents: readonly Searchable[], speech: Speech
   };
 }
 
-/** A line of ours as terms, and once more for any other number in it. */
-function linesOf(text: string, reader: TermReader): (readonly Term[])[] {
-  const tokens = wordsOf(text);
-  const classed = anyNumbers(tokens, () => false);
-  const numbered = classed.some((token, at) => token !== tokens[at]);
-  return (numbered ? [tokens, classed] : [tokens]).map((line) => reader.terms(line));
+/** What a document is called and asked by, as words. */
+const askedBy = ({ title, keywords, questions }: Searchable): readonly Line[] =>
+  [title, ...keywords, ...questions].map((text) => wordsOf(text));
+type Line = readonly Token[];
+
+function fieldOf(lines: readonly Line[], pages: Searchable['pages'], reader: TermReader): Field {
+  const all = lines.flatMap(withAnyNumbers);
+  return {
+    lines(enter) {
+      for (const line of all) reader.eachKey(line, true, enter);
+    },
+    body(enter) {
+      for (const page of pages) reader.eachKey(wordsOf(page), false, enter);
+    },
+    closely: () => all.map((line) => reader.terms(line)),
+  };
+}
+
+/** A line of ours, and once more for any other number in it. */
+function withAnyNumbers(line: Line): readonly Line[] {
+  const classed = anyNumbers(line, () => false);
+  return classed.some((token, at) => token !== line[at]) ? [line, classed] : [line];
 }
 
 const spoken = (tokens: readonly Token[]): string => tokens.map(({ bare }) => bare).join(' ');
 
 /** Which documents ask a question in these very words: they answer it however little the words tell. */
-function ownQuestions(documents: readonly Searchable[]): (typed: readonly Token[]) => readonly number[] {
-  const own = new Map<string, { readonly at: number; readonly tokens: readonly Token[] }[]>();
+function ownQuestions(
+  documents: readonly Searchable[],
+  asked: readonly (readonly Line[])[],
+): (typed: Line) => readonly number[] {
+  const own = new Map<string, { readonly at: number; readonly tokens: Line }[]>();
   documents.forEach(({ questions }, at) => {
-    for (const question of questions) {
-      const tokens = wordsOf(question);
+    const lines = asked[at] ?? [];
+    for (const tokens of lines.slice(lines.length - questions.length)) {
       const key = spoken(tokens);
       const alike = own.get(key);
       if (alike === undefined) own.set(key, [{ at, tokens }]);

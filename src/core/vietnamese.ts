@@ -9,9 +9,14 @@ const invisible = /(?!\s)[\p{Cc}\p{Cf}\p{Cs}]/gu;
 /** Huyền, sắc, ngã, hỏi, nặng as combining marks. */
 const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const betweenWords = /[^\p{L}\p{N}]+/gu;
+/** Composed Latin letters and common signs: what our own content and most messages are made of. */
+const onlyUsual = /^[ -~\u00c0-\u024f\u1ea0-\u1ef9–—“”…•]*$/;
+const isClean = (text: string): boolean =>
+  onlyUsual.test(text) && !text.includes('  ') && !text.startsWith(' ') && !text.endsWith(' ');
 
 /** Cleans a text for keeping: NFC, no invisible characters, every run of white space one space. Idempotent. */
 export function normalise(text: string): string {
+  if (isClean(text)) return text;
   return text
     .replace(invisible, '')
     .normalize('NFC')
