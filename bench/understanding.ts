@@ -112,17 +112,26 @@ function timed<T>(work: () => T): { readonly value: T; readonly cpuMs: number } 
   return { value, cpuMs: round((user + system) / 1000, 0) };
 }
 
-/** Runs in a few seconds; loading is measured first, while nothing is warm. */
-export const understanding: Bench = async ({ note }) => {
-  const products = loadProductSets(`${content}/product-sets.yaml`);
-  const criteria = loadCriteria(content, products.sets);
-  const loaded = timed(() => loadAnswers(content, criteria));
-  const indexed = timed(() => createHandbook(loaded.value));
+/** CPU of a start, while nothing is warm: what it waits for, what is prepared meanwhile, and the answer after that. */
+function startCost() {
   const whole = timed(() => loadKnowledge());
-  const handbook = indexed.value;
-  note(`${loaded.value.documents.length} documents; asking every question in four forms`);
+  const products = loadProductSets(`${content}/product-sets.yaml`);
+  const data = loadAnswers(content, loadCriteria(content, products.sets));
+  const handbook = createHandbook(data);
+  const prepared = timed(() => {
+    while (handbook.readOn());
+  });
+  const answer = timed(() => handbook.ask('bao gio thi phai nop lai ho so', { language: 'vi', today }));
+  const cost = { load: whole.cpuMs, prepareMeanwhile: prepared.cpuMs, firstAnswer: answer.cpuMs };
+  return { book: whole.value.book, products, data, handbook, cost };
+}
+
+/** Runs in a few seconds; the start is measured first. */
+export const understanding: Bench = async ({ note }) => {
+  const { book, products, data, handbook, cost } = startCost();
+  note(`${data.documents.length} documents; asking every question in four forms`);
   const sets = createProductSetIndex(products);
-  const meaningOf = meaningFor(whole.value.book, handbook, today);
+  const meaningOf = meaningFor(book, handbook, today);
   const oneOf = (text: string) => {
     const meaning = meaningOf(text);
     // "Dừng" and "giúp" lead to the flows of the same name.
@@ -136,7 +145,7 @@ export const understanding: Bench = async ({ note }) => {
     intents: each('intents', ranked(oneOf)),
     handbook: each('handbook', ranked(answersOf(handbook))),
     productSets: each('product', ranked(proposed)),
-    answerCpu: { asIs: costOf(handbook), tenfold: costOf(createHandbook(swollen(loaded.value))) },
-    loadCpuMs: { answers: loaded.cpuMs, index: indexed.cpuMs, everythingWarm: whole.cpuMs },
+    answerCpu: { asIs: costOf(handbook), tenfold: costOf(createHandbook(swollen(data))) },
+    startCpuMs: cost,
   };
 };

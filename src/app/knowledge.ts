@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadAnswers } from '../content/answers.ts';
+import { loadClassTemplates } from '../content/class-templates.ts';
 import { loadClassTopics } from '../content/class-topics.ts';
 import { loadCriteria } from '../content/criteria.ts';
 import { loadDossier } from '../content/dossier.ts';
+import { loadEnrolLanguage } from '../content/enrol-list.ts';
 import { type HolidayList, loadHolidays } from '../content/holidays.ts';
 import { readIntentModel } from '../content/intent-model.ts';
 import { loadIntents } from '../content/intents.ts';
@@ -15,7 +17,9 @@ import { loadRounds } from '../content/rounds.ts';
 import { loadTexts } from '../content/texts.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
 import { consentTextVersion } from '../core/consent.ts';
+import type { EnrolLanguage } from '../core/enrol-row.ts';
 import { ConfigError } from '../core/error.ts';
+import type { Handbook } from '../core/handbook.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createIntentModel } from '../core/intent-model.ts';
@@ -37,6 +41,8 @@ export interface Knowledge {
   readonly book: Book;
   /** How registry files are written. */
   readonly registry: RegistryLanguage;
+  /** How lists of people for a class are written. */
+  readonly enrol: EnrolLanguage;
   readonly reminders: { readonly rules: readonly ReminderRule[]; readonly holidays: HolidayList };
   /** The read-only indexes; the units come from the database. */
   library(store: Pick<Store, 'units'>): Promise<Library>;
@@ -55,8 +61,10 @@ export function loadKnowledge(): Knowledge {
   const sets = createProductSetIndex(products);
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
+  const classTemplates = loadClassTemplates(path('content/class-templates.yaml'));
   const classTopics = loadClassTopics(path('content/class-topics.yaml'), criteria);
   const handbook = createHandbook(loadAnswers(path('content'), criteria));
+  readOn(handbook);
   const rounds = loadRounds(path('content/rounds.yaml'));
   const reminders = {
     rules: loadReminderRules(path('content/reminders.yaml')),
@@ -71,6 +79,7 @@ export function loadKnowledge(): Knowledge {
     version,
     texts,
     registry: loadRegistryLanguage(path('content/registry.yaml'), products),
+    enrol: loadEnrolLanguage(path('content/enrol-list.yaml')),
     reminders,
     book: {
       flows,
@@ -80,13 +89,21 @@ export function loadKnowledge(): Knowledge {
     async library(store) {
       const { units, aliases } = await store.units();
       const calendar = calendarOf(rounds, reminders.holidays);
-      const inMemory = { calendar, sets, handbook, criteria, dossier, classTopics };
+      const inMemory = { calendar, sets, handbook, criteria, dossier, classTopics, classTemplates };
       return { units: createUnitIndex(units, aliases), ...inMemory, consentVersion: consentTextVersion };
     },
   };
 }
 
+/** Prepares the handbook in the moments in which the start waits for the database. */
+function readOn(handbook: Handbook): void {
+  setImmediate(() => {
+    if (handbook.readOn()) readOn(handbook);
+  });
+}
+
 const calendarOf = (plan: RoundPlan, holidays: HolidayList): Library['calendar'] => ({
   rounds: (province, today) => nextRounds(plan, province, today, holidays),
   workingDaysAfter: (day, count) => addWorkingDays(day, count, holidays),
+  holidayOn: holidays.nameOf,
 });

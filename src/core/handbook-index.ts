@@ -49,12 +49,12 @@ interface Found {
 export function createHandbook({ documents, topics, speech }: HandbookData): Handbook {
   const byId = new Map(documents.map((document) => [document.id, document]));
   const hear = createHearing(speech);
-  const tongues = languages.map((language) => tongueOf(documents, speech, language));
+  const { readOn, tongues } = reading(documents, speech);
   const ask = (question: string, { language, today }: Asking): Reply => {
     if (question.length > charactersAtMost) return { kind: 'too_long', language, hits: [] };
     const heard = hear(question);
     const marked = hasMarks(question);
-    const found = tongues
+    const found = tongues()
       .filter((tongue) => tongue.language === 'vi' || !marked)
       .map((tongue) => search(heard, tongue, today))
       .sort(
@@ -70,6 +70,7 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
     },
     listed: (topic, today) =>
       documents.filter((document) => document.topic === topic && isInForce(document, today)),
+    readOn,
     ask: onceEach(ask),
     isQuestion: (text) => text.length <= charactersAtMost && hear(text).asks,
   };
@@ -125,14 +126,32 @@ function says({ wording }: HandbookDocument, language: Language, phrase: string)
 const best = <T extends { readonly score: number }>(found: readonly (readonly T[])[]): readonly T[] =>
   found.reduce((a, b) => ((b[0]?.score ?? 0) > (a[0]?.score ?? 0) ? b : a), []);
 
-function tongueOf(
+/** Reads everything in, a little at a time; whoever asks before the end waits for the rest. */
+function reading(documents: readonly HandbookDocument[], speech: HandbookData['speech']) {
+  const steps = tonguesOf(documents, speech);
+  let read: readonly Tongue[] | null = null;
+  const readOn = (): boolean => {
+    if (read !== null) return false;
+    const step = steps.next();
+    if (step.done) read = step.value;
+    return !step.done;
+  };
+  const tongues = (): readonly Tongue[] => {
+    while (readOn());
+    return read ?? [];
+  };
+  return { readOn, tongues };
+}
+
+function* tonguesOf(
   documents: readonly HandbookDocument[],
   speech: HandbookData['speech'],
-  language: Language,
-): Tongue {
-  const retriever = createRetriever(
-    documents.map(({ wording }) => wording[language]),
-    speech[language],
-  );
-  return { language, documents, retriever, repair: createRepair(retriever.index) };
+): Generator<void, readonly Tongue[]> {
+  const tongues: Tongue[] = [];
+  for (const language of languages) {
+    const wordings = documents.map(({ wording }) => wording[language]);
+    const retriever = yield* createRetriever(wordings, speech[language]);
+    tongues.push({ language, documents, retriever, repair: createRepair(retriever.index) });
+  }
+  return tongues;
 }

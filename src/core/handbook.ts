@@ -84,7 +84,9 @@ export interface Handbook {
   document(id: string, today: Day): HandbookDocument | undefined;
   /** Documents listed under a topic, in the order of the table of contents. */
   listed(topic: string, today: Day): readonly HandbookDocument[];
-  /** Finds what answers a typed question; the answer's language is the question's. */
+  /** Prepares a little more of what questions are answered from (about 1 ms); false when nothing is left to prepare. */
+  readOn(): boolean;
+  /** Finds what answers a typed question; the answer's language is the question's. Waits for what is not yet prepared. */
   ask(question: string, asking: Asking): Reply;
   /** Whether a text is worded as a question at all. */
   isQuestion(text: string): boolean;

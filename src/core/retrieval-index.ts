@@ -61,9 +61,12 @@ interface Posting {
   readonly count: number[];
 }
 
-/** Builds the index; `weak` are words without diacritics that say little. */
-export function createIndex(documents: readonly Field[], weak: ReadonlySet<string>): RetrievalIndex {
-  const { postings, written, lengths } = post(documents);
+/** Builds the index, a document at every step; `weak` are words without diacritics that say little. */
+export function* createIndex(
+  documents: readonly Field[],
+  weak: ReadonlySet<string>,
+): Generator<void, RetrievalIndex> {
+  const { postings, written, lengths } = yield* post(documents);
   const average = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const top = Math.log(documents.length + 1);
   const weight = ({ key, kind }: Term): number => {
@@ -139,10 +142,11 @@ function highest(scores: Float64Array, limit: number): { readonly at: number; re
 }
 
 /** Enters the terms of all documents; `written` is who has a word with just these diacritics. */
-function post(documents: readonly Field[]) {
+function* post(documents: readonly Field[]) {
   const postings = new Map<string, Posting>();
   const written = new Map<string, number[]>();
-  const lengths = documents.map((document, at) => {
+  const lengths: number[] = [];
+  for (const [at, document] of documents.entries()) {
     let length = 0;
     const enter = (key: string, marked: string, times: number) => {
       length += times;
@@ -151,8 +155,9 @@ function post(documents: readonly Field[]) {
     };
     document.lines((key, marked) => enter(key, marked, lineWeight));
     document.body((key, marked) => enter(key, marked, 1));
-    return length;
-  });
+    lengths.push(length);
+    yield;
+  }
   return { postings, written, lengths };
 }
 

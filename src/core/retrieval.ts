@@ -38,12 +38,19 @@ const fullySaid = 1.6;
 /** A question of words that say little ("thôi", "thế à") comes near to everything and means nothing. */
 const leastTelling = 2;
 
-/** Builds the index of one language. */
-export function createRetriever(documents: readonly Searchable[], speech: Speech): Retriever {
+/** Builds the index of one language, step by step. */
+export function* createRetriever(
+  documents: readonly Searchable[],
+  speech: Speech,
+): Generator<void, Retriever> {
   const reader = createTermReader(speech.same);
   const weak = new Set(speech.weak.flatMap((entry) => wordsOf(entry).map(({ bare }) => bare)));
-  const asked = documents.map((document) => askedBy(document));
-  const index = createIndex(
+  const asked: (readonly Line[])[] = [];
+  for (const document of documents) {
+    asked.push(askedBy(document));
+    yield;
+  }
+  const index = yield* createIndex(
     documents.map(({ pages }, at) => fieldOf(asked[at] ?? [], pages, reader)),
     weak,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HandbookDocument } from '../../src/core/handbook.ts';
-import { createHandbook } from '../../src/core/handbook-index.ts';
+import { createHandbook, type HandbookData } from '../../src/core/handbook-index.ts';
 import type { Day } from '../../src/core/model.ts';
 
 const day = (text: string) => text as Day;
@@ -45,7 +45,7 @@ const speech = {
   elsewhere: ['sổ đỏ', 'hộ nghèo'],
 };
 
-const handbook = createHandbook({
+const data: HandbookData = {
   topics: [{ id: 'all', title: { vi: 'Tất cả', en: 'All' } }],
   speech: { vi: speech, en: speech },
   documents: Object.entries({
@@ -63,7 +63,8 @@ const handbook = createHandbook({
     old: { vi: ['Lệ phí cũ', 'Lệ phí trước đây.', 'Lệ phí bao nhiêu tiền?'], to: '2026-06-30' },
     coming: { vi: ['Lệ phí mới', 'Lệ phí sắp tới.', 'Lệ phí bao nhiêu tiền?'], from: '2027-01-01' },
   } satisfies Record<string, Made>).map(([id, made]) => documentOf(id, made)),
-});
+};
+const handbook = createHandbook(data);
 
 const first = (question: string, asking: Parameters<typeof handbook.ask>[1] = now) =>
   handbook.ask(question, asking).hits[0]?.document.id;
@@ -112,6 +113,13 @@ describe('a question', () => {
       kind: 'found',
       hits: [{ document: { id: 'stars' } }, {}],
     });
+  });
+
+  it.each([0, 1, 5, 1000])('is answered alike when it comes after %s steps of preparing', (steps) => {
+    const starting = createHandbook(data);
+    for (let step = 0; step < steps; step += 1) starting.readOn();
+    expect(starting.ask('khi nao gia han giay', now)).toEqual(handbook.ask('khi nao gia han giay', now));
+    expect(starting.readOn()).toBe(false);
   });
 
   it('is answered in its own language', () => {
