@@ -110,7 +110,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     standIn: standInOf(config, simulator),
   });
   const deps = await openDeps(opening, knowledge, database, { simulator, zalo });
-  const services = closing(startServices(config, deps, settler, knowledge.registry), (it) => it.close());
+  const services = closing(startServices(config, deps, settler, knowledge), (it) => it.close());
   const web =
     extras.quiet === true ? null : await openWeb(opening, deps, services.intake, { simulator, zalo, files });
   if (config.role !== 'web') await deps.jobs.work(handlersOf(services));

@@ -1,6 +1,7 @@
 /** `npm run class -- …`: an operator makes, cuts and cancels classes and events; works while the service runs and while not. */
 import { parseArgs } from 'node:util';
 import { openDatabase } from './app/database.ts';
+import { enrolFromFile } from './app/enrol-command.ts';
 import { readConfig } from './config.ts';
 import { readClassFile } from './content/class-file.ts';
 import { formatDay } from './core/calendar.ts';
@@ -18,6 +19,7 @@ const usage = [
   'npm run class -- seats LH1008 --seats 40 [--rule latest_first|most_seats_first|unconfirmed_first] [--apply]',
   'npm run class -- cancel LH1008 --reason "…"',
   'npm run class -- roster LH1008',
+  'npm run class -- enrol LIST.xlsx --class LH1008 [--dry-run] [--copy COPY.xlsx]',
 ];
 
 const { positionals, values } = parseArgs({
@@ -29,6 +31,9 @@ const { positionals, values } = parseArgs({
     rule: { type: 'string', default: 'latest_first' },
     apply: { type: 'boolean', default: false },
     reason: { type: 'string', default: '' },
+    class: { type: 'string', default: '' },
+    'dry-run': { type: 'boolean', default: false },
+    copy: { type: 'string' },
   },
 });
 const [word = '', code = ''] = positionals;
@@ -39,9 +44,9 @@ type Command = (store: Store) => Promise<readonly string[]>;
 const lineOf = ({ code: short, title, sessions }: Offering): string =>
   `${short}  ${title}  ${sessions.map(({ day, venue }) => `${formatDay(day)} ${venue}`).join('; ')}  (link: c_${short})`;
 
-async function known(store: Store) {
-  const view = await store.findOffering(code.toUpperCase());
-  if (view === null) throw new ConfigError([`There is no class or event ${code}.`]);
+async function known(store: Store, short = code) {
+  const view = await store.findOffering(short.toUpperCase());
+  if (view === null) throw new ConfigError([`There is no class or event ${short}.`]);
   return view;
 }
 
@@ -81,7 +86,13 @@ const roster: Command = async (store) => {
     .map(({ name, phone, state, seats: count }) => [name ?? '–', phone ?? '', state, count].join('\t'));
 };
 
-const commands: Readonly<Record<string, Command>> = { create, seats, cancel, roster };
+/** The first word behind the command is the file here. */
+const enrol: Command = async (store) => {
+  const asked = { file: code, dryRun: values['dry-run'], copy: values.copy, at: clock.now() };
+  return enrolFromFile(store, { ...asked, view: await known(store, values.class) });
+};
+
+const commands: Readonly<Record<string, Command>> = { create, seats, cancel, roster, enrol };
 
 try {
   const command = commands[word];

@@ -11,6 +11,7 @@ import { announcementPapers } from '../service/announcement-papers.ts';
 import { attendancePapers } from '../service/attendance-papers.ts';
 import { calendarPapers } from '../service/calendar-paper.ts';
 import { classPapers } from '../service/class-papers.ts';
+import { enrolPapers } from '../service/enrol/enrol-papers.ts';
 import { figurePapers } from '../service/figure-papers.ts';
 import { letterPapers } from '../service/letter-papers.ts';
 import { withPapers } from '../service/made-media.ts';
@@ -61,6 +62,7 @@ export function openMedia({
       ...figurePapers({ ...deps, targets }),
       ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
+      ...enrolPapers({ ...deps, files }),
       ...announcementPapers(deps),
       ...attendancePapers(deps),
       ...seatCodePapers({ ...deps, codes }),

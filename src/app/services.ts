@@ -1,35 +1,48 @@
 /** The services, built from what they need and ended together. */
 import type { Config } from '../config.ts';
-import type { RegistryLanguage } from '../core/certificate-row.ts';
 import type { ParcelId } from '../core/model.ts';
 import type { JobHandlers } from '../ports.ts';
 import { createBroadcast } from '../service/broadcast/broadcast.ts';
+import { createNews } from '../service/broadcast/news.ts';
 import { createPace } from '../service/broadcast/pace.ts';
 import { createProgressWatch } from '../service/broadcast/watch.ts';
 import { createDeliverer } from '../service/deliver.ts';
 import type { Deps } from '../service/deps.ts';
+import { createEnrolClerk } from '../service/enrol/enrol-clerk.ts';
+import { allClerks } from '../service/file-clerk.ts';
 import { createIntake } from '../service/intake.ts';
 import { createRegistryClerk } from '../service/registry/registry-clerk.ts';
 import { createReminders } from '../service/remind.ts';
 import { createSeatClock } from '../service/seat-clock.ts';
 import type { Settler } from '../service/settle.ts';
 import { createSweep } from '../service/sweep.ts';
+import type { Knowledge } from './knowledge.ts';
 
 /** Builds them; nothing runs by itself yet. */
-export function startServices({ bulk }: Config, deps: Deps, settler: Settler, registry: RegistryLanguage) {
+export function startServices(
+  { bulk }: Config,
+  deps: Deps,
+  settler: Settler,
+  { registry, enrol }: Pick<Knowledge, 'registry' | 'enrol'>,
+) {
   const pace = createPace(deps, bulk);
   const deliverer = createDeliverer(deps, settler, pace);
   const broadcast = createBroadcast(deps, pace);
   const watch = createProgressWatch(deps, pace);
+  const news = createNews(deps);
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
   const seats = createSeatClock(deps);
   const reminders = createReminders(deps);
   const documents = () =>
     import('../document/documents.ts').then(({ createDocuments }) => createDocuments(deps));
-  const clerk = createRegistryClerk({ ...deps, registry, documents });
+  const clerk = allClerks([
+    createRegistryClerk({ ...deps, registry, documents }),
+    createEnrolClerk({ ...deps, enrol, documents }),
+  ]);
   const close = async () => {
     await watch.stop();
+    await news.stop();
     await broadcast.close();
     await seats.stop();
     await reminders.stop();
@@ -44,9 +57,10 @@ export function startServices({ bulk }: Config, deps: Deps, settler: Settler, re
     await reminders.run();
     await clerk.run();
     await watch.run();
+    await news.run();
     await settler.flush();
   };
-  return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, watch, tick, close };
+  return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, watch, news, tick, close };
 }
 
 export type Services = ReturnType<typeof startServices>;

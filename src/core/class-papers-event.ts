@@ -1,8 +1,10 @@
 /** Pure: facts about the papers of a class that conversations state. */
 import type { AttendanceRule } from './attendance-certificate.ts';
 import type { OfferingId } from './class.ts';
+import type { EnrolEvent } from './enrol-event.ts';
 
 export type ClassPapersEvent =
+  | EnrolEvent
   /** The slot `certified` gets how many are certified now and how many had their number before. */
   | {
       readonly type: 'attendance_certified';

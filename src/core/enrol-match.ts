@@ -56,14 +56,13 @@ export function matchRows(
   const byPhone = grouped(around.present, ({ phone }) => phone ?? '');
   const byName = grouped(around.present, ({ name }) => fold(name ?? ''));
   const guests = rows.map((row) => guestOf(row, contacts, around.producers));
-  const notes = rows.flatMap((row, at) => {
+  const notes = rows.flatMap((row, at): readonly EnrolNote[] => {
     const person = guests[at]?.person;
     const others = (list: readonly Present[] = []) => list.filter((one) => one.person !== person);
     const [relative] = row.phone === null ? [] : others(byPhone.get(row.phone));
-    if (relative !== undefined)
-      return [{ row: row.row, code: 'phone.enrolled', text: relative.name ?? '–' } as const];
+    if (relative !== undefined) return [{ row: row.row, code: 'phone.enrolled', text: relative.name ?? '–' }];
     const [namesake] = others(byName.get(fold(row.name)));
-    return namesake === undefined ? [] : [{ row: row.row, code: 'name.enrolled' } as const];
+    return namesake === undefined ? [] : [{ row: row.row, code: 'name.enrolled' }];
   });
   return { guests, notes };
 }

@@ -78,15 +78,28 @@ export interface EnrolNote {
 export const isEnrolFault = ({ code }: EnrolNote): boolean =>
   (enrolFaults as readonly string[]).includes(code);
 
+/** How lists head a column. */
+export interface EnrolHeading {
+  readonly headers: readonly string[];
+  readonly required?: boolean;
+  /** The column beside it, when one heading stands over both. */
+  readonly beside?: EnrolColumn;
+}
+
+/** Headings and words of lists, from `content/enrol-list.yaml`. */
+export interface EnrolLanguage {
+  readonly columns: Readonly<Record<EnrolColumn, EnrolHeading>>;
+  /** Folded beginnings of lines below a table that are nobody's name: sums, who signs. */
+  readonly below: readonly string[];
+}
+
 /** What a list is read against. */
-export interface EnrolContext {
+export interface EnrolContext extends Pick<EnrolLanguage, 'below'> {
   /** Units whose people the class is for; empty: everybody. */
   readonly served: readonly UnitCode[];
   /** Where communes are looked for first. */
   readonly province: UnitCode | null;
   readonly units: UnitIndex;
-  /** Folded beginnings of lines below a table that are nobody's name: sums, who signs. */
-  readonly below: readonly string[];
   /** Whether `given` holds given names; else it is some other column that looked like it. */
   readonly hasGiven: boolean;
 }

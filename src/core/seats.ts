@@ -102,7 +102,10 @@ export type SeatRefusal =
   | 'producer_limit'
   | 'no_claim'
   | 'no_offer'
-  | 'not_same_producer';
+  | 'not_same_producer'
+  /** A list is not taken back: something happened to its people, or it is not there. */
+  | 'acted'
+  | 'gone';
 
 /** Why somebody is told something they did not ask for. */
 export const noticeKinds = [

@@ -41,7 +41,31 @@ async function look<K extends string>(sheet: RawSheet, spec: SheetSpec<K>): Prom
     texts: values.map((value) => textOf(value, encoding).text),
   }));
   const header = findHeader(head, spec);
-  return header === null ? null : { sheet, header, encoding };
+  if (header === null) return null;
+  return { sheet, header: await withBeside(header, sheet, spec), encoding };
+}
+
+/** Adds the columns that stand beside another under one merged heading. The merges are read only where a spec asks. */
+async function withBeside<K extends string>(
+  header: Header<K>,
+  sheet: RawSheet,
+  spec: SheetSpec<K>,
+): Promise<Header<K>> {
+  const open = spec.columns.flatMap(({ key, beside }) => {
+    const at = header.columns.get(key);
+    if (at === undefined || beside === undefined || header.columns.has(beside)) return [];
+    return (header.titles[at + 1] ?? '') === '' ? [{ at, beside }] : [];
+  });
+  if (open.length === 0) return header;
+  const merges = await sheet.merges();
+  const spanned = open.filter(({ at }) =>
+    merges.some(
+      ({ top, bottom, left, right }) =>
+        top <= header.at && bottom >= header.at && left === at && right === at + 1,
+    ),
+  );
+  const columns = new Map([...header.columns, ...spanned.map(({ at, beside }) => [beside, at + 1] as const)]);
+  return { ...header, columns };
 }
 
 /** The sheet whose header names most of the columns asked for; the first among equals. */

@@ -13,6 +13,7 @@ import { classes, events } from './flows/classes.ts';
 import { correctIdea } from './flows/correct-idea.ts';
 import { criteria } from './flows/criteria.ts';
 import { dossier } from './flows/dossier.ts';
+import { enrolFile } from './flows/enrol-file.ts';
 import { figuresFlow } from './flows/figures.ts';
 import { handbook } from './flows/handbook.ts';
 import { help } from './flows/help.ts';
@@ -66,6 +67,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     events,
     checkIn,
     classPapers,
+    enrolFile,
     classFeedback,
     announce,
     announcements,

@@ -5,6 +5,7 @@ import type { ContactId, Instant, UnitCode } from '../core/model.ts';
 import type { ClassRating } from '../flow/needs/class-papers.ts';
 import type { OfferingView } from '../flow/needs/seats.ts';
 import type { Recipient } from '../ports.ts';
+import type { EnrolStore, EnrolTx } from './enrol.ts';
 
 /** A certificate just written down, and who is told. */
 export interface NewProof extends AttendanceProof {
@@ -12,7 +13,7 @@ export interface NewProof extends AttendanceProof {
 }
 
 /** Inside a turn's transaction. */
-export interface ClassPapersTx {
+export interface ClassPapersTx extends EnrolTx {
   /** Whom the roll of a class of the officer's units shows; empty for a class of others. */
   rollOf(code: string, officer: ContactId): Promise<OfferingRoll | null>;
   /** Numbers people in this order; whoever has a number keeps it. Gives the new ones. */
@@ -57,7 +58,7 @@ export interface CheckInSession {
 }
 
 /** Outside turns. */
-export interface ClassPapersStore {
+export interface ClassPapersStore extends EnrolStore {
   attendanceProof(code: string): Promise<{ proof: AttendanceProof; view: OfferingView } | null>;
   /** In the order of the register. */
   attendanceProofs(offering: OfferingId): Promise<readonly AttendanceProof[]>;

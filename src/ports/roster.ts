@@ -14,6 +14,8 @@ export interface RosterRow extends Guest {
   readonly name: string | null;
   readonly phone: string | null;
   readonly unit: UnitCode | null;
+  /** Producer or office, of somebody written down by an officer. */
+  readonly from: string | null;
   readonly application: Application | null;
   readonly isConfirmed: boolean;
   readonly isSubstitute: boolean;

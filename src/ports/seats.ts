@@ -9,6 +9,12 @@ import type { OfferingView } from '../flow/needs/seats.ts';
 import type { ParcelPlan } from './ledger.ts';
 import type { RosterStore } from './roster.ts';
 
+/** A list of people is taken back whole, while nothing happened to any of them: `done`, `acted` or `gone`. */
+export interface ListUndo {
+  readonly kind: 'unenrol';
+  readonly list: string;
+}
+
 /** Inside a turn's transaction. */
 export interface SeatsTx extends Pick<RosterStore, 'markAttendance' | 'walkIn'> {
   /**
@@ -17,7 +23,7 @@ export interface SeatsTx extends Pick<RosterStore, 'markAttendance' | 'walkIn'> 
    */
   seatAct(
     offering: OfferingId,
-    act: SeatAct,
+    act: SeatAct | ListUndo,
     more: { readonly inboundId: string; readonly at: Instant; readonly application?: Application },
   ): Promise<SeatResult>;
   offeringById(id: OfferingId, contactId: ContactId): Promise<OfferingView | null>;

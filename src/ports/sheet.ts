@@ -39,6 +39,8 @@ export interface SheetColumn<K extends string> {
   /** Heading that spans several columns above it (`Đánh giá lần 1`), when the own heading is not enough. */
   readonly within?: readonly string[];
   readonly required?: boolean;
+  /** Key of the column beside it, when the heading is merged over both (`Họ và tên` over họ đệm and tên). */
+  readonly beside?: K;
 }
 
 export interface SheetSpec<K extends string> {

@@ -94,10 +94,20 @@ async function peopleOf({ deps, view }: Subject): Promise<readonly RosterRow[]> 
   return rows.filter(({ state }) => state === 'taken' || state === 'walk_in');
 }
 
-const noteOf = ({ state, isSubstitute }: RosterRow, say: Say): string => {
+/** What an officer should know of somebody: came without a seat, comes for another, cannot be written to, shares a number. */
+function noteOf(
+  { state, isSubstitute, contactId, phone }: RosterRow,
+  all: readonly RosterRow[],
+  say: Say,
+): string {
   if (state === 'walk_in') return say('walkIn');
-  return isSubstitute ? say('substitute') : '';
-};
+  const isShared = phone !== null && all.filter((one) => one.phone === phone).length > 1;
+  return [
+    ...(isSubstitute ? [say('substitute')] : []),
+    ...(contactId === null ? [say('noAccount')] : []),
+    ...(isShared ? [say('samePhone')] : []),
+  ].join(', ');
+}
 
 async function rosterOf(subject: Subject): Promise<Roster> {
   const { deps, view, say } = subject;
@@ -113,8 +123,8 @@ async function rosterOf(subject: Subject): Promise<Roster> {
       name: row.name ?? '',
       phone: row.phone,
       unit: row.unit === null ? '' : (deps.library.units.byCode(row.unit)?.name ?? ''),
-      producer: producers[row.producer ?? ''] ?? '',
-      note: noteOf(row, say),
+      producer: producers[row.producer ?? ''] ?? row.from ?? '',
+      note: noteOf(row, people, say),
     })),
     ...(several
       ? {

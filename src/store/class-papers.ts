@@ -4,6 +4,7 @@ import type { Instant } from '../core/model.ts';
 import type { CheckInSession, ClassPapersStore, ClassPapersTx, NewProof } from '../ports/class-papers.ts';
 import type { OfferingView } from '../ports/seats.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
+import { createEnrolLists, enrolListsTx } from './enrol-lists.ts';
 import { findRoll } from './seats.ts';
 
 const proofColumns = `k.code, k.offering_id AS offering, k.claim_id::text AS claim, k.unit_code AS unit, k.year, k.number,
@@ -67,6 +68,7 @@ const session: Statement = {
 
 export function classPapersTx(sql: Sql): ClassPapersTx {
   return {
+    ...enrolListsTx(sql),
     async rollOf(code, officer) {
       const found = await findRoll(sql, code, officer);
       if (found.kind !== 'roll' || found.view === null) return null;
@@ -87,8 +89,9 @@ interface ProofRow extends AttendanceProof {
   readonly view: OfferingView;
 }
 
-export function createClassPapers(sql: Sql): Omit<ClassPapersStore, 'classRating'> {
+export function createClassPapers(sql: Sql): Omit<ClassPapersStore, 'classRating' | 'enrolPeople'> {
   return {
+    ...createEnrolLists(sql),
     async attendanceProof(code) {
       const [row] = await sql.rows<ProofRow>(proof, [code]);
       if (row === undefined) return null;

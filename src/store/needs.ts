@@ -24,6 +24,7 @@ import {
 import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
 import { findDesk, findMade } from './class-office.ts';
 import type { Sql } from './database.ts';
+import { findEnrolList } from './enrol-lists.ts';
 import { findFigures } from './figures.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { findLetterScope } from './letter-drafts.ts';
@@ -92,6 +93,7 @@ const finders: Finders = {
   classDesk: (sql, { code, text }, { asker }) => findDesk(sql, code, { officer: asker.id, text }),
   classMade: (sql, _query, { asker }) => findMade(sql, asker.id),
   classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
+  enrolList: async (sql, { id }) => ({ kind: 'enrolList', list: await findEnrolList(sql, id) }),
   attendedClass: (sql, { code }, { asker }) => findAttended(sql, code, asker.id),
   ownerCalls: async (sql, { id }, { asker }) => ({
     kind: 'ownerCalls',

@@ -7,7 +7,8 @@ const roster: Statement = {
   name: 'roster',
   text: `SELECT c.id::text AS claim, c.no, c.person, c.contact_id::text AS "contactId", c.producer, c.seats, c.state,
       coalesce(c.attendee, k.name) AS name, coalesce(c.attendee_phone, CASE WHEN c.attendee IS NULL THEN k.phone END) AS phone,
-      k.unit_code AS unit, c.application, c.confirmed_at IS NOT NULL AS "isConfirmed", c.attendee IS NOT NULL AS "isSubstitute"
+      coalesce(c.attendee_unit, k.unit_code) AS unit, c.attendee_from AS "from", c.application,
+      c.confirmed_at IS NOT NULL AS "isConfirmed", c.attendee IS NOT NULL AND c.contact_id IS NOT NULL AS "isSubstitute"
     FROM seat_claim c LEFT JOIN contact k ON k.id = c.contact_id
     WHERE c.pool_id = $1 AND c.state IN ('taken', 'offered', 'waiting', 'walk_in') ORDER BY c.no`,
 };

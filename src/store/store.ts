@@ -13,6 +13,7 @@ import { createClassFeedback } from './class-feedback.ts';
 import { createClassPapers } from './class-papers.ts';
 import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
+import { enrolPeople } from './enrol.ts';
 import { createFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
@@ -77,6 +78,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createOfferings(sql),
     ...createRoster(sql),
     ...createSeatNotices(pool),
+    enrolPeople: (order) => enrolPeople(pool, order),
     ...createSelfChecks(sql),
     ...createClassPapers(sql),
     ...createClassFeedback(sql),

@@ -7,6 +7,7 @@ import type { ClassPapersQuery } from '../../src/flow/needs/class-papers.ts';
 import type { Found, Query } from '../../src/flow/needs.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
+import { enrolAppliers, findEnrolList } from './toy-enrol.ts';
 import { findClass, rollIn, seatSnapshots } from './toy-seats.ts';
 import type { Person, Town } from './toy-world.ts';
 
@@ -27,7 +28,7 @@ export const classPapersSnapshots = (town: Town, person: Person, tools: Tools) =
 });
 
 export const isClassPapersQuery = (query: Query): query is ClassPapersQuery =>
-  query.kind === 'classRating' || query.kind === 'attendedClass';
+  query.kind === 'classRating' || query.kind === 'attendedClass' || query.kind === 'enrolList';
 
 /** `@rated 5`: that many others gave their opinion. */
 export function rated(town: Town, [count = '5']: readonly string[]): void {
@@ -40,6 +41,7 @@ export function rated(town: Town, [count = '5']: readonly string[]): void {
 }
 
 export function findClassPapers(town: Town, query: ClassPapersQuery, asker: ContactId): Found {
+  if (query.kind === 'enrolList') return findEnrolList(town, query.id);
   if (query.kind === 'attendedClass')
     return { kind: 'attendedClass', view: findClass(town, query.code, asker) };
   const roll = rollIn(town, query.code, asker);
@@ -61,6 +63,7 @@ type Apply<T extends ClassPapersEvent['type']> = (
 export const classPapersAppliers = (
   texts: Texts,
 ): { readonly [T in ClassPapersEvent['type']]: Apply<T> } => ({
+  ...enrolAppliers(texts),
   attendance_certified: ({ code, rule }, town, { contact }) => {
     const roll = rollIn(town, code, contact.id);
     if (roll.kind !== 'roll') return undefined;

@@ -6,7 +6,8 @@ import { loadRegistryLanguage } from '../../src/content/registry.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import type { ContactId, MediaId, UnitCode } from '../../src/core/model.ts';
 import { createDocuments } from '../../src/document/documents.ts';
-import { createRegistryClerk, type RegistryClerk } from '../../src/service/registry/registry-clerk.ts';
+import type { FileClerk } from '../../src/service/file-clerk.ts';
+import { createRegistryClerk } from '../../src/service/registry/registry-clerk.ts';
 import { registryPapers } from '../../src/service/registry/registry-papers.ts';
 import { sqlOf } from '../../src/store/database.ts';
 import { registryFilesTx } from '../../src/store/registry-files.ts';
@@ -37,7 +38,7 @@ const media = {
 describe('a registry file sent in chat', () => {
   let test: TestStore;
   let pool: pg.Pool;
-  let clerk: RegistryClerk;
+  let clerk: FileClerk;
   let officer: ContactId;
   const hinted: string[] = [];
   beforeAll(async () => {

@@ -23,10 +23,10 @@ const list: ChooseStep = {
   next: { to: ['toOpen', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'toOpen') },
 };
 
-const deeds = ['roster', 'poster', 'tags', 'page', 'certify', 'away', 'rating'] as const;
+const deeds = ['roster', 'enrol', 'poster', 'tags', 'page', 'certify', 'away', 'rating'] as const;
 
 /** What looks at something else than the roll begins anew. */
-const leads: Readonly<Record<string, string>> = { list: 'toList', rating: 'toRating' };
+const leads: Readonly<Record<string, string>> = { list: 'toList', rating: 'toRating', enrol: 'toEnrol' };
 
 const option = (value: string): Option => ({
   value,
@@ -53,7 +53,7 @@ const open: ChooseStep = {
     { value: 'list', label: { key: 'classPapers.other' }, words: 'classPapers.otherWords' },
   ],
   next: {
-    to: ['roster', 'poster', 'tags', 'page', 'certify', 'away', 'toRating', 'toList'],
+    to: ['roster', 'toEnrol', 'poster', 'tags', 'page', 'certify', 'away', 'toRating', 'toList'],
     pick: ({ answers }) => leads[String(answers.open)] ?? String(answers.open),
   },
 };
@@ -159,6 +159,11 @@ export const classPapers: Flow = {
       kind: 'end',
       say: [],
       goTo: { to: ['class-papers:rating'], pick: (scene) => `class-papers:rating:${codeOf(scene)}` },
+    },
+    toEnrol: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['enrol-file:file'], pick: (scene) => `enrol-file:file:${codeOf(scene)}` },
     },
     toOpen: { kind: 'end', say: [], goTo: toClass },
     none: { kind: 'end', say: [{ text: 'classPapers.none' }], offer: home },

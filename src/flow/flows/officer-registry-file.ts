@@ -1,9 +1,10 @@
 /** Pure: an officer sends a registry file: it is read as a trial first, and written only after the report was seen. */
 import type { UnitCode } from '../../core/model.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import type { RegistryFileSeen } from '../needs/certificate.ts';
 import { yesNo } from './consent-question.ts';
 import { unitName } from './idea-lines.ts';
+import { parseSheet, sheetHints } from './sheet-answer.ts';
 import { textOf } from './text-answer.ts';
 
 const unitsOf = ({ world }: Scene): readonly UnitCode[] => world.officer?.units ?? [];
@@ -13,19 +14,12 @@ const strangers = {
   pick: ({ world }: Scene) => (world.officer === null ? 'notOfficer' : null),
 };
 
-function parseFile({ input }: Scene): Parsed {
-  if (input.kind !== 'document') return { ok: false, hint: 'registry.fileWanted' };
-  if (input.media === undefined)
-    return { ok: false, hint: input.problem === 'too_large' ? 'sheet.tooBig' : 'registry.fileLost' };
-  return { ok: true, value: input.media, also: { fileName: input.file.name ?? '' } };
-}
-
 const file: AskStep = {
   kind: 'ask',
   instead: strangers,
   say: [{ text: 'registry.fileAsk' }],
-  parse: (_input, scene) => parseFile(scene),
-  hints: ['registry.fileWanted', 'registry.fileLost', 'sheet.tooBig'],
+  parse: parseSheet,
+  hints: sheetHints,
   next: {
     to: ['fileSent', 'fileUnit'],
     pick: (scene) => (unitsOf(scene).length === 1 ? 'fileSent' : 'fileUnit'),

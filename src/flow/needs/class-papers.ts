@@ -1,4 +1,5 @@
 /** Pure: what flows may ask about the papers of classes. */
+import type { EnrolFound, EnrolQuery } from './enrol.ts';
 import type { OfferingView } from './seats.ts';
 
 export interface ClassPapersSnapshots {
@@ -16,11 +17,13 @@ export interface ClassRating {
 }
 
 export type ClassPapersQuery =
+  | EnrolQuery
   /** What people thought of a class of the asking officer's units. */
   | { readonly kind: 'classRating'; readonly code: string }
   /** A class the person attended and is asked about. */
   | { readonly kind: 'attendedClass'; readonly code: string };
 
 export type ClassPapersFound =
+  | EnrolFound
   | { readonly kind: 'classRating'; readonly view: OfferingView | null; readonly rating: ClassRating | null }
   | { readonly kind: 'attendedClass'; readonly view: OfferingView | null };

@@ -7,6 +7,7 @@ import type { NewProof, OfferingRoll } from '../../ports/class-papers.ts';
 import type { Applying, Handler } from '../apply-events.ts';
 import { notify } from '../notify.ts';
 import { renderText } from '../render.ts';
+import { enrolHandlers } from './enrol.ts';
 
 type Handlers = { readonly [T in ClassPapersEvent['type'] & EventType]: Handler<T> };
 
@@ -76,6 +77,7 @@ const classRated: Handler<'class_rated'> = ({ offering, type: _type, ...rating }
   turn.tx.rateClass(offering, turn.contact.id, rating, turn.at);
 
 export const classPapersHandlers: Handlers = {
+  ...enrolHandlers,
   attendance_certified: attendanceCertified,
   check_in_page_wanted: checkInPageWanted,
   class_rated: classRated,

@@ -4,10 +4,8 @@ import type { Language } from '../../core/model.ts';
 import type { Bytes, Documents } from '../../ports/document.ts';
 import type { RowVerdict } from '../../ports/sheet.ts';
 import type { Texts } from '../../ports.ts';
+import { namedAtMost, colouredCopy as writeCopy } from '../sheet-report.ts';
 import type { RegistryReport } from './import-registry.ts';
-
-/** Faults named one by one in a message; all stand in the coloured copy. */
-const namedAtMost = 8;
 
 /** Columns whose absence an officer should know of: reminders and exports miss them. */
 const wanted: readonly RegistryColumn[] = ['commune', 'phone', 'star', 'number', 'validUntil'];
@@ -94,13 +92,6 @@ export function colouredCopy(
   report: RegistryReport,
   speaking: Speaking,
 ): Promise<Bytes> {
-  const { sheet, headerLine, encoding } = report.head;
   const heading = speaking.texts.text('registry.heading', {}, speaking.language);
-  return documents.errorCopy(bytes, {
-    sheet,
-    headerLine,
-    encoding,
-    heading,
-    verdicts: verdictsOf(report, speaking),
-  });
+  return writeCopy(documents, bytes, report.head, heading, verdictsOf(report, speaking));
 }
