@@ -21,18 +21,32 @@ export function loadTexts(
   );
   if (faults.length > 0) throw new ConfigError(faults);
   const flat = new Map([...trees].map(([language, tree]) => [language, new Map(flatten(tree))]));
+  const filled = new Map([...flat].map(([language, texts]) => [language, compile(texts)]));
   const i18n = createI18n(trees);
   return {
     has: (key, language) => flat.get(language)?.has(key) ?? false,
-    text: (key, vars, language) => {
-      const plain = flat.get(language)?.get(key);
-      // A text without anything to fill in needs no machinery; labels are asked for by the dozen each turn.
-      return plain !== undefined && !plain.includes('{{') && !plain.includes('$t(')
-        ? plain
-        : i18n.t(key, { ...vars, lng: language });
-    },
+    // Texts that only have values to fill in need no machinery; they are asked for by the dozen each turn.
+    text: (key, vars, language) =>
+      filled.get(language)?.get(key)?.(vars) ?? i18n.t(key, { ...vars, lng: language }),
     keys: (language) => [...(flat.get(language)?.keys() ?? [])],
   };
+}
+
+type Fill = (vars: Readonly<Record<string, string | number>>) => string;
+
+/** A text cut at its values; one that refers to others or has forms by number is i18next's business. */
+function compile(texts: ReadonlyMap<string, string>): ReadonlyMap<string, Fill> {
+  const simple = [...texts].filter(
+    ([key, text]) => !/\$t\(|\{\{[^}]*[^\w}]/.test(text) && !texts.has(`${key}_other`),
+  );
+  return new Map(simple.map(([key, text]) => [key, fillOf(text)]));
+}
+
+function fillOf(text: string): Fill {
+  const parts = text.split(/\{\{(\w+)\}\}/);
+  if (parts.length === 1) return () => text;
+  // Odd parts are names of values.
+  return (vars) => parts.map((part, at) => (at % 2 === 1 ? (vars[part] ?? '') : part)).join('');
 }
 
 function createI18n(trees: ReadonlyMap<Language, Tree>): i18n {

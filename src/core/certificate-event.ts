@@ -1,10 +1,12 @@
 /** Pure: facts about certificates that flows state; carried out in `service/events/certificate.ts`. */
 import type { CertificateId, ClaimId, FilingState } from './certificate.ts';
 import type { CorrectedField } from './certificate-correction.ts';
+import type { CertificateEndEvent } from './certificate-end.ts';
 import type { TypedLine } from './certificate-typed.ts';
 import type { Day, UnitCode } from './model.ts';
 
 export type CertificateEvent =
+  | CertificateEndEvent
   /** An officer sent a registry file; it is read as a trial and the report comes by itself. */
   | {
       readonly type: 'registry_file_sent';

@@ -12,13 +12,16 @@ export const meanings = [
   'renewed',
   'revoked',
   'declined',
+  'stopped',
 ] as const;
 export type Meaning = (typeof meanings)[number];
 
 /** Tells what to say of a certificate today. Expiry by a computed day is never stated as a fact. */
 export function meaningOf(certificate: Certificate, today: Day): Meaning {
   const { status, phase } = standingOf(certificate, today);
-  if (status === 'revoked' || status === 'renewed' || status === 'forwarded') return status;
+  if (status === 'revoked' || status === 'renewed') return status;
+  if (certificate.stoppedOn !== null) return 'stopped';
+  if (status === 'forwarded') return status;
   if (status === 'renewal_filed') return 'filed';
   if (status === 'expired') return certificate.validComputed ? 'over_computed' : 'over';
   if (certificate.filing?.state === 'said') return 'said';
@@ -37,12 +40,13 @@ export function mayDecline(certificate: Certificate, today: Day): boolean {
   return (['early', 'prepare', 'open', 'last_days', 'missed'] as readonly Meaning[]).includes(meaning);
 }
 
+/** What says more in a list than the bare status. */
+const namedByMeaning: readonly Meaning[] = ['said', 'declined', 'stopped', 'missed', 'over_computed'];
+
 /** Names a certificate's state in a list; each is a text `certificates.status.<name>`. */
 export function stateOf(certificate: Certificate, today: Day): string {
   const meaning = meaningOf(certificate, today);
-  if (meaning === 'said' || meaning === 'declined' || meaning === 'missed' || meaning === 'over_computed')
-    return meaning;
-  return standingOf(certificate, today).status;
+  return namedByMeaning.includes(meaning) ? meaning : standingOf(certificate, today).status;
 }
 
 /** Reasons offered for not renewing; anything else is in the owner's own words. */

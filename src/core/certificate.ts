@@ -69,7 +69,12 @@ export interface Certificate {
   readonly validUntil: Day;
   readonly validComputed: boolean;
   readonly revokedOn: Day | null;
+  /** A ground of article 8, or words. */
   readonly revokeReason: string | null;
+  /** Number of the decision that revoked it. */
+  readonly revokeDecision: string | null;
+  /** The commune confirmed that the product is no longer made. */
+  readonly stoppedOn: Day | null;
   /** A later certificate of the same product is there. */
   readonly renewed: boolean;
   /** The filing that counts: the latest. */
@@ -184,11 +189,4 @@ export function standingOf(certificate: Dated, today: Day): Standing {
     daysLeft: daysBetween(today, validUntil),
     ...renewalWindow(validUntil),
   };
-}
-
-/** Whether reminders to renew make sense: nothing filed, nothing said, nothing ended it. */
-export function awaitsRenewal(certificate: Dated & Pick<Certificate, 'declinedOn'>, today: Day): boolean {
-  const status = statusOf(certificate, today);
-  const said = certificate.filing?.state === 'said';
-  return (status === 'valid' || status === 'renewal_window') && certificate.declinedOn === null && !said;
 }

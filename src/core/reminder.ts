@@ -7,8 +7,11 @@ import { addDays } from './calendar.ts';
 import type { Day } from './model.ts';
 import { addWorkingDays, type Holidays } from './working-day.ts';
 
-/** What a rule's date is: a certificate's last day, a dossier handed in, one forwarded, a date somebody noted. */
-export const reminderSubjects = ['certificate', 'filing', 'forwarded', 'note'] as const;
+/**
+ * What a rule's date is: a certificate's last day, a dossier handed in, one forwarded, the commune's word that production
+ * stopped, a date somebody noted.
+ */
+export const reminderSubjects = ['certificate', 'filing', 'forwarded', 'stopped', 'note'] as const;
 export type ReminderSubject = (typeof reminderSubjects)[number];
 
 export const reminderAudiences = ['owner', 'officer', 'province'] as const;

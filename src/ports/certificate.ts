@@ -2,7 +2,7 @@
 import type { Certificate, CertificateId, Claim, ClaimId, Filing, FilingState } from '../core/certificate.ts';
 import type { CorrectedField } from '../core/certificate-correction.ts';
 import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
-import type { ContactId, Day, Instant, UnitCode } from '../core/model.ts';
+import type { ContactId, Day, Instant, ParcelId, UnitCode } from '../core/model.ts';
 import type { RegistryFileStore, RegistryFileTx } from './registry-file.ts';
 
 /** Inside a turn's transaction, files sent in chat included. Whatever lost a race throws `Conflict`. */
@@ -53,10 +53,28 @@ export interface CertificateTx extends RegistryFileTx {
     readonly officer: ContactId;
     readonly at: Instant;
   }): Promise<Certificate>;
+  /** Ends it before its day, or takes that back; `officer` `null`: the operator. @throws Conflict */
+  endCertificate(ending: CertificateEnding): Promise<Certificate>;
+  /** Puts parcels that tell of something into the register of notices. */
+  noteParcels(
+    certificate: CertificateId,
+    about: string,
+    parcels: readonly { readonly contactId: ContactId; readonly parcelId: ParcelId }[],
+    at: Instant,
+  ): Promise<void>;
   /** No reminders of it to this person before the day; `null` ends it. */
   snoozeCertificate(certificate: CertificateId, contactId: ContactId, until: Day | null): Promise<void>;
   /** People who belong to the certificate's producer. */
   ownersOf(certificate: CertificateId): Promise<readonly ContactId[]>;
+}
+
+export interface CertificateEnding {
+  readonly certificate: CertificateId;
+  readonly seen: number;
+  readonly revoked: { readonly on: Day; readonly reason: string; readonly decision: string } | null;
+  readonly stoppedOn: Day | null;
+  readonly officer: ContactId | null;
+  readonly at: Instant;
 }
 
 /** What became of a file's lines; numbers are rows of the sheet. */

@@ -72,8 +72,8 @@ export interface ReminderStore {
   findReminders(today: Day, at: Instant): Promise<number>;
   /** Decides who hears of what is due; whoever cannot be told keeps the reason. */
   addressReminders(today: Day, at: Instant): Promise<void>;
-  /** The next digests not yet put into words. */
-  digests(limit: number): Promise<readonly Digest[]>;
+  /** Digests not yet planned, in the order of their ids; those after one, so that reading may run ahead of planning. */
+  digests(limit: number, after?: ParcelId): Promise<readonly Digest[]>;
   planDigests(plans: readonly DigestPlan[], at: Instant): Promise<void>;
   /** Sends failed digests to the people's other account once, and notes whom nothing reached. Gives what goes again. */
   escalateReminders(at: Instant): Promise<readonly ParcelId[]>;

@@ -58,18 +58,26 @@ export function createReminders(deps: RemindDeps): Reminders {
   };
 }
 
-/** Words and plans digests batch by batch; a crash leaves whole batches for the next pass. */
+/**
+ * Words and plans digests batch by batch, reading the next batch and queueing the last one meanwhile; a crash leaves whole
+ * batches for the next pass.
+ */
 async function planAll(deps: RemindDeps, now: Instant): Promise<number> {
   let planned = 0;
-  for (;;) {
-    const digests = await deps.store.digests(digestsAtOnce);
-    if (digests.length === 0) return planned;
+  let queued: Promise<void> = Promise.resolve();
+  let digests = await deps.store.digests(digestsAtOnce);
+  while (digests.length > 0) {
     const plans = digests.map((digest) => wordDigest(digest, dayOf(now), deps));
-    await deps.store.planDigests(plans, now);
-    await deps.jobs.addAll(
-      'deliver',
-      plans.map(({ id }) => ({ parcelId: id })),
-    );
+    const after = plans.at(-1)?.id;
+    const payloads = plans.map(({ id }) => ({ parcelId: id }));
+    [digests] = await Promise.all([
+      deps.store.digests(digestsAtOnce, after),
+      deps.store.planDigests(plans, now),
+      queued,
+    ]);
+    queued = deps.jobs.addAll('deliver', payloads);
     planned += plans.length;
   }
+  await queued;
+  return planned;
 }

@@ -7,6 +7,7 @@ import type { ContactId, ContactView, Instant, OfficerView } from '../core/model
 import { fold } from '../core/vietnamese.ts';
 import type { CertificateTx } from '../ports/certificate.ts';
 import type { TurnTx } from '../ports.ts';
+import { certificateEndTx } from './certificate-end.ts';
 import type { Sql, Statement } from './database.ts';
 import { registryFilesTx } from './registry-files.ts';
 
@@ -171,6 +172,7 @@ async function filingOf(sql: Sql, certificate: string): Promise<Filing> {
 export function certificatesTx(sql: Sql): CertificateTx {
   return {
     ...registryFilesTx(sql),
+    ...certificateEndTx(sql),
     claimCertificate: ({ certificate, contactId, at }) => required(sql, claim, [certificate, contactId, at]),
     decideClaim: ({ id, agreed, reason, officer, at }) =>
       required(sql, decide, [id, agreed, reason, officer, at]),

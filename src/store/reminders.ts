@@ -7,7 +7,7 @@ import { type Sql, type Statement, toJson } from './database.ts';
 const load: Statement = { name: 'reminders-load', text: 'SELECT reminders_load($1, $2, $3)' };
 const find: Statement = { name: 'reminders-find', text: 'SELECT reminders_find($1, $2) AS due' };
 const address: Statement = { name: 'reminders-address', text: 'SELECT reminders_address($1, $2)' };
-const toPlan: Statement = { name: 'reminders-to-plan', text: 'SELECT reminders_to_plan($1) AS digest' };
+const toPlan: Statement = { name: 'reminders-to-plan', text: 'SELECT reminders_to_plan($1, $2) AS digest' };
 const plan: Statement = { name: 'reminders-plan', text: 'SELECT reminders_plan($1, $2)' };
 const escalate: Statement = { name: 'reminders-escalate', text: 'SELECT id FROM reminders_escalate($1)' };
 const calls: Statement = { name: 'reminder-calls', text: 'SELECT reminder_calls($1, $2) AS call' };
@@ -25,8 +25,8 @@ export function createReminders(sql: Sql): ReminderStore {
     addressReminders: async (today, at) => {
       await sql.rows(address, [today, at]);
     },
-    digests: async (limit) =>
-      (await sql.rows<{ digest: Digest }>(toPlan, [limit])).map(({ digest }) => digest),
+    digests: async (limit, after = '' as ParcelId) =>
+      (await sql.rows<{ digest: Digest }>(toPlan, [after, limit])).map(({ digest }) => digest),
     planDigests: async (plans, at) => {
       await sql.rows(plan, [toJson(plans), at]);
     },

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../src/core/calendar.ts';
 import {
-  awaitsRenewal,
   computeValidUntil,
   type Filing,
   type FilingId,
@@ -107,14 +106,5 @@ describe('what a day means for renewing', () => {
       closesOn: '2027-03-02',
       status: 'valid',
     });
-  });
-
-  it('leaves in peace whoever filed, said so, or does not want to renew', () => {
-    expect(awaitsRenewal(plain, daysToGo(150))).toBe(true);
-    expect(awaitsRenewal({ ...plain, filing: filed('said') }, daysToGo(150))).toBe(false);
-    expect(awaitsRenewal({ ...plain, filing: filed('confirmed') }, daysToGo(150))).toBe(false);
-    expect(awaitsRenewal({ ...plain, filing: filed('refused') }, daysToGo(150))).toBe(true);
-    expect(awaitsRenewal({ ...plain, declinedOn: daysToGo(160) }, daysToGo(150))).toBe(false);
-    expect(awaitsRenewal(plain, addDays(end, 1))).toBe(false);
   });
 });

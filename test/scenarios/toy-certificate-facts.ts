@@ -10,6 +10,7 @@ import {
 } from '../../src/core/certificate.ts';
 import type { CertificateEvent } from '../../src/core/certificate-event.ts';
 import type { EventOf } from '../../src/core/event.ts';
+import { texts } from './toy-library.ts';
 import type { Person, Town } from './toy-world.ts';
 
 function change(town: Town, id: CertificateId, to: Partial<Certificate>): undefined {
@@ -26,8 +27,21 @@ const certificateOf = ({ registry }: Town, id: CertificateId): Certificate => {
 };
 
 type Appliers = {
-  readonly [T in CertificateEvent['type']]: (event: EventOf<T>, town: Town, person: Person) => undefined;
+  readonly [T in CertificateEvent['type']]: (
+    event: EventOf<T>,
+    town: Town,
+    person: Person,
+  ) => Readonly<Record<string, string>> | undefined;
 };
+
+/** Who was told, in the words of the handler. */
+function ended(town: Town, id: CertificateId): Readonly<Record<string, string>> {
+  const { producerId, producer, version } = certificateOf(town, id);
+  change(town, id, { version: version + 1 });
+  const count = town.registry.members.filter((member) => member.producerId === producerId).length;
+  const key = `officerCertificates.end.${count > 0 ? 'toldSome' : 'toldNone'}`;
+  return { ownersTold: texts.text(key, { count, producer }, 'vi') };
+}
 
 const blankFiling: Omit<Filing, 'state'> = {
   id: '1' as FilingId,
@@ -99,6 +113,19 @@ export const certificateAppliers: Appliers = {
     field === 'phone' || field === 'representative'
       ? undefined
       : change(town, certificate, { [field]: value }),
+  certificate_revoked: ({ certificate, on, reason, decision }, town) => {
+    change(town, certificate, { revokedOn: on, revokeReason: reason, revokeDecision: decision });
+    return ended(town, certificate);
+  },
+  production_stopped: ({ certificate, on }, town) => {
+    change(town, certificate, { stoppedOn: on });
+    return ended(town, certificate);
+  },
+  certificate_restored: ({ certificate }, town) => {
+    const entry = { revokedOn: null, revokeReason: null, revokeDecision: null, stoppedOn: null };
+    change(town, certificate, entry);
+    return ended(town, certificate);
+  },
   certificate_snoozed: ({ certificate, until }, town, { contact }) => {
     town.registry.snoozes.set(`${contact.id}:${certificate}`, until);
     return undefined;

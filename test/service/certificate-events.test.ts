@@ -7,6 +7,7 @@ import type { ParcelPlan, Recipient } from '../../src/ports.ts';
 import type { Applying } from '../../src/service/apply-events.ts';
 import { certificateHandlers } from '../../src/service/events/certificate.ts';
 import { index } from '../core/unit-excerpt.ts';
+import { calendar } from '../scenarios/toy-calendar.ts';
 
 const texts = loadTexts('locales');
 const at = Date.UTC(2026, 10, 21, 2);
@@ -29,6 +30,8 @@ const certificate: Certificate = {
   validComputed: false,
   revokedOn: null,
   revokeReason: null,
+  revokeDecision: null,
+  stoppedOn: null,
   renewed: false,
   filing: null,
   declinedOn: null,
@@ -53,7 +56,11 @@ const recipient = (contactId: string, language: 'vi' | 'en'): Recipient => ({
 });
 
 /** Runs one event as said by `who`; gives what was planned and which audit lines were left. */
-async function run<E extends CertificateEvent>(event: E, who: 'owner' | 'officer') {
+async function run<E extends CertificateEvent>(
+  event: E,
+  who: 'owner' | 'officer',
+  owners: readonly string[] = ['owner', 'partner'],
+) {
   const plans: ParcelPlan[] = [];
   const audit: string[] = [];
   const calls: [string, unknown][] = [];
@@ -69,7 +76,7 @@ async function run<E extends CertificateEvent>(event: E, who: 'owner' | 'officer
     },
     officersOf: async () => [recipient('officer', 'vi'), recipient('other', 'en')],
     recipient: async (contact: string) => recipient(contact, 'vi'),
-    ownersOf: async () => ['owner', 'partner'],
+    ownersOf: async () => owners,
     lookup: async () => ({ kind: 'certificates', certificates: [certificate], total: 1 }),
     claimCertificate: note('claimCertificate', claim),
     decideClaim: note('decideClaim', claim),
@@ -78,9 +85,12 @@ async function run<E extends CertificateEvent>(event: E, who: 'owner' | 'officer
     declineRenewal: note('declineRenewal', certificate),
     snoozeCertificate: note('snoozeCertificate', undefined),
     correctCertificate: note('correctCertificate', certificate),
+    endCertificate: note('endCertificate', certificate),
+    noteParcels: note('noteParcels', undefined),
   };
   const turn = {
-    deps: { texts, channels: {}, library: { units: index } },
+    deps: { texts, channels: {}, library: { units: index, calendar } },
+    language: 'vi',
     tx,
     at,
     inbound: { id: 'telegram:1' },
@@ -94,7 +104,7 @@ async function run<E extends CertificateEvent>(event: E, who: 'owner' | 'officer
     to: contactId,
     text: bubbles.map(({ text }) => text).join('\n'),
   }));
-  return { told, audit, calls };
+  return { told, audit, calls, slots: turn.slots };
 }
 
 describe('what is told when something happens to a certificate', () => {
@@ -175,5 +185,46 @@ describe('what is told when something happens to a certificate', () => {
     const all = said.flatMap(({ told }) => told.map(({ text }) => text));
     expect(all.length).toBeGreaterThan(6);
     expect(all.filter((text) => /\{\{|certificates\./.test(text))).toEqual([]);
+  });
+
+  it('a revocation says why, by whom and what can be done; it is audited and in the register of notices', async () => {
+    const on = '2026-11-19' as Day;
+    const event = { certificate: id, seen: 1, on, decision: '2456/QĐ-UBND', reason: 'mark' } as const;
+    const { told, audit, calls, slots } = await run({ type: 'certificate_revoked', ...event }, 'officer');
+    expect(told.map(({ to }) => to)).toEqual(['owner', 'partner']);
+    expect(told[0]?.text).toContain('theo quyết định 2456/QĐ-UBND ngày 19/11/2026 của Chủ tịch');
+    expect(told[0]?.text).toContain('dùng nhãn hiệu OCOP sai quy định (điểm d)');
+    expect(told[0]?.text).toContain('hỏi cán bộ xã');
+    expect(audit).toEqual(['certificate_revoked certificate:12']);
+    expect(calls.map(([name]) => name)).toEqual(['endCertificate', 'noteParcels']);
+    expect(calls[0]?.[1]).toMatchObject({ seen: 1, officer: 'officer', revoked: { on, reason: 'mark' } });
+    expect(slots.ownersTold).toContain('2 người');
+  });
+
+  it('the officer hears when nobody of the producer could be told', async () => {
+    const on = '2026-11-19' as Day;
+    const event = { type: 'production_stopped', certificate: id, seen: 1, on } as const;
+    const { told, slots, calls } = await run(event, 'officer', []);
+    expect(told.map(({ to }) => to)).toEqual(['other']);
+    expect(slots.ownersTold).toContain('chưa báo được ai');
+    expect(calls.map(([name]) => name)).toEqual(['endCertificate']);
+  });
+
+  it('production that stopped has its 15 days, for the owner and the other officers', async () => {
+    const on = '2026-11-19' as Day;
+    const event = { type: 'production_stopped', certificate: id, seen: 1, on } as const;
+    const { told } = await run(event, 'officer');
+    expect(told.find(({ to }) => to === 'owner')?.text).toContain('chậm nhất ngày 04/12/2026');
+    expect(told.find(({ to }) => to === 'owner')?.text).toContain('vẫn còn làm');
+    expect(told.find(({ to }) => to === 'other')?.text).toContain('04/12/2026');
+  });
+
+  it('a mistaken entry is taken back with an apology and its reason', async () => {
+    const reason = 'Quyết định đó của cơ sở khác';
+    const event = { type: 'certificate_restored', certificate: id, seen: 2, reason } as const;
+    const { told, calls } = await run(event, 'officer');
+    expect(told[0]?.text).toContain('Xin lỗi');
+    expect(told[0]?.text).toContain(reason);
+    expect(calls[0]?.[1]).toMatchObject({ revoked: null, stoppedOn: null });
   });
 });

@@ -24,6 +24,7 @@ const certificate = (number: number, validUntil = '2027-04-20'): Certificate => 
   validUntil: validUntil as Day,
   ...{ star: 4, kind: 'first', productSet: null, producerType: null, decision: null, authority: null },
   ...{ issuedOn: null, validComputed: false, revokedOn: null, revokeReason: null, renewed: false },
+  ...{ revokeDecision: null, stoppedOn: null },
   ...{ filing: null, declinedOn: null, declineReason: null, version: 1 },
 });
 

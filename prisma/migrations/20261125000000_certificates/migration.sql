@@ -78,6 +78,8 @@ CREATE TABLE "certificate" (
     "valid_computed" BOOLEAN NOT NULL,
     "revoked_on" DATE,
     "revoke_reason" TEXT,
+    "revoke_decision" TEXT,
+    "stopped_on" DATE,
     "successor_id" BIGINT,
     "declined_on" DATE,
     "decline_reason" TEXT,
@@ -257,7 +259,7 @@ SELECT c.id, c.number, c.number_key, p.id AS product_id, p.name AS product, p.na
   p.group_name, p.code AS product_code, b.id AS producer_id, b.name AS producer, b.type AS producer_type, b.address,
   b.representative, b.phone, c.unit_code, c.province_code, c.star, r.kind, r.decision, r.decided_on,
   r.year, r.authority, c.issued_on, c.valid_until, c.valid_computed, c.revoked_on, c.revoke_reason,
-  c.successor_id IS NOT NULL AS renewed, c.successor_id, c.declined_on, c.decline_reason, c.note, c.version, c.changed_at,
+  c.revoke_decision, c.stopped_on, c.successor_id IS NOT NULL AS renewed, c.successor_id, c.declined_on, c.decline_reason, c.note, c.version, c.changed_at,
   f.id AS filing_id, f.state AS filing_state, f.said_at, f.filed_on, f.forwarded_on, f.decided_on AS filing_decided_on,
   f.reason AS filing_reason, f.version AS filing_version
 FROM certificate c JOIN recognition r ON r.id = c.recognition_id JOIN product p ON p.id = c.product_id
@@ -300,6 +302,7 @@ CREATE TABLE "certificate_notice" (
     "outcome" TEXT,
     "reason" TEXT,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "done_by" BIGINT,
 
     CONSTRAINT "certificate_notice_pkey" PRIMARY KEY ("id")
 );
@@ -323,7 +326,7 @@ CREATE FUNCTION certificate_view(r certificate_record) RETURNS jsonb LANGUAGE sq
     'producerId', r.producer_id::text, 'producer', r.producer, 'producerType', r.producer_type, 'unit', r.unit_code,
     'star', r.star, 'kind', r.kind, 'decision', r.decision, 'authority', r.authority, 'issuedOn', r.issued_on,
     'validUntil', r.valid_until, 'validComputed', r.valid_computed, 'revokedOn', r.revoked_on,
-    'revokeReason', r.revoke_reason, 'renewed', r.renewed, 'filing', CASE WHEN r.filing_id IS NOT NULL THEN
+    'revokeReason', r.revoke_reason, 'revokeDecision', r.revoke_decision, 'stoppedOn', r.stopped_on, 'renewed', r.renewed, 'filing', CASE WHEN r.filing_id IS NOT NULL THEN
       jsonb_build_object('id', r.filing_id::text, 'state', r.filing_state, 'filedOn', r.filed_on, 'forwardedOn', r.forwarded_on,
         'decidedOn', r.filing_decided_on, 'reason', r.filing_reason, 'version', r.filing_version) END,
     'declinedOn', r.declined_on, 'declineReason', r.decline_reason, 'version', r.version)
@@ -608,6 +611,16 @@ BEGIN
   FROM ordered o WHERE o.id = r.id AND o.before IS NOT NULL AND r.kind <> CASE WHEN o.star > o.before THEN 'upgrade' ELSE 'renewal' END;
 END $$;
 
+-- Of a product's certificates each but the last was renewed by the next. A revoked one renews nothing.
+CREATE FUNCTION link_successors(p_products bigint[]) RETURNS void LANGUAGE sql AS $$
+  WITH ordered AS (
+    SELECT c.id, lead(c.id) OVER (PARTITION BY c.product_id ORDER BY r.year, coalesce(c.issued_on, r.decided_on), c.valid_until, c.id) AS next
+    FROM certificate c JOIN recognition r ON r.id = c.recognition_id
+    WHERE c.product_id = ANY (p_products) AND c.revoked_on IS NULL
+  )
+  UPDATE certificate c SET successor_id = o.next FROM ordered o WHERE o.id = c.id AND c.successor_id IS DISTINCT FROM o.next
+$$;
+
 CREATE FUNCTION registry_certificates(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE reg g SET certificate_id = c.id FROM certificate c WHERE c.recognition_id = g.recognition_id AND g.refused IS NULL;
@@ -643,13 +656,7 @@ BEGIN
   )
   UPDATE reg SET changed = true FROM done WHERE done.id = reg.certificate_id;
 
-  -- Of a product's certificates each but the last was renewed by the next. A revoked one renews nothing.
-  WITH ordered AS (
-    SELECT c.id, lead(c.id) OVER (PARTITION BY c.product_id ORDER BY r.year, coalesce(c.issued_on, r.decided_on), c.valid_until, c.id) AS next
-    FROM certificate c JOIN recognition r ON r.id = c.recognition_id
-    WHERE c.product_id IN (SELECT product_id FROM reg WHERE refused IS NULL) AND c.revoked_on IS NULL
-  )
-  UPDATE certificate c SET successor_id = o.next FROM ordered o WHERE o.id = c.id AND c.successor_id IS DISTINCT FROM o.next;
+  PERFORM link_successors(ARRAY(SELECT DISTINCT product_id FROM reg WHERE refused IS NULL));
 END $$;
 
 -- What became of the rows. Numbers are lines of the file.
@@ -678,25 +685,28 @@ END $$;
 
 -- ---------------------------------------------------------------- notice register
 
--- Every notice of a unit's certificates with what the ledger knows of it.
+-- Every notice of a unit's certificates with what the ledger knows of it, and who called or wrote.
 CREATE VIEW certificate_notice_record AS
-SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel, coalesce(p.state, n.outcome) AS state,
-  coalesce(p.reason, n.reason) AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
-FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id;
+SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel,
+  CASE WHEN n.reason = 'not_met' THEN 'not_met' ELSE coalesce(p.state, n.outcome) END AS state,
+  CASE WHEN n.done_by IS NULL THEN coalesce(p.reason, n.reason) ELSE o.name END AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
+FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
+  LEFT JOIN contact o ON o.id = n.done_by;
 
 -- Of the certificates of these units that are still valid and whose day -180, -120 or -30 has come: whose owners had been
--- told before that day. A message counts when its channel took it. Who had filed or declined by then needs no notice.
+-- told before that day. A message counts when its channel took it, and so does a call or a letter. Who had filed or declined by then needs no notice.
 CREATE FUNCTION notice_coverage(p_units text[], p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
   WITH due AS (
     SELECT c.id, c.valid_until, m.days, (c.valid_until - m.days)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AS by
     FROM certificate c CROSS JOIN (VALUES (180), (120), (30)) AS m (days)
     WHERE (c.unit_code = ANY (p_units) OR c.province_code = ANY (p_units)) AND c.valid_until BETWEEN p_today AND p_today + m.days
-      AND c.revoked_on IS NULL AND c.successor_id IS NULL
+      AND c.revoked_on IS NULL AND c.stopped_on IS NULL AND c.successor_id IS NULL
       AND (c.declined_on IS NULL OR c.declined_on >= c.valid_until - m.days)
       AND NOT EXISTS (SELECT 1 FROM renewal_filing f WHERE f.certificate_id = c.id AND f.filed_on < c.valid_until - m.days)
   ), told AS (
-    SELECT d.*, EXISTS (SELECT 1 FROM certificate_notice n JOIN parcel p ON p.id = n.parcel_id
-      WHERE n.certificate_id = d.id AND p.state IN ('handed', 'delivered', 'seen') AND p.handed_at < d.by) AS noticed
+    SELECT d.*, EXISTS (SELECT 1 FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id
+      WHERE n.certificate_id = d.id AND (p.state IN ('handed', 'delivered', 'seen') AND p.handed_at < d.by
+        OR n.outcome IN ('called', 'letter') AND n.at < d.by)) AS noticed
     FROM due d
   )
   SELECT coalesce(jsonb_agg(jsonb_build_object('days', days, 'total', total, 'noticed', noticed, 'missing', missing) ORDER BY days DESC), '[]')
@@ -742,6 +752,37 @@ CREATE FUNCTION next_registry_file(p_lease bigint, p_at bigint) RETURNS json LAN
   FROM taken t JOIN contact c ON c.id = t.contact_id
     LEFT JOIN LATERAL (SELECT channel, external_id FROM address WHERE contact_id = c.id AND state = 'ok'
       ORDER BY preferred DESC, last_used_at DESC LIMIT 1) a ON true
+$$;
+
+-- ---------------------------------------------------------------- ended before their day
+
+-- Revoked by decision, stopped by the commune's word, or neither (restored). NULL when somebody was faster or it is not
+-- theirs; p_officer NULL is the operator.
+CREATE FUNCTION end_certificate(p_id bigint, p_seen int, p_revoked date, p_reason text, p_decision text, p_stopped date,
+  p_officer bigint, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+DECLARE
+  v_product bigint;
+BEGIN
+  UPDATE certificate SET revoked_on = p_revoked, revoke_reason = p_reason, revoke_decision = p_decision,
+    stopped_on = p_stopped, version = version + 1, changed_at = at_ms(p_at)
+  WHERE id = p_id AND version = p_seen AND (p_officer IS NULL OR EXISTS (SELECT 1 FROM officer_unit u
+    WHERE u.contact_id = p_officer AND u.unit_code IN (certificate.unit_code, certificate.province_code)))
+  RETURNING product_id INTO v_product;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  PERFORM link_successors(ARRAY[v_product]);
+  -- What was silent only because of a mistaken entry is looked at again.
+  IF p_revoked IS NULL AND p_stopped IS NULL THEN
+    DELETE FROM reminder WHERE certificate_id = p_id AND state = 'stopped' AND reason IN ('revoked', 'stopped');
+  END IF;
+  RETURN (SELECT certificate_view(r) FROM certificate_record r WHERE r.id = p_id);
+END $$;
+
+-- The parcels that tell people of it stand in the register of notices.
+CREATE FUNCTION note_parcels(p_certificate bigint, p_about text, p_parcels jsonb, p_at bigint) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO certificate_notice (certificate_id, about, contact_id, parcel_id, at)
+  SELECT p_certificate, p_about, x."contactId", x."parcelId", at_ms(p_at)
+  FROM jsonb_to_recordset(p_parcels) AS x("contactId" bigint, "parcelId" text)
+  ON CONFLICT DO NOTHING
 $$;
 
 -- ---------------------------------------------------------------- corrections

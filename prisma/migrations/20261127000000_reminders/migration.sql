@@ -79,6 +79,7 @@ CREATE INDEX "reminder_told_contact_id_idx" ON "reminder_told"("contact_id");
 
 -- What is still to be done, found without looking at the rest.
 CREATE INDEX reminder_due_idx ON reminder (subject) WHERE state = 'due';
+CREATE INDEX certificate_stopped_idx ON certificate (stopped_on) WHERE stopped_on IS NOT NULL AND revoked_on IS NULL;
 CREATE INDEX reminder_told_unplanned_idx ON reminder_told (parcel_id) WHERE NOT planned AND parcel_id IS NOT NULL;
 CREATE INDEX "noted_date_changed_at_idx" ON "noted_date"("changed_at");
 CREATE INDEX "certificate_changed_at_idx" ON "certificate"("changed_at");
@@ -92,11 +93,12 @@ CREATE FUNCTION add_working_days(p_from date, p_count int) RETURNS date LANGUAGE
   ) open WHERE n = p_count
 $$;
 
--- Why a certificate's chain has ended; NULL while it goes on.
-CREATE FUNCTION reminder_stop(p_certificate bigint, p_today date) RETURNS text LANGUAGE sql STABLE AS $$
+-- Why a certificate's chain has ended; NULL while it goes on. A set of one row, so that it is planned as part of its query.
+CREATE FUNCTION reminder_stop(p_certificate bigint, p_today date) RETURNS TABLE (stop text) LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN c.revoked_on <= p_today THEN 'revoked'
     WHEN c.successor_id IS NOT NULL OR f.state = 'granted' THEN 'renewed'
+    WHEN c.stopped_on IS NOT NULL THEN 'stopped'
     WHEN f.state IN ('confirmed', 'forwarded') THEN 'filed'
     WHEN f.state = 'said' THEN 'said_filed'
     WHEN c.declined_on IS NOT NULL THEN 'declined' END
@@ -145,22 +147,27 @@ BEGIN
     SELECT 'certificate:' || c.id AS subject, r.id AS rule, c.valid_until AS anchor, c.valid_until + r.days AS due_on,
       r.position, r.late_days, c.id AS certificate_id, NULL::bigint AS note_id
     FROM rule r JOIN certificate c ON c.valid_until > r.done_to - r.days AND c.valid_until <= p_today - r.days
-    WHERE r.about = 'certificate'
-    UNION
+    WHERE r.about = 'certificate' AND c.changed_at <= v_since
+    UNION ALL
     SELECT 'certificate:' || c.id, r.id, c.valid_until, c.valid_until + r.days, r.position, r.late_days, c.id, NULL
     FROM certificate c JOIN rule r ON r.about = 'certificate' AND c.valid_until <= p_today - r.days
     WHERE c.changed_at > v_since
-    UNION
+    UNION ALL
     SELECT 'filing:' || f.id, r.id, f.filed_on, d.due_on, r.position, r.late_days, f.certificate_id, NULL
     FROM rule r JOIN renewal_filing f ON f.state = 'confirmed' AND f.filed_on IS NOT NULL
       CROSS JOIN LATERAL (SELECT coalesce(f.filed_on + r.days, add_working_days(f.filed_on, r.working_days)) AS due_on) d
     WHERE r.about = 'filing' AND d.due_on <= p_today
-    UNION
+    UNION ALL
     SELECT 'forwarded:' || f.id, r.id, f.forwarded_on, d.due_on, r.position, r.late_days, f.certificate_id, NULL
     FROM rule r JOIN renewal_filing f ON f.state = 'forwarded' AND f.forwarded_on IS NOT NULL
       CROSS JOIN LATERAL (SELECT coalesce(f.forwarded_on + r.days, add_working_days(f.forwarded_on, r.working_days)) AS due_on) d
     WHERE r.about = 'forwarded' AND d.due_on <= p_today
-    UNION
+    UNION ALL
+    SELECT 'stopped:' || c.id, r.id, c.stopped_on, d.due_on, r.position, r.late_days, c.id, NULL
+    FROM rule r JOIN certificate c ON c.stopped_on IS NOT NULL AND c.revoked_on IS NULL
+      CROSS JOIN LATERAL (SELECT coalesce(c.stopped_on + r.days, add_working_days(c.stopped_on, r.working_days)) AS due_on) d
+    WHERE r.about = 'stopped' AND d.due_on <= p_today
+    UNION ALL
     SELECT 'note:' || n.id, r.id, n.on, n.on + r.days, r.position, r.late_days, n.certificate_id, n.id
     FROM rule r JOIN noted_date n ON n.done_at IS NULL AND n.on <= p_today - r.days
       AND (n.on > r.done_to - r.days OR n.changed_at > v_since)
@@ -170,10 +177,12 @@ BEGIN
     FROM found f WHERE NOT EXISTS (
       SELECT 1 FROM reminder m WHERE m.subject = f.subject AND m.rule = f.rule AND m.anchor = f.anchor)
   ), judged AS (
-    SELECT f.*, CASE WHEN f.subject LIKE 'certificate:%' THEN reminder_stop(f.certificate_id, p_today) END AS stop,
+    -- The clocks of a dossier (filing, forwarded) run until the certificate itself is ended.
+    SELECT f.*, CASE WHEN f.subject LIKE 'certificate:%' THEN s.stop
+        WHEN f.subject LIKE 'f%' AND s.stop IN ('revoked', 'stopped') THEN s.stop END AS stop,
       f.n > 1 OR EXISTS (SELECT 1 FROM reminder m WHERE m.subject = f.subject AND m.anchor = f.anchor AND m.due_on >= f.due_on)
         AS overtaken
-    FROM fresh f
+    FROM fresh f LEFT JOIN LATERAL reminder_stop(f.certificate_id, p_today) s ON true
   )
   INSERT INTO reminder (subject, rule, anchor, due_on, certificate_id, note_id, state, reason, found_at)
   SELECT subject, rule, anchor, due_on, certificate_id, note_id,
@@ -191,7 +200,7 @@ BEGIN
   WHERE d.state = 'unreachable' AND d.reason = 'snoozed' AND d.found_at > at_ms(p_at) - interval '400 days'
     AND NOT EXISTS (SELECT 1 FROM certificate_snooze s WHERE s.certificate_id = d.certificate_id AND s.until > p_today)
     AND NOT EXISTS (SELECT 1 FROM reminder l WHERE l.subject = d.subject AND l.anchor = d.anchor AND l.due_on > d.due_on)
-    AND reminder_stop(d.certificate_id, p_today) IS NULL;
+    AND EXISTS (SELECT 1 FROM reminder_stop(d.certificate_id, p_today) s WHERE s.stop IS NULL);
   SELECT count(*) INTO v_due FROM reminder WHERE state = 'due';
   RETURN v_due;
 END $$;
@@ -207,33 +216,39 @@ BEGIN
   DELETE FROM reminder_told t USING reminder d
   WHERE d.state = 'due' AND t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor AND t.parcel_id IS NULL;
   INSERT INTO reminder_told (subject, rule, anchor, contact_id, role, parcel_id, reason)
-  SELECT d.subject, d.rule, d.anchor, w.contact_id, w.role,
-    CASE WHEN w.reason IS NULL THEN 'm:' || v_run || ':' || w.contact_id END, w.reason
-  FROM reminder d JOIN reminder_rule r ON r.id = d.rule
-    LEFT JOIN certificate z ON z.id = d.certificate_id
-    CROSS JOIN LATERAL (
-      SELECT m.contact_id, 'owner' AS role, CASE
-          WHEN EXISTS (SELECT 1 FROM certificate_snooze s WHERE s.certificate_id = d.certificate_id
-            AND s.contact_id = m.contact_id AND s.until > p_today) THEN 'snoozed'
-          WHEN c.erased_at IS NOT NULL THEN 'erased'
-          WHEN 'reminder' = ANY (c.opted_out) THEN 'opted_out'
-          WHEN NOT (coalesce((c.consents ->> 'service')::boolean, false) AND coalesce((c.consents ->> 'reminders')::boolean, false))
-            THEN 'no_consent'
-          WHEN NOT EXISTS (SELECT 1 FROM address a WHERE a.contact_id = c.id AND a.state = 'ok') THEN 'blocked' END AS reason
-      FROM (
-        SELECT contact_id FROM producer_member WHERE d.note_id IS NULL AND producer_id = z.producer_id
-        UNION ALL SELECT contact_id FROM noted_date WHERE id = d.note_id
-      ) m JOIN contact c ON c.id = m.contact_id
-      WHERE 'owner' = ANY (r.audience)
+  SELECT w.subject, w.rule, w.anchor, w.contact_id, 'owner', CASE WHEN w.reason IS NULL THEN 'm:' || v_run || ':' || w.contact_id END, w.reason
+  FROM (
+    SELECT d.subject, d.rule, d.anchor, c.id AS contact_id, CASE
+        WHEN z.until > p_today THEN 'snoozed'
+        WHEN c.erased_at IS NOT NULL THEN 'erased'
+        WHEN 'reminder' = ANY (c.opted_out) THEN 'opted_out'
+        WHEN NOT (coalesce((c.consents ->> 'service')::boolean, false) AND coalesce((c.consents ->> 'reminders')::boolean, false))
+          THEN 'no_consent'
+        WHEN NOT EXISTS (SELECT 1 FROM address a WHERE a.contact_id = c.id AND a.state = 'ok') THEN 'blocked' END AS reason
+    FROM (
+      SELECT e.*, m.contact_id FROM reminder e JOIN certificate y ON y.id = e.certificate_id
+        JOIN producer_member m ON m.producer_id = y.producer_id
+      WHERE e.state = 'due' AND e.note_id IS NULL
       UNION ALL
-      SELECT u.contact_id, 'officer', CASE
-          WHEN NOT EXISTS (SELECT 1 FROM address a WHERE a.contact_id = u.contact_id AND a.state = 'ok') THEN 'blocked' END
-      FROM officer_unit u
-      WHERE ('officer' = ANY (r.audience) AND (u.unit_code = z.unit_code OR (u.unit_code = z.province_code
+      SELECT e.*, n.contact_id FROM reminder e JOIN noted_date n ON n.id = e.note_id WHERE e.state = 'due'
+    ) d JOIN reminder_rule r ON r.id = d.rule AND 'owner' = ANY (r.audience)
+      JOIN contact c ON c.id = d.contact_id
+      LEFT JOIN certificate_snooze z ON z.certificate_id = d.certificate_id AND z.contact_id = d.contact_id
+  ) w
+  ON CONFLICT DO NOTHING;
+  INSERT INTO reminder_told (subject, rule, anchor, contact_id, role, parcel_id, reason)
+  SELECT w.subject, w.rule, w.anchor, w.contact_id, 'officer', CASE WHEN w.reason IS NULL THEN 'm:' || v_run || ':' || w.contact_id END, w.reason
+  FROM (
+    SELECT d.subject, d.rule, d.anchor, u.contact_id, CASE
+        WHEN NOT EXISTS (SELECT 1 FROM address a WHERE a.contact_id = u.contact_id AND a.state = 'ok') THEN 'blocked' END AS reason
+    FROM reminder d JOIN reminder_rule r ON r.id = d.rule AND r.audience && ARRAY['officer', 'province']
+      JOIN certificate z ON z.id = d.certificate_id
+      JOIN officer_unit u ON u.unit_code IN (z.unit_code, z.province_code)
+    WHERE d.state = 'due' AND (
+      ('officer' = ANY (r.audience) AND (u.unit_code = z.unit_code OR (u.unit_code = z.province_code
           AND NOT EXISTS (SELECT 1 FROM officer_unit o WHERE o.unit_code = z.unit_code))))
-        OR ('province' = ANY (r.audience) AND u.unit_code = z.province_code)
-    ) w
-  WHERE d.state = 'due'
+        OR ('province' = ANY (r.audience) AND u.unit_code = z.province_code))
+  ) w
   ON CONFLICT DO NOTHING;
   INSERT INTO certificate_notice (certificate_id, about, contact_id, parcel_id, outcome, reason, at)
   SELECT d.certificate_id, d.rule, t.contact_id, t.parcel_id, CASE WHEN t.parcel_id IS NULL THEN 'unreachable' END, t.reason, at_ms(p_at)
@@ -249,11 +264,11 @@ BEGIN
   WHERE d.state = 'due' AND r.id = d.rule AND e.subject = d.subject AND e.rule = d.rule AND e.anchor = d.anchor;
 END $$;
 
--- The next digests to be put into words, whole ones only.
-CREATE FUNCTION reminders_to_plan(p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
+-- The next digests to be put into words, whole ones only, after one already read: they are read ahead of being planned.
+CREATE FUNCTION reminders_to_plan(p_after text, p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
   SELECT json_build_object('parcelId', w.parcel_id, 'contactId', t.contact_id::text,
     'language', coalesce(c.language, 'vi'), 'channel', a.channel, 'address', a.external_id, 'items', t.items)
-  FROM (SELECT DISTINCT parcel_id FROM reminder_told WHERE NOT planned AND parcel_id IS NOT NULL ORDER BY parcel_id LIMIT p_limit) w
+  FROM (SELECT DISTINCT parcel_id FROM reminder_told WHERE NOT planned AND parcel_id > p_after ORDER BY parcel_id LIMIT p_limit) w
     CROSS JOIN LATERAL (
       SELECT x.contact_id, json_agg(json_build_object('role', x.role, 'words', r.words, 'rule', x.rule,
           'product', coalesce(n.title, p.name), 'producer', b.name, 'star', z.star, 'day', x.anchor,
@@ -301,16 +316,3 @@ BEGIN
   WHERE d.subject = e.subject AND d.rule = e.rule AND d.anchor = e.anchor AND e.state = 'told'
     AND e.found_at > at_ms(p_at) - interval '30 days' AND x.lost;
 END $$;
-
--- Whom an officer should call: owners that no message reached, the most urgent first.
-CREATE FUNCTION reminder_calls(p_units text[], p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
-  SELECT json_build_object('certificateId', z.id::text, 'product', p.name, 'star', z.star, 'producer', b.name,
-    'phone', b.phone, 'representative', b.representative, 'unit', z.unit_code, 'validUntil', z.valid_until, 'rule', d.rule,
-    'reason', d.reason)
-  FROM certificate z JOIN LATERAL (
-      SELECT * FROM reminder m WHERE m.certificate_id = z.id AND m.subject = 'certificate:' || z.id AND m.anchor = z.valid_until
-        AND m.state <> 'missed' ORDER BY m.due_on DESC LIMIT 1) d ON d.state = 'unreachable'
-    JOIN product p ON p.id = z.product_id JOIN producer b ON b.id = z.producer_id
-  WHERE (z.unit_code = ANY (p_units) OR z.province_code = ANY (p_units)) AND z.successor_id IS NULL AND z.revoked_on IS NULL
-  ORDER BY z.valid_until, z.id LIMIT p_limit
-$$;

@@ -2,9 +2,6 @@
 
 -- ---------------------------------------------------------------- calls
 
--- Who called, or drafted the letter.
-ALTER TABLE "certificate_notice" ADD COLUMN "done_by" BIGINT;
-
 -- Whom an officer should call: owners that no message reached, the most urgent first. A call or letter about a rule ends it
 -- until the next rule falls due; whoever was not met stays, behind the others, so that nobody is lost before a letter goes.
 CREATE FUNCTION owner_calls(p_units text[], p_certificate bigint, p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
@@ -18,13 +15,13 @@ CREATE FUNCTION owner_calls(p_units text[], p_certificate bigint, p_limit int) R
     JOIN product p ON p.id = z.product_id JOIN producer b ON b.id = z.producer_id
     LEFT JOIN certificate_notice n ON n.certificate_id = z.id AND n.about = d.rule AND n.contact_id IS NULL
       AND n.parcel_id IS NULL AND n.at >= d.found_at AND n.done_by IS NOT NULL
-  WHERE (z.unit_code = ANY (p_units) OR z.province_code = ANY (p_units)) AND z.successor_id IS NULL AND z.revoked_on IS NULL
+  WHERE (z.unit_code = ANY (p_units) OR z.province_code = ANY (p_units)) AND EXISTS (SELECT 1 FROM reminder_stop(z.id, 'infinity') s WHERE s.stop IS NULL)
     AND (p_certificate IS NULL OR z.id = p_certificate)
     AND (n.outcome IS NULL OR n.outcome = 'unreachable')
   ORDER BY n.at IS NOT NULL, z.valid_until, z.id LIMIT p_limit
 $$;
 
-CREATE OR REPLACE FUNCTION reminder_calls(p_units text[], p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
+CREATE FUNCTION reminder_calls(p_units text[], p_limit int) RETURNS SETOF json LANGUAGE sql STABLE AS $$
   SELECT owner_calls(p_units, NULL, p_limit)
 $$;
 
@@ -40,37 +37,6 @@ BEGIN
   DO UPDATE SET outcome = excluded.outcome, reason = excluded.reason, at = excluded.at, done_by = excluded.done_by;
   RETURN true;
 END $$;
-
--- The register also says who called or wrote.
-CREATE OR REPLACE VIEW certificate_notice_record AS
-SELECT n.id, n.certificate_id, n.about, n.contact_id, c.name AS person, p.channel,
-  CASE WHEN n.reason = 'not_met' THEN 'not_met' ELSE coalesce(p.state, n.outcome) END AS state,
-  CASE WHEN n.done_by IS NULL THEN coalesce(p.reason, n.reason) ELSE o.name END AS reason, n.at AS planned_at, p.handed_at, p.delivered_at, p.seen_at
-FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id LEFT JOIN contact c ON c.id = n.contact_id
-  LEFT JOIN contact o ON o.id = n.done_by;
-
--- As before, and who was called or written to was told as well.
-CREATE OR REPLACE FUNCTION notice_coverage(p_units text[], p_today date) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  WITH due AS (
-    SELECT c.id, c.valid_until, m.days, (c.valid_until - m.days)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh' AS by
-    FROM certificate c CROSS JOIN (VALUES (180), (120), (30)) AS m (days)
-    WHERE (c.unit_code = ANY (p_units) OR c.province_code = ANY (p_units)) AND c.valid_until BETWEEN p_today AND p_today + m.days
-      AND c.revoked_on IS NULL AND c.successor_id IS NULL
-      AND (c.declined_on IS NULL OR c.declined_on >= c.valid_until - m.days)
-      AND NOT EXISTS (SELECT 1 FROM renewal_filing f WHERE f.certificate_id = c.id AND f.filed_on < c.valid_until - m.days)
-  ), told AS (
-    SELECT d.*, EXISTS (SELECT 1 FROM certificate_notice n LEFT JOIN parcel p ON p.id = n.parcel_id
-      WHERE n.certificate_id = d.id AND (p.state IN ('handed', 'delivered', 'seen') AND p.handed_at < d.by
-        OR n.outcome IN ('called', 'letter') AND n.at < d.by)) AS noticed
-    FROM due d
-  )
-  SELECT coalesce(jsonb_agg(jsonb_build_object('days', days, 'total', total, 'noticed', noticed, 'missing', missing) ORDER BY days DESC), '[]')
-  FROM (
-    SELECT days, count(*) AS total, count(*) FILTER (WHERE noticed) AS noticed, coalesce((
-      SELECT jsonb_agg(certificate_view(r) ORDER BY r.valid_until, r.id) FROM certificate_record r
-      WHERE r.id IN (SELECT w.id FROM told w WHERE w.days = t.days AND NOT w.noticed ORDER BY w.valid_until, w.id LIMIT 8)), '[]') AS missing
-    FROM told t GROUP BY days) s
-$$;
 
 -- ---------------------------------------------------------------- letters
 
@@ -118,7 +84,7 @@ CREATE FUNCTION letter_subjects(p_unit text, p_kind text, p_today date) RETURNS 
   SELECT (c ->> 'certificateId')::bigint FROM owner_calls(ARRAY[p_unit], NULL, 2000) c WHERE p_kind = 'renewal'
   UNION ALL
   SELECT r.id FROM certificate_record r WHERE (r.unit_code = p_unit OR r.province_code = p_unit) AND CASE p_kind
-    WHEN 'list' THEN certificate_status(r.valid_until, r.revoked_on, r.renewed, r.filing_state, p_today) = 'renewal_window'
+    WHEN 'list' THEN certificate_status(r.valid_until, r.revoked_on, r.renewed, r.filing_state, p_today) = 'renewal_window' AND r.stopped_on IS NULL
     WHEN 'transmittal' THEN r.filing_state = 'confirmed' AND NOT r.renewed AND r.revoked_on IS NULL
     ELSE false END
 $$;

@@ -1,12 +1,11 @@
 /** Pure: what stands in a person's calendar: own dates, certificates, an officer's deadlines, the next rounds. */
 import { renewalWindow } from '../../core/certificate.ts';
 import type { TextRef } from '../../core/event.ts';
+import { filingDue } from '../../core/filing-due.ts';
 import type { UnitCode } from '../../core/model.ts';
 import type { Round } from '../../core/round.ts';
 import type { Line, Scene } from '../define.ts';
 
-/** Working days in which the commune checks a dossier and forwards it (QĐ 26/2026/QĐ-TTg, Điều 7 khoản 2). */
-const forwardWithin = 15;
 const roundsShown = 3;
 
 /** The calendar as a file, made when it is sent. */
@@ -34,18 +33,15 @@ export function certificateLines({ world }: Scene): readonly TextRef[] {
     });
 }
 
-/** Dossiers an officer has to forward, with the last day for it. */
+/** Dossiers under way with the last day for what comes next: the commune forwards, the province decides. */
 export const officerLines = ({ world }: Scene): readonly TextRef[] =>
-  (world.unitCertificates?.underWay ?? []).flatMap(({ product, filing }) =>
-    filing?.state !== 'confirmed' || filing.filedOn === null
-      ? []
-      : [
-          {
-            key: 'calendar.forward',
-            vars: { product, day: { day: world.calendar.workingDaysAfter(filing.filedOn, forwardWithin) } },
-          },
-        ],
-  );
+  (world.unitCertificates?.underWay ?? []).flatMap(({ product, filing }): readonly TextRef[] => {
+    const due = filingDue(filing, world.calendar.workingDaysAfter);
+    if (due === null || filing === null) return [];
+    const [key, day] =
+      filing.state === 'confirmed' ? ['calendar.forward', due.forwardBy] : ['calendar.result', due.resultBy];
+    return [{ key, vars: { product, day: { day } } }];
+  });
 
 export function roundLines({ world }: Scene): readonly TextRef[] {
   const { unit } = world.contact;

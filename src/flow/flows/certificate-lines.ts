@@ -1,8 +1,10 @@
 /** Pure: how certificates are named and told of, for owners and officers alike. */
 import { daysBetween } from '../../core/calendar.ts';
-import { type Certificate, standingOf } from '../../core/certificate.ts';
+import { type Certificate, standingOf, statusOf } from '../../core/certificate.ts';
+import { revokeDueOn, revokeReasonText } from '../../core/certificate-end.ts';
 import { declineReasonText, meaningOf, stateOf } from '../../core/certificate-meaning.ts';
 import type { TextRef, Vars, VarValue } from '../../core/event.ts';
+import { filingDue } from '../../core/filing-due.ts';
 import type { Day } from '../../core/model.ts';
 import type { Option, Scene } from '../define.ts';
 import { lowerFirst, unitName } from './idea-lines.ts';
@@ -20,11 +22,26 @@ export const certificateOption = (certificate: Certificate): Option => ({
   label: certificateTitle(certificate),
 });
 
+const isRevoked = (certificate: Certificate, today: Day): boolean =>
+  statusOf(certificate, today) === 'revoked';
+
+/** What is said of its last day: a revoked one is valid no more, whatever is printed. */
+function validityOf(certificate: Certificate, today: Day): string {
+  if (isRevoked(certificate, today)) return 'untilRevoked';
+  return certificate.validComputed ? 'untilComputed' : 'until';
+}
+
+function leftOf(certificate: Certificate, today: Day): string {
+  if (isRevoked(certificate, today)) return 'status.revoked';
+  return certificate.validUntil < today ? 'daysOver' : 'daysLeft';
+}
+
 /** Everything the texts about a certificate may use. */
 export function certificateVars(certificate: Certificate, { world }: Pick<Scene, 'world'>): Vars {
   const { today } = world;
   const { daysLeft, opensOn, closesOn } = standingOf(certificate, today);
   const { filing } = certificate;
+  const due = filingDue(filing, world.calendar.workingDaysAfter);
   const plain: Vars = {
     product: certificate.product,
     producer: certificate.producer,
@@ -43,17 +60,19 @@ export function certificateVars(certificate: Certificate, { world }: Pick<Scene,
     daysToClose: Math.max(0, daysBetween(today, closesOn)),
     filedOn: dayOr(filing?.filedOn ?? null),
     forwardedOn: dayOr(filing?.forwardedOn ?? null),
+    forwardBy: dayOr(due?.forwardBy ?? null),
+    resultBy: dayOr(due?.resultBy ?? null),
     revokedOn: dayOr(certificate.revokedOn),
-    reason: certificate.revokeReason ?? filing?.reason ?? '–',
+    reason: revokeReasonText(certificate.revokeReason ?? filing?.reason ?? '–'),
+    revokeDecision: certificate.revokeDecision ?? '–',
+    stoppedOn: dayOr(certificate.stoppedOn),
+    revokeDue: dayOr(certificate.stoppedOn === null ? null : revokeDueOn(certificate.stoppedOn)),
     declineReason: declineReasonText(certificate.declineReason ?? '–'),
   };
   return {
     ...plain,
-    validity: {
-      key: certificate.validComputed ? 'certificates.untilComputed' : 'certificates.until',
-      vars: plain,
-    },
-    left: { key: daysLeft < 0 ? 'certificates.daysOver' : 'certificates.daysLeft', vars: plain },
+    validity: { key: `certificates.${validityOf(certificate, today)}`, vars: plain },
+    left: { key: `certificates.${leftOf(certificate, today)}`, vars: plain },
     meaning: { key: `certificates.meaning.${meaningOf(certificate, today)}`, vars: plain },
   };
 }

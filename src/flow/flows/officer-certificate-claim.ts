@@ -102,6 +102,14 @@ export const claimDecisionSteps: Flow['steps'] = {
   claimReason,
   claimConfirmed,
   claimRefused,
+  seeClaim: {
+    kind: 'end',
+    say: [],
+    goTo: {
+      to: ['officer-certificates:claim'],
+      pick: ({ arg }) => `officer-certificates:claim:${arg ?? ''}`,
+    },
+  },
   claimOver: { kind: 'end', say: [{ text: 'officerCertificates.claimOver' }], goTo: toHome },
   foreign: { kind: 'end', say: [{ text: 'officerCertificates.foreign' }], goTo: toHome },
 };

@@ -25,3 +25,13 @@ export const foreignCertificate = {
   to: ['foreign'],
   pick: (scene: Scene) => (officerCertificate(scene) === null ? 'foreign' : null),
 };
+
+/** Still as it was shown when the conversation about it began. */
+export const isAsSeen = (scene: Scene): boolean =>
+  officerCertificate(scene)?.version === Number(scene.answers.version);
+
+/** Back to it, as it stands now. */
+export const backToCertificate = {
+  to: ['officer-certificates:open'],
+  pick: ({ arg }: Scene) => `officer-certificates:open:${arg ?? ''}`,
+};

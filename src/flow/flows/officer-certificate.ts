@@ -1,5 +1,4 @@
 /** Pure: one certificate before an officer: its renewal dossier received, forwarded, decided; each with its day. */
-import { formatDay, parseDay } from '../../core/calendar.ts';
 import {
   type CertificateStatus,
   type FilingState,
@@ -9,17 +8,20 @@ import {
   statusOf,
 } from '../../core/certificate.ts';
 import type { Vars } from '../../core/event.ts';
+import { filingDue } from '../../core/filing-due.ts';
 import type { Day } from '../../core/model.ts';
-import { fold } from '../../core/vietnamese.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Option, Parsed, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Line, Option, Scene } from '../define.ts';
 import { certificateVars } from './certificate-lines.ts';
 import { yesNo } from './consent-question.ts';
+import { endLines, endOptions, endSteps } from './officer-certificate-end.ts';
 import {
+  backToCertificate,
   foreignCertificate as foreign,
   certificateLookup as lookup,
   officerCertificate,
 } from './officer-certificate-seen.ts';
 import { correctionSteps } from './officer-correction.ts';
+import { pastDayHints, pastDayIn, readPastDay, todayOption } from './past-day.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 type Move = Exclude<FilingState, 'said'>;
@@ -31,7 +33,8 @@ const ended: readonly CertificateStatus[] = ['revoked', 'renewed'];
 /** What may be done with its dossier; of an ended certificate nothing. */
 function movesOf(scene: Scene): readonly Move[] {
   const certificate = officerCertificate(scene);
-  if (certificate === null || ended.includes(statusOf(certificate, scene.world.today))) return [];
+  if (certificate === null || certificate.stoppedOn !== null) return [];
+  if (ended.includes(statusOf(certificate, scene.world.today))) return [];
   const from = openFiling(certificate)?.state ?? null;
   return moves.filter((to) => mayMoveFiling(from, to));
 }
@@ -69,7 +72,12 @@ const open: ChooseStep = {
   },
   say: [
     { text: 'certificates.open', vars },
-    { text: 'officerCertificates.standing', vars },
+    {
+      text: 'officerCertificates.standing',
+      vars,
+      when: (scene) => (officerCertificate(scene)?.revokedOn ?? null) === null,
+    },
+    ...endLines(vars),
     {
       text: 'officerCertificates.declined',
       vars,
@@ -85,12 +93,14 @@ const open: ChooseStep = {
       label: { key: 'officerCertificates.correct' },
       words: 'officerCertificates.correctWords',
     },
+    ...endOptions(scene),
     { value: 'home', label: { key: 'officerCertificates.homeButton' } },
   ],
   next: {
-    to: ['filingDay', 'filingReason', 'correct', 'toHome', 'changed'],
+    to: ['filingDay', 'filingReason', 'correct', 'end', 'restore', 'toHome', 'changed'],
     pick: (scene) => {
-      if (scene.answers.open === 'correct') return 'correct';
+      const elsewhere = ['correct', 'end', 'restore'].find((one) => one === scene.answers.open);
+      if (elsewhere !== undefined) return elsewhere;
       const move = chosen(scene);
       if (move === null) return 'toHome';
       if (!stillMay(scene)) return 'changed';
@@ -117,15 +127,11 @@ const filingReason: AskStep = {
   next: 'filingDay',
 };
 
-/** Words for the day of the message itself. */
-const todayWords: readonly string[] = ['hom nay', 'nay', 'today'];
-
-function parseFilingDay(text: string, { world }: Scene): Parsed {
-  const day = todayWords.includes(fold(text)) ? world.today : parseDay(text);
-  if (day === null) return { ok: false, hint: 'officerCertificates.noDay' };
-  if (day > world.today)
-    return { ok: false, hint: 'officerCertificates.future', vars: { today: formatDay(world.today) } };
-  return { ok: true, value: day };
+/** Nothing is forwarded or decided before it was received, or received before the certificate was issued. */
+function earliest(scene: Scene): Day | null {
+  const certificate = officerCertificate(scene);
+  const received = chosen(scene) === 'confirmed' ? null : (certificate?.filing?.filedOn ?? null);
+  return received ?? certificate?.issuedOn ?? null;
 }
 
 const filingDay: AskStep = {
@@ -133,18 +139,13 @@ const filingDay: AskStep = {
   lookup,
   instead: foreign,
   say: [{ text: 'officerCertificates.dayAsk', vars }],
-  suggest: [
-    { value: 'today', label: { key: 'officerCertificates.today' }, words: 'officerCertificates.todayWords' },
-  ],
-  parse: (input, scene) => (input.kind === 'text' ? parseFilingDay(input.text, scene) : { ok: false }),
-  hints: ['officerCertificates.noDay', 'officerCertificates.future'],
+  suggest: [todayOption],
+  parse: (_input, scene) => readPastDay(scene, earliest(scene)),
+  hints: pastDayHints,
   next: 'filingSure',
 };
 
-function dayChosen({ answers, world }: Scene): Day {
-  const day = textOf(answers, 'filingDay');
-  return day === undefined || day === 'today' ? world.today : (parseDay(day) ?? world.today);
-}
+const dayChosen = ({ answers, world }: Scene): Day => pastDayIn(answers, 'filingDay', world.today);
 
 const filingSure: ChooseStep = {
   kind: 'choose',
@@ -169,14 +170,27 @@ const filingSure: ChooseStep = {
   },
 };
 
-const toOpen = {
-  to: ['officer-certificates:open'],
-  pick: ({ arg }: Scene) => `officer-certificates:open:${arg ?? ''}`,
+/** The last days that start with what was just written. */
+const dueVars = (scene: Scene): Vars => {
+  const { filing = null } = officerCertificate(scene) ?? {};
+  const [day, move] = [dayChosen(scene), chosen(scene)];
+  const dates =
+    move === 'confirmed'
+      ? { filedOn: day, forwardedOn: null }
+      : { filedOn: filing?.filedOn ?? null, forwardedOn: day };
+  const due = filingDue(dates, scene.world.calendar.workingDaysAfter);
+  return due === null ? {} : { forwardBy: { day: due.forwardBy }, resultBy: { day: due.resultBy } };
 };
+
+const dueLine = (move: Move): Line => ({
+  text: `officerCertificates.movedDue.${move}`,
+  vars: dueVars,
+  when: (scene) => chosen(scene) === move,
+});
 
 const moved: EndStep = {
   kind: 'end',
-  say: [{ text: 'officerCertificates.moved', vars }],
+  say: [{ text: 'officerCertificates.moved', vars }, dueLine('confirmed'), dueLine('forwarded')],
   emit: (scene) => {
     const certificate = officerCertificate(scene);
     const to = chosen(scene);
@@ -193,16 +207,19 @@ const moved: EndStep = {
       },
     ];
   },
-  goTo: toOpen,
+  goTo: backToCertificate,
 };
 
 export const certificateSteps: Flow['steps'] = {
   ...correctionSteps,
+  ...endSteps,
   open,
   filingReason,
   filingDay,
   filingSure,
   moved,
-  changed: { kind: 'end', say: [{ text: 'officerCertificates.changed' }], goTo: toOpen },
-  again: { kind: 'end', say: [], goTo: toOpen },
+  changed: { kind: 'end', say: [{ text: 'officerCertificates.changed' }], goTo: backToCertificate },
+  again: { kind: 'end', say: [], goTo: backToCertificate },
+  // Where buttons of messages lead: a step nobody stays at, so that a second message opens its own certificate.
+  see: { kind: 'end', say: [], goTo: backToCertificate },
 };

@@ -107,6 +107,9 @@ const home: ChooseStep = {
   },
 };
 
+/** Steps that a choice leads to. */
+const places = ['claim', 'open', 'state', 'notices', 'file', 'addProduct', 'papers'];
+
 /** `claim.7`, `open.12`, `state.expired`: what was chosen is a place of this flow with its argument. */
 function leads(scene: Scene): string {
   const chosen = [scene.answers.notices, scene.answers.state, scene.answers.found, scene.answers.home].find(
@@ -204,7 +207,7 @@ export const officerCertificates: Flow = {
   needs: ['unitCertificates'],
   requires: ['consent'],
   start: 'home',
-  entries: ['home', 'state', 'find', 'open', 'claim', 'notices', 'file', 'take', 'addProduct', 'papers'],
+  entries: ['home', 'find', 'see', 'seeClaim', 'take', ...places],
   resumable: false,
   steps: {
     home,
@@ -221,15 +224,7 @@ export const officerCertificates: Flow = {
       kind: 'end',
       say: [],
       goTo: {
-        to: [
-          'officer-certificates:claim',
-          'officer-certificates:open',
-          'officer-certificates:state',
-          'officer-certificates:notices',
-          'officer-certificates:file',
-          'officer-certificates:addProduct',
-          'officer-certificates:papers',
-        ],
+        to: places.map((place) => `officer-certificates:${place}`),
         pick: leads,
       },
     },

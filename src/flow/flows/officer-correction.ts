@@ -10,7 +10,9 @@ import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { certificateVars } from './certificate-lines.ts';
 import { yesNo } from './consent-question.ts';
 import {
+  backToCertificate,
   foreignCertificate as foreign,
+  isAsSeen,
   certificateLookup as lookup,
   officerCertificate,
 } from './officer-certificate-seen.ts';
@@ -72,9 +74,6 @@ const correctValue: AskStep = {
   next: 'correctSure',
 };
 
-const isStill = (scene: Scene): boolean =>
-  officerCertificate(scene)?.version === Number(scene.answers.version);
-
 const correctSure: ChooseStep = {
   kind: 'choose',
   lookup,
@@ -85,7 +84,7 @@ const correctSure: ChooseStep = {
     to: ['corrected', 'changed', 'again'],
     pick: (scene) => {
       if (scene.answers.correctSure !== 'yes') return 'again';
-      return isStill(scene) ? 'corrected' : 'changed';
+      return isAsSeen(scene) ? 'corrected' : 'changed';
     },
   },
 };
@@ -101,10 +100,7 @@ const corrected: EndStep = {
       { type: 'certificate_corrected', certificate: certificate.id, seen: certificate.version, field, value },
     ];
   },
-  goTo: {
-    to: ['officer-certificates:open'],
-    pick: ({ arg }) => `officer-certificates:open:${arg ?? ''}`,
-  },
+  goTo: backToCertificate,
 };
 
 export const correctionSteps: Flow['steps'] = { correct, correctValue, correctSure, corrected };
