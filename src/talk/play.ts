@@ -84,10 +84,11 @@ const file = (player: Player): FileRef => {
   return { ref: `file-${player.files}` };
 };
 
+/** A picture, broken as `arg` says, or with it as the words beneath. */
 function picture(player: Player, kind: 'photo' | 'document', arg: string): Input {
   if (arg === 'too_large' || arg === 'not_an_image' || arg === 'unavailable')
     return { kind, file: file(player), problem: arg };
-  return { kind, file: file(player) };
+  return { kind, file: file(player), ...(arg === '' ? {} : { caption: arg }) };
 }
 
 function inputOf(player: Player, deed: Deed): Input | null {

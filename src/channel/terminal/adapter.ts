@@ -25,7 +25,7 @@ export function createTerminalChannel(session: string): TerminalChannel {
       count += 1;
       return Promise.resolve({ externalId: `${session}-${count}` });
     },
-    fetchFile: () => Promise.resolve({ bytes: samplePhoto, mime: 'image/png' }),
+    fetchFile: ({ ref }) => Promise.resolve({ bytes: photoOf(ref), mime: 'image/png' }),
     taken(address) {
       const bubbles = sent.get(address) ?? [];
       sent.delete(address);
@@ -37,6 +37,9 @@ export function createTerminalChannel(session: string): TerminalChannel {
     },
   };
 }
+
+/** Every file is another picture: its name stands behind the picture's end, where nobody reads on. */
+const photoOf = (ref: string): Uint8Array => Buffer.concat([samplePhoto, Buffer.from(ref)]);
 
 /** A one-pixel PNG: what `>photo` in a scenario stands for. */
 const samplePhoto = Uint8Array.from(
