@@ -76,18 +76,21 @@ function readLanguage(folder: string): {
 const numberOf = ({ path }: SectionFile): number => Number(/(?:^|[\\/])(\d+)-[^\\/]*$/.exec(path)?.[1] ?? 0);
 
 function numberFaults(files: readonly SectionFile[]): readonly string[] {
-  return files.flatMap((file, at) => {
-    const earlier = files.slice(0, at);
-    const sameId = earlier.find(({ front }) => front.id === file.front.id);
-    const sameNumber = earlier.find((other) => numberOf(other) === numberOf(file));
+  const ids = new Map<string, SectionFile>();
+  const numbers = new Map<number, SectionFile>();
+  return files.flatMap((file) => {
+    const { id } = file.front;
+    const number = numberOf(file);
+    const sameId = ids.get(id);
+    const sameNumber = numbers.get(number);
+    ids.set(id, sameId ?? file);
+    numbers.set(number, sameNumber ?? file);
     return [
-      ...(sameId === undefined
-        ? []
-        : [file.fault(['id'], `${file.front.id} is already the id of ${sameId.path}`)]),
+      ...(sameId === undefined ? [] : [file.fault(['id'], `${id} is already the id of ${sameId.path}`)]),
       ...(sameNumber === undefined
         ? []
         : [file.fault(['id'], `the number is already that of ${sameNumber.path}`)]),
-      ...(numberOf(file) === 0 ? [file.fault(['id'], 'the file name does not begin with a number')] : []),
+      ...(number === 0 ? [file.fault(['id'], 'the file name does not begin with a number')] : []),
     ];
   });
 }
@@ -128,7 +131,8 @@ function pairFaults(files: Readonly<Record<Language, readonly SectionFile[]>>): 
 
 function documentOf(file: SectionFile, english: SectionFile, outline: Outline): HandbookDocument {
   const { front } = file;
-  const topic = outline.topics.findLast(({ from }) => from <= numberOf(file));
+  const number = numberOf(file);
+  const topic = outline.topics.findLast(({ from }) => from <= number);
   return {
     kind: 'section',
     id: front.id,

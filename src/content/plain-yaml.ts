@@ -35,11 +35,15 @@ export function parsePlainYaml(text: string): unknown {
 }
 
 function linesOf(text: string): Line[] {
-  if (/[^\S \n]|^(---|\.\.\.|%)/m.test(text)) throw new Declined();
-  return text.split('\n').flatMap((line) => {
+  if (/[^\S \n]/.test(text)) throw new Declined();
+  const lines: Line[] = [];
+  for (const line of text.split('\n')) {
     const bare = line.trim();
-    return bare === '' || bare.startsWith('#') ? [] : [{ indent: line.search(/\S/), text: bare }];
-  });
+    if (bare === '' || bare.startsWith('#')) continue;
+    if (/^(?:---|\.\.\.|%)/.test(line)) throw new Declined();
+    lines.push({ indent: line.length - line.trimStart().length, text: bare });
+  }
+  return lines;
 }
 
 function block(cursor: Cursor, indent: number): unknown {
