@@ -8,7 +8,7 @@ import { chaosSeats } from './seats.ts';
 
 const usage = [
   'npm run chaos -- broadcast --kills N [--people N] [--pace N] [--wipe] [--outage SECONDS] [--clock] [--duplicates]',
-  'npm run chaos -- seats [--interleavings N]',
+  'npm run chaos -- seats [--interleavings N] [--minutes N]',
 ];
 
 const { positionals, values } = parseArgs({
@@ -22,6 +22,7 @@ const { positionals, values } = parseArgs({
     clock: { type: 'boolean', default: false },
     duplicates: { type: 'boolean', default: false },
     interleavings: { type: 'string', default: '100000' },
+    minutes: { type: 'string', default: '60' },
   },
 });
 
@@ -53,7 +54,11 @@ async function broadcast(): Promise<Outcome> {
 }
 
 async function seats(): Promise<Outcome> {
-  const report = await chaosSeats({ interleavings: Number(values.interleavings), note });
+  const report = await chaosSeats({
+    interleavings: Number(values.interleavings),
+    minutes: Number(values.minutes),
+    note,
+  });
   const { control } = report;
   const faults = [
     ...(report.fault === null ? [] : [report.fault]),

@@ -31,7 +31,8 @@ const people: readonly PersonKey[] = ['1', '2', '3', '4', 'p:+84900000005'];
 const producerOf = (person: PersonKey): string | null =>
   [null, 'A', 'A', 'B', 'A'][people.indexOf(person)] ?? null;
 
-export const actsEach = 7;
+/** Acts of one person at most; some only look in once. */
+const actsAtMost = 7;
 
 interface Chance {
   readonly upTo: (most: number) => number;
@@ -75,7 +76,7 @@ function actFrom({ upTo, one }: Chance): SeatAct {
 /** Mostly minutes pass between two acts, at times a night. */
 function streamFrom(chance: Chance): readonly Timed[] {
   let at = midnight + chance.upTo(14 * 60) * 60_000;
-  return Array.from({ length: actsEach }, () => {
+  return Array.from({ length: 1 + chance.upTo(actsAtMost - 1) }, () => {
     at += chance.upTo(chance.one([5, 60, 300, 1200])) * 60_000;
     return { act: actFrom(chance), at };
   });

@@ -2,7 +2,7 @@
 import pg from 'pg';
 import { act } from '../../src/core/seat-act.ts';
 import type { Seating, SeatResult } from '../../src/core/seats.ts';
-import { actsEach, type Interleaving, makeUp, type Timed } from './seat-chance.ts';
+import { type Interleaving, makeUp, type Timed } from './seat-chance.ts';
 
 interface Done extends Timed {
   readonly got: SeatResult & { readonly turn: number };
@@ -25,7 +25,7 @@ export async function playSeats(url: string, from: number, count: number): Promi
   const clients = await Promise.all(Array.from({ length: 4 * atOnce }, () => connected(url)));
   await clients[0]?.query(streamPlayer);
   const found: (string | null)[] = [];
-  let oversold = 0;
+  let [oversold, acts] = [0, 0];
   try {
     for (let first = from; first < from + count; first += batch) {
       const seeds = Array.from({ length: Math.min(batch, from + count - first) }, (_, n) => first + n);
@@ -40,6 +40,7 @@ export async function playSeats(url: string, from: number, count: number): Promi
       await Promise.all(Array.from({ length: atOnce }, (_, n) => hand(clients.slice(n * 4, n * 4 + 4))));
       const ends = await readEnds(clients[0] as pg.Client, plays);
       for (const play of plays) {
+        acts += play.streams.flat().length;
         const end = ends.get(play.id);
         found.push(compare(play, results.get(play.id) ?? new Error('not played'), end));
         if (end !== undefined && isOversold(play, end)) oversold += 1;
@@ -49,7 +50,7 @@ export async function playSeats(url: string, from: number, count: number): Promi
     await Promise.all(clients.map((client) => client.end()));
   }
   const faults = found.filter((fault) => fault !== null);
-  return { acts: count * 4 * actsEach, fault: faults[0] ?? null, faults: faults.length, oversold };
+  return { acts, fault: faults[0] ?? null, faults: faults.length, oversold };
 }
 
 async function connected(url: string): Promise<pg.Client> {
