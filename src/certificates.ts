@@ -15,6 +15,7 @@ import { createDocuments } from './document/documents.ts';
 import { createLog } from './log.ts';
 import type { Documents } from './ports/document.ts';
 import type { Store } from './ports.ts';
+import { type EndAsked, endByOperator } from './service/registry/end-by-operator.ts';
 import { type ExportDeps, provincialTable, ptntTable } from './service/registry/export-registry.ts';
 import { importRegistry } from './service/registry/import-registry.ts';
 import { noticeReport, noticeTable } from './service/registry/notice-register.ts';
@@ -24,6 +25,9 @@ const usage = [
   'Usage: npm run certificates -- COMMAND --unit CODE',
   '  import FILE [--dry-run] [--copy COPY.xlsx]   reads a registry file (xlsx, xls, CSV); COPY is the file, coloured',
   '  export FILE [--layout provincial|ptnt]        writes the registry of the unit as xlsx',
+  '  revoke NUMBER --ground G --decision NO --on DAY [--reason WORDS] [--dry-run]  records a decision that revokes it',
+  '  stopped NUMBER --on DAY [--dry-run]           records that the commune confirms: no longer made',
+  '  restore NUMBER --reason WORDS [--dry-run]     takes a mistaken entry back',
   '  notices FILE.xlsx|FILE.pdf [--from DAY] [--to DAY]  writes the notice register, the last year unless told otherwise',
 ].join('\n');
 
@@ -37,6 +41,10 @@ interface Asked {
   readonly layout: string;
   readonly from: string | undefined;
   readonly to: string | undefined;
+  readonly ground: string | undefined;
+  readonly decision: string | undefined;
+  readonly on: string | undefined;
+  readonly reason: string | undefined;
 }
 
 interface Room extends ExportDeps {
@@ -54,6 +62,10 @@ const { positionals, values } = parseArgs({
     layout: { type: 'string', default: 'provincial' },
     from: { type: 'string' },
     to: { type: 'string' },
+    ground: { type: 'string' },
+    decision: { type: 'string' },
+    on: { type: 'string' },
+    reason: { type: 'string' },
   },
 });
 
@@ -62,6 +74,9 @@ const commands: Readonly<Record<string, Command>> = {
   import: importFile,
   export: exportFile,
   notices: writeNotices,
+  revoke: ending('revoke'),
+  stopped: ending('stopped'),
+  restore: ending('restore'),
 };
 
 try {
@@ -76,6 +91,10 @@ try {
     copy: values.copy,
     from: values.from,
     to: values.to,
+    ground: values.ground,
+    decision: values.decision,
+    on: values.on,
+    reason: values.reason,
   };
   process.stdout.write(`${await inRoom(config, asked, command)}\n`);
   process.exit(0);
@@ -131,6 +150,19 @@ async function exportFile(room: Room, { file, layout }: Asked): Promise<string> 
   const about = { records, language: 'vi', unitName: room.unit.name, today: dayOf(Date.now()) } as const;
   writeFileSync(file, await room.documents.table(make(room, about)));
   return file;
+}
+
+/** Ends a certificate by its number, or takes that back; owners are told as in chat. */
+function ending(what: EndAsked['what']): Command {
+  return async (room, { file: number, ...asked }) => {
+    const at = Date.now();
+    const about = { ...asked, what, number, unit: room.unit.code };
+    const done = await endByOperator(room, about, { at, today: dayOf(at) });
+    if (!done.ok) throw new ConfigError([room.texts.text(done.code, done.vars ?? {}, 'vi')]);
+    const { words, told: count } = done.value;
+    const how = asked.dryRun ? 'tried' : 'done';
+    return room.texts.text(`officerCertificates.command.${how}`, { count, words }, 'vi');
+  };
 }
 
 async function writeNotices(room: Room, { file, ...asked }: Asked): Promise<string> {

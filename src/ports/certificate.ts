@@ -3,7 +3,9 @@ import type { Certificate, CertificateId, Claim, ClaimId, Filing, FilingState } 
 import type { CorrectedField } from '../core/certificate-correction.ts';
 import type { RegistryRow, RowFault, RowNote } from '../core/certificate-row.ts';
 import type { ContactId, Day, Instant, ParcelId, UnitCode } from '../core/model.ts';
+import type { ParcelPlan } from './ledger.ts';
 import type { RegistryFileStore, RegistryFileTx } from './registry-file.ts';
+import type { AuditEntry, Recipient } from './turn.ts';
 
 /** Inside a turn's transaction, files sent in chat included. Whatever lost a race throws `Conflict`. */
 export interface CertificateTx extends RegistryFileTx {
@@ -77,6 +79,16 @@ export interface CertificateEnding {
   readonly at: Instant;
 }
 
+export interface OperatorEnding {
+  readonly change: Pick<CertificateEnding, 'certificate' | 'seen' | 'revoked' | 'stoppedOn'>;
+  readonly action: string;
+  readonly detail: NonNullable<AuditEntry['detail']>;
+  /** What the register of notices calls it. */
+  readonly key: string;
+  plans(owners: readonly Recipient[]): readonly ParcelPlan[];
+  readonly at: Instant;
+}
+
 /** What became of a file's lines; numbers are rows of the sheet. */
 export interface ImportOutcome {
   readonly created: readonly number[];
@@ -114,6 +126,10 @@ export interface CertificateStore extends RegistryFileStore {
   importCertificates(order: ImportOrder): Promise<ImportOutcome>;
   /** All certificates of a commune or province, with what exports need, in a steady order. */
   exportCertificates(unit: UnitCode): AsyncIterable<RegistryRecord>;
+  /** Those of a commune or province with this number, superseded ones left out. */
+  certificatesNumbered(unit: UnitCode, number: string): Promise<readonly Certificate[]>;
+  /** Ends one as the operator, with audit line and messages to its owners, all or nothing. Gives how many are told. */
+  endByOperator(order: OperatorEnding): Promise<number>;
   /** Every notice of a certificate that went or was to go to its owners, oldest first. */
   noticesOf(certificate: CertificateId): Promise<readonly Notice[]>;
   /** The same for all certificates of a commune or province, planned from one instant to before another. */

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { UnitCode } from '../core/model.ts';
 import type { CertificateStore, Notice, RegistryRecord, UnitNotice } from '../ports/certificate.ts';
+import { endByOperator, findNumbered } from './certificate-end.ts';
 import { importCertificates } from './certificate-import.ts';
 import { type Sql, type Statement, sqlOf } from './database.ts';
 import { createRegistryFiles } from './registry-files.ts';
@@ -56,6 +57,8 @@ export function createCertificates(pool: pg.Pool): CertificateStore {
     ...createRegistryFiles(sql),
     importCertificates: (order) => importCertificates(pool, order),
     exportCertificates: (unit) => recordsOf(sql, unit),
+    certificatesNumbered: (unit, number) => findNumbered(sql, unit, number),
+    endByOperator: (order) => endByOperator(pool, order),
     noticesOf: (certificate) => sql.rows<Notice>(notices, [certificate]),
     unitNotices: (unit, from, to) => sql.rows<UnitNotice>(unitNotices, [unit, from, to]),
   };

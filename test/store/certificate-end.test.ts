@@ -2,12 +2,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
 import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadTexts } from '../../src/content/texts.ts';
 import { startOf } from '../../src/core/calendar.ts';
-import type { ContactId, Day, ParcelId } from '../../src/core/model.ts';
+import type { ContactId, Day, ParcelId, UnitCode } from '../../src/core/model.ts';
+import { type EndAsked, endByOperator } from '../../src/service/registry/end-by-operator.ts';
 import { at, type CertificateTown, day, openTown } from './certificate-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
 const rules = loadReminderRules(content('reminders.yaml'));
+const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
 const holidays = loadHolidays(content('holidays'));
 
 let town: CertificateTown;
@@ -132,5 +135,59 @@ describe('a certificate that ends before its day', () => {
     await town.tx().noteParcels(town.tea, 'toldRevoked', parcels, at);
     const notices = await town.store.noticesOf(town.tea);
     expect(notices.map(({ about, contactId }) => [about, contactId])).toEqual([['toldRevoked', town.owner]]);
+  });
+});
+
+describe('the operator ends a certificate by its number', () => {
+  const asked = {
+    ...{ what: 'revoke', unit: '19' as UnitCode, number: '12/GCN', ground: 'mark', dryRun: false },
+    ...{ decision: '2456/QĐ-UBND', on: '19/11/2026' },
+  } as const;
+  const run = (change: Partial<EndAsked> = {}) =>
+    endByOperator({ store: town.store, texts }, { ...asked, ...change }, { at, today: day('2026-11-21') });
+  const owned = async () => {
+    await town.decide((await town.claimed()).id);
+    await town.pool.query(
+      `INSERT INTO address (channel, external_id, contact_id, last_used_at) VALUES ('telegram', $2, $1, 'epoch')`,
+      [town.owner, `o${town.owner}`],
+    );
+  };
+
+  it('tells the owners, with audit line and register', async () => {
+    await owned();
+    expect(await run()).toMatchObject({ ok: true, value: { told: 1 } });
+    expect((await town.view()).revokedOn).toBe('2026-11-19');
+    const { rows } = await town.pool.query(
+      `SELECT actor, detail FROM audit WHERE subject = $1 AND action = 'certificate_revoked'`,
+      [`certificate:${town.tea}`],
+    );
+    expect(rows).toMatchObject([{ actor: 'operator', detail: { decision: '2456/QĐ-UBND', reason: 'mark' } }]);
+    expect((await town.store.noticesOf(town.tea)).at(-1)).toMatchObject({
+      about: 'toldRevoked',
+      state: 'planned',
+    });
+  });
+
+  it('tries without changing or telling anything', async () => {
+    await owned();
+    const tried = await run({ dryRun: true });
+    expect(tried).toMatchObject({ ok: true, value: { told: 0 } });
+    expect(tried.ok && tried.value.words).toContain('2456/QĐ-UBND');
+    expect((await town.view()).revokedOn).toBeNull();
+    expect(await town.store.noticesOf(town.tea)).toEqual([]);
+  });
+
+  it.each([
+    ['officerCertificates.command.number', { number: '99/GCN' }],
+    ['officerCertificates.command.number', { unit: '00002' as UnitCode }],
+    ['officerCertificates.command.ground', { ground: 'whim' }],
+    ['officerCertificates.command.ground', { ground: 'other' }],
+    ['officerCertificates.noDecision', { decision: '' }],
+    ['officerCertificates.noDay', { on: '31/11/2026' }],
+    ['officerCertificates.future', { on: '22/11/2026' }],
+    ['officerCertificates.command.state', { what: 'restore', reason: 'nhầm' }],
+  ] as const)('refuses with %s: %o', async (code, change) => {
+    expect(await run(change)).toMatchObject({ ok: false, code });
+    expect((await town.view()).revokedOn).toBeNull();
   });
 });

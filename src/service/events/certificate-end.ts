@@ -3,64 +3,44 @@
  * the register of notices says that they were, and the officer hears whom no message reaches.
  */
 import type { Certificate } from '../../core/certificate.ts';
-import {
-  type CertificateEndEvent,
-  revokeDueOn,
-  revokedBy,
-  revokeReasonText,
-} from '../../core/certificate-end.ts';
-import type { Vars } from '../../core/event.ts';
-import type { CertificateEnding } from '../../ports/certificate.ts';
+import type { CertificateEndEvent } from '../../core/certificate-end.ts';
 import type { Applying, Handler } from '../apply-events.ts';
+import { type Ending, endingOf } from '../registry/certificate-ending.ts';
 import { certificateOf, ownersOf, record, tell, tellOfficers, varsOf } from './certificate-telling.ts';
 
-type Change = Pick<CertificateEnding, 'certificate' | 'seen' | 'revoked' | 'stoppedOn'>;
+async function write(
+  turn: Applying,
+  type: CertificateEndEvent['type'],
+  ending: Ending,
+): Promise<Certificate> {
+  const { change, detail } = ending;
+  const certificate = await turn.tx.endCertificate({ ...change, officer: turn.contact.id, at: turn.at });
+  await record(turn, type, change.certificate, detail);
+  await tellOwners(turn, certificate, ending);
+  return certificate;
+}
 
-const write = (turn: Applying, change: Change): Promise<Certificate> =>
-  turn.tx.endCertificate({ ...change, officer: turn.contact.id, at: turn.at });
-
-const certificateRevoked: Handler<'certificate_revoked'> = async (event, turn) => {
-  const { certificate: id, seen, on, decision, reason } = event;
-  const { stoppedOn } = await certificateOf(turn, id);
-  const revoked = { on, reason, decision };
-  const certificate = await write(turn, { certificate: id, seen, revoked, stoppedOn });
-  await record(turn, 'certificate_revoked', id, { decision, on, reason });
-  const by = { key: `certificates.revokedBy.${revokedBy(certificate.star)}` };
-  await tellOwners(turn, certificate, 'toldRevoked', {
-    ...{ on: { day: on }, decision, reason: revokeReasonText(reason), by },
-  });
+const ended = async (event: CertificateEndEvent, turn: Applying): Promise<void> => {
+  await write(turn, event.type, endingOf(event, await certificateOf(turn, event.certificate)));
 };
 
-const productionStopped: Handler<'production_stopped'> = async ({ certificate: id, seen, on }, turn) => {
-  const certificate = await write(turn, { certificate: id, seen, revoked: null, stoppedOn: on });
-  await record(turn, 'production_stopped', id, { on });
-  const vars = { on: { day: on }, due: { day: revokeDueOn(on) } };
-  await tellOwners(turn, certificate, 'toldStopped', vars);
-  await tellOfficers(turn, certificate, 'toldOfficersStopped', vars);
-};
-
-const certificateRestored: Handler<'certificate_restored'> = async (
-  { certificate: id, seen, reason },
-  turn,
-) => {
-  const before = await certificateOf(turn, id);
-  const certificate = await write(turn, { certificate: id, seen, revoked: null, stoppedOn: null });
-  const { revokedOn, revokeDecision, stoppedOn } = before;
-  await record(turn, 'certificate_restored', id, { reason, revokedOn, revokeDecision, stoppedOn });
-  await tellOwners(turn, certificate, 'toldRestored', { reason });
+const productionStopped: Handler<'production_stopped'> = async (event, turn) => {
+  const ending = endingOf(event, await certificateOf(turn, event.certificate));
+  const certificate = await write(turn, event.type, ending);
+  await tellOfficers(turn, certificate, 'toldOfficersStopped', ending.vars);
 };
 
 export const certificateEndHandlers = {
-  certificate_revoked: certificateRevoked,
+  certificate_revoked: ended,
   production_stopped: productionStopped,
-  certificate_restored: certificateRestored,
+  certificate_restored: ended,
 } satisfies { readonly [T in CertificateEndEvent['type']]: Handler<T> };
 
 /** Tells all owners, puts that into the register of notices, and says to the officer whom it reaches. */
-async function tellOwners(turn: Applying, certificate: Certificate, key: string, more: Vars): Promise<void> {
+async function tellOwners(turn: Applying, certificate: Certificate, { key, vars }: Ending): Promise<void> {
   const owners = await ownersOf(turn, certificate.id);
   const before = turn.plans.length;
-  tell(turn, owners, key, varsOf(turn, certificate, more));
+  tell(turn, owners, key, varsOf(turn, certificate, vars));
   const parcels = turn.plans.slice(before).map(({ id, contactId }) => ({ contactId, parcelId: id }));
   if (parcels.length > 0) await turn.tx.noteParcels(certificate.id, key, parcels, turn.at);
   const how = owners.length > 0 ? 'toldSome' : 'toldNone';
