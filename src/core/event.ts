@@ -138,6 +138,6 @@ export interface SaidLine {
   readonly ask?: 'phone' | 'location';
   readonly photo?: string;
   readonly document?: { readonly media: string; readonly name: TextRef };
-  /** The choices are sentences: they stand in the text by number, and the buttons carry the numbers. */
-  readonly listed?: true;
+  /** The choices are sentences: they stand in the text by number, and the buttons carry the numbers; `told`: the text numbers them itself. */
+  readonly listed?: true | 'told';
 }

@@ -12,7 +12,7 @@ import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 import type { KnowsAnnouncing } from './needs/announcement.ts';
 import type { KnowsDays } from './needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './needs.ts';
-import type { Attaches, KeepsWords, KnowsCriteria, ListsChoices } from './showing.ts';
+import type { Attaches, KeepsWords, KnowsCriteria, ListsChoices, NumbersOffers } from './showing.ts';
 
 /** Everything a step may look at; loaded before the turn, never during it. */
 export interface World extends Partial<Snapshots>, Consults, KnowsCriteria, KnowsAnnouncing, KnowsDays {
@@ -106,7 +106,7 @@ export interface ChooseStep extends Common, ListsChoices {
   readonly hints?: readonly string[];
 }
 
-export interface EndStep extends Common, HandsOn<Scene> {
+export interface EndStep extends Common, HandsOn<Scene>, NumbersOffers {
   readonly kind: 'end';
   /** Buttons under the last bubble; payload = a flow reference. */
   readonly offer?: readonly Option[] | ((scene: Scene) => readonly Option[]);

@@ -32,6 +32,7 @@ export function sayStep(
     ...(choices.length > 0 ? { choices } : {}),
     ...(step.kind === 'ask' && step.askFor !== undefined ? { ask: step.askFor } : {}),
     ...(step.kind === 'choose' && step.listed === true ? { listed: true } : {}),
+    ...(step.kind === 'end' && step.told === true ? { listed: 'told' } : {}),
     ...(footer === null ? {} : { footer }),
   };
   return [...lines, asked].map((line) => ({ type: 'said', line }));

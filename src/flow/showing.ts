@@ -1,4 +1,5 @@
 /** Pure: further ways a step is shown, and what lies in memory beside the indexes; joined to the shapes of `define.ts`. */
+import type { ClassTemplate } from '../core/class-template.ts';
 import type { ClassTopic } from '../core/class-topic.ts';
 import type { CriteriaBook } from '../core/criteria-set.ts';
 import type { DossierBook } from '../core/dossier.ts';
@@ -21,6 +22,12 @@ export interface ListsChoices {
   readonly listed?: true;
 }
 
+/** Part of an end step. */
+export interface NumbersOffers {
+  /** The words of the step number what is offered, so that it is not listed again where there are no buttons. */
+  readonly told?: true;
+}
+
 /** Part of a flow. */
 export interface KeepsWords<S> {
   /** What the first words said, as an argument: kept while consent or the profile is asked for first. */
@@ -33,4 +40,6 @@ export interface KnowsCriteria {
   readonly dossier: DossierBook;
   /** Which classes help with which criteria. */
   readonly classTopics?: readonly ClassTopic[];
+  /** What officers begin a new class with. */
+  readonly classTemplates?: readonly ClassTemplate[];
 }

@@ -16,13 +16,21 @@ export interface ChoiceLayout {
 /**
  * Lays choices out for a channel with `room` buttons. `listed` choices are sentences, which phones cut off on a button:
  * they stand in the text and the buttons carry their numbers; only short answers of the engine (`@skip`) keep their words.
+ * Those that the text has `told` by number are not said again.
  */
-export function layOut(choices: readonly ShownChoice[], listed: boolean, room: number): ChoiceLayout {
+export function layOut(
+  choices: readonly ShownChoice[],
+  listed: boolean | 'told',
+  room: number,
+): ChoiceLayout {
   const shown = fitting(choices, room);
   const main = choices.filter(({ nav }) => nav !== true);
-  const list = listed || shown === null ? main.map(numbered) : [];
+  const list = listed !== 'told' && (listed || shown === null) ? main.map(numbered) : [];
   if (shown === null) return { buttons: null, list };
-  return { buttons: shown.map((choice, at) => buttonOf(listed ? shortened(choice, at) : choice)), list };
+  return {
+    buttons: shown.map((choice, at) => buttonOf(listed === true ? shortened(choice, at) : choice)),
+    list,
+  };
 }
 
 const numbered = ({ text, named }: ShownChoice, at: number): string =>

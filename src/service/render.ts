@@ -40,7 +40,7 @@ function renderValue(value: VarValue, how: Pick<Rendering, 'texts' | 'language' 
 
 function renderLine(line: SaidLine, how: Rendering): Bubble {
   const choices = (line.choices ?? []).map((choice) => ({ ...choice, text: renderLabel(choice.label, how) }));
-  const { buttons, list } = layOut(choices, line.listed === true, how.limits.buttons);
+  const { buttons, list } = layOut(choices, line.listed ?? false, how.limits.buttons);
   // Back and skip as buttons say what the words below the question would say again.
   const navigable = buttons?.some(({ nav }) => nav === true) ?? false;
   const text = [

@@ -32,7 +32,8 @@ async function choose(chat: Locator, label: string, write: (text: string) => Pro
   const button = chat.getByRole('button', { name: label, exact: true }).last();
   const texts = await chat.locator('.message:not(.mine) .text').allTextContents();
   const lines = (texts.at(-1) ?? '').split('\n');
-  const number = lines.map((line) => /^(\d+)\. (.*)$/u.exec(line)).find((read) => read?.[2] === label)?.[1];
+  const numbered = lines.map((line) => /^(\d+)\. (.*?)(?: – .*)?$/u.exec(line));
+  const number = (await button.count()) > 0 ? undefined : numbered.find((read) => read?.[2] === label)?.[1];
   if (number !== undefined) return write(number);
   // Others are offered in words: “– Xong”; back and skip below all: “Gõ được: bỏ qua · quay lại”.
   const words = lines.flatMap((line) => line.toLowerCase().split(/^– | · |: /u));

@@ -52,7 +52,8 @@ describe.skipIf(!hasBrowser)('the service through the simulator page', { timeout
     await hoa.look();
     await hoa.chat.getByRole('button', { name: 'Bắt đầu' }).click();
     await hoa.reads('Bà con muốn dùng tiếng nào?');
-    await hoa.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]', '[Đăng ký ý tưởng]');
+    await hoa.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]');
+    await hoa.does('[Sản phẩm của tôi]', '[Đăng ký ý tưởng]');
     await hoa.does('Nguyễn Thị Hoa', '[Gửi số điện thoại của tôi]', 'xã tân cương thái nguyên', '[Có]');
     await hoa.does(
       '[Bỏ qua]',

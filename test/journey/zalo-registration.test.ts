@@ -68,7 +68,8 @@ describe.skipIf(!hasBrowser)('the service on Zalo through the simulator page', {
     await hoa.chat.getByRole('button', { name: 'Quan tâm' }).click();
     await hoa.reads('Bà con muốn dùng tiếng nào?');
     await shot('1-begin');
-    await hoa.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]', 'Đăng ký ý tưởng');
+    await hoa.does('[Tiếng Việt]', '[Đồng ý]', '[Có]', '[Có]', '[Không]');
+    await hoa.does('[Sản phẩm của tôi]', '[Đăng ký ý tưởng]');
     await hoa.does('Nguyễn Thị Hoa');
     await hoa.chat.getByRole('button', { name: 'Chia sẻ thông tin' }).click();
     await hoa.does('[Chia sẻ]');

@@ -47,3 +47,10 @@ describe('other choices', () => {
     expect(layOut(sentences, false, 2).buttons).toBeNull();
   });
 });
+
+describe('choices that the text numbers itself', () => {
+  it('are buttons by name where there is room, and not said again where there is none', () => {
+    expect(layOut(sentences, 'told', 30)).toEqual({ ...layOut(sentences, false, 30) });
+    expect(layOut(sentences, 'told', 0)).toEqual({ buttons: null, list: [] });
+  });
+});

@@ -49,6 +49,7 @@ export function menuPage({ title, deeds, up }: MenuPage): EndStep {
   const shown = (scene: Scene): readonly Deed[] => inOrder(deeds(scene), scene);
   return {
     kind: 'end',
+    told: true,
     say: [
       {
         text: 'menu.page',
