@@ -10,6 +10,8 @@ import type { Log } from '../ports.ts';
 export interface Statement {
   readonly name: string;
   readonly text: string;
+  /** Settings of the server for this statement alone. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Where statements run: the pool, or one transaction. */
@@ -114,13 +116,35 @@ export async function closePool(pool: pg.Pool): Promise<void> {
 /** Sends a statement. @throws StoreUnavailable, Conflict, or the driver's error for a fault of ours */
 export async function send<Row extends object>(
   on: pg.Pool | pg.PoolClient,
-  { name, text }: Statement,
+  statement: Statement,
   values: readonly unknown[] = [],
 ): Promise<readonly Row[]> {
+  const { name, text, settings } = statement;
   try {
+    if (settings !== undefined) return await sendWith<Row>(on, { ...statement, settings }, values);
     return (await on.query<Row>({ name, text, values: [...values] })).rows;
   } catch (error) {
     throw storeError(error);
+  }
+}
+
+/** In the transaction it is in, or in one of its own; what comes after it there has the usual settings again. */
+async function sendWith<Row extends object>(
+  on: pg.Pool | pg.PoolClient,
+  { name, text, settings }: Required<Statement>,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const names = Object.keys(settings);
+  const set = names.map((setting) => `SET LOCAL ${setting} = '${settings[setting]}'`).join(';');
+  const reset = names.map((setting) => `SET LOCAL ${setting} TO DEFAULT`).join(';');
+  const client = on instanceof pg.Pool ? await on.connect() : on;
+  const own = client !== on;
+  try {
+    await client.query(own ? `BEGIN;${set}` : set);
+    return (await client.query<Row>({ name, text, values: [...values] })).rows;
+  } finally {
+    await client.query(own ? 'ROLLBACK' : reset).catch(() => undefined);
+    if (own && 'release' in client) client.release();
   }
 }
 

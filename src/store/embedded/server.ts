@@ -18,7 +18,6 @@ const settings: Readonly<Record<string, string>> = {
   max_wal_size: '512MB',
   wal_level: 'minimal',
   max_wal_senders: '0',
-  max_parallel_workers_per_gather: '0',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',
