@@ -5,29 +5,28 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, extname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { previewLines, sampleLines } from './app/announce-report.ts';
-import { type AnnouncementFile, readAnnouncementFile } from './app/announcement-file.ts';
-import { announcingOf } from './app/announcing.ts';
+import { previewLines, sampleLines, shownOn } from './app/announce-report.ts';
+import { type FileFacts, faultsIn, offeringsNamed } from './app/announcement-faults.ts';
+import { type AnnouncementFile, placesIn, readAnnouncementFile } from './app/announcement-file.ts';
+import { announcingOf, requireKnownUnits } from './app/announcing.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
+import { loadKnowledge } from './app/knowledge.ts';
 import { type Config, readConfig } from './config.ts';
-import { loadProductSets } from './content/product-sets.ts';
-import { loadTexts } from './content/texts.ts';
 import type { AnnouncementContent, AnnouncementId } from './core/announcement.ts';
-import { checkAnnouncement } from './core/announcement-check.ts';
+import { asksApproval } from './core/announcement-approval.ts';
 import { previewOf } from './core/announcement-preview.ts';
 import { type Audience, withSets } from './core/audience.ts';
 import { ConfigError } from './core/error.ts';
+import type { ChannelName } from './core/model.ts';
 import { createLog } from './log.ts';
-import type { NewAnnouncement } from './ports/announcement.ts';
-import type { Texts } from './ports.ts';
-import { frameLength } from './service/broadcast/compose.ts';
+import type { NewAnnouncement, StoredAnnouncement } from './ports/announcement.ts';
+import type { Library, Texts } from './ports.ts';
 import { release } from './service/broadcast/control.ts';
+import { lineAbout, noticePlans } from './service/broadcast/notice.ts';
 import { createMediaFiles } from './store/media-files.ts';
 
 const usage = 'Usage: npm run announce -- --file FILE.json [--dry-run] [--again]';
-const root = fileURLToPath(new URL('../', import.meta.url));
 
 const { values } = parseArgs({
   options: {
@@ -60,21 +59,34 @@ function readFileOrFault(path: string): string {
   }
 }
 
+/** All a command works with. */
+interface Office {
+  readonly config: Config;
+  readonly database: OpenDatabase;
+  readonly texts: Texts;
+  readonly library: Library;
+}
+
 async function announce(config: Config, path: string, text: string): Promise<readonly string[]> {
   const asked = readAnnouncementFile(path, text);
-  const texts = loadTexts(join(root, 'locales'));
+  const { texts, library: open } = loadKnowledge();
   const database = await openDatabase(config, createLog({ ...config, logLevel: 'warn' }), {
     running: 'join',
   });
   try {
-    const image = asked.image === undefined ? null : readImage(dirname(resolve(path)), asked.image);
-    const draft = draftOf(asked, text);
-    await requireSound(config, { database, texts, draft, path, imageSize: image?.bytes.byteLength });
+    const library = await open(database.store);
+    const office = { config, database, texts, library };
+    requireKnownUnits(config, library.units);
+    const place = placesIn(path, text)(['image']);
+    const image = asked.image === undefined ? null : readImage(place, dirname(resolve(path)), asked.image);
+    const draft = draftOf(asked, text, library);
+    const pictured = image === null ? {} : { imageSize: image.bytes.byteLength };
+    await requireSound(office, { path, text, asked, draft, ...pictured });
     const shown = await show(config, database, texts, draft);
     if (values['dry-run']) return [...shown, 'A dry run: nothing was written or sent.'];
     const media = createMediaFiles(join(config.dataDir, 'media'), database.store.media);
     const content = image === null ? draft.content : { ...draft.content, image: await media.keep(image) };
-    return [...shown, await send(config, database, texts, { ...draft, content })];
+    return [...shown, ...(await send(office, { ...draft, content }))];
   } finally {
     await database.close();
   }
@@ -86,18 +98,18 @@ const mimes: Readonly<Record<string, string>> = {
   '.png': 'image/png',
 };
 
-function readImage(folder: string, name: string) {
+function readImage(place: string, folder: string, name: string) {
   const mime = mimes[extname(name).toLowerCase()];
-  if (mime === undefined) throw new ConfigError([`image ${name}: must be a .jpg or .png file.`]);
+  if (mime === undefined) throw new ConfigError([`${place}: image: ${name} must be a .jpg or .png file.`]);
   try {
     return { bytes: readFileSync(resolve(folder, name)), mime };
   } catch {
-    throw new ConfigError([`image ${name}: there is no such file beside the announcement.`]);
+    throw new ConfigError([`${place}: image: there is no file ${name} beside the announcement.`]);
   }
 }
 
 /** The file as a draft; its id comes from its words, so that the same file again is the same announcement. */
-function draftOf(asked: AnnouncementFile, text: string): NewAnnouncement {
+function draftOf(asked: AnnouncementFile, text: string, { sets }: Pick<Library, 'sets'>): NewAnnouncement {
   const { vi, en } = asked.text;
   const content: AnnouncementContent = {
     texts: { vi, ...(en === undefined ? {} : { en }) },
@@ -115,37 +127,30 @@ function draftOf(asked: AnnouncementFile, text: string): NewAnnouncement {
     author: 'operator',
     authorName: null,
     units: asked.units,
-    audience: withSets(audience, loadProductSets(join(root, 'content/product-sets.yaml')).sets),
+    audience: withSets(audience, sets),
   };
 }
 
-interface Checking {
-  readonly database: OpenDatabase;
-  readonly texts: Texts;
-  readonly draft: NewAnnouncement;
-  readonly path: string;
-  readonly imageSize: number | undefined;
-}
-
-/** @throws ConfigError with every fault */
-async function requireSound(config: Config, checking: Checking): Promise<void> {
-  const { database, texts, draft, path, imageSize } = checking;
-  const { limits } = announcingOf(config);
-  const faults = checkAnnouncement({
-    draft: imageSize === undefined ? draft : { ...draft, content: { ...draft.content, image: '' as never } },
-    audience: draft.audience,
+/** @throws ConfigError with every fault and its line */
+async function requireSound(
+  { config, database: { store }, library, texts }: Office,
+  facts: FileFacts,
+): Promise<void> {
+  const named = await Promise.all(
+    offeringsNamed(facts.asked).map(async (code) =>
+      (await store.findOffering(code)) === null ? [] : [code],
+    ),
+  );
+  const faults = faultsIn(facts, {
     now: Date.now(),
-    role: 'province',
-    textLimit: limits.text,
-    captionLimit: limits.caption,
-    mediaLimit: limits.media,
-    frameLength: frameLength(texts, draft.class, draft.content),
-    ...(imageSize === undefined ? {} : { mediaSize: imageSize }),
-  }).map(({ code, at, vars = {} }) => `${path}: ${at}: ${texts.text(code, vars, 'en')}`);
-  const known = new Set((await database.store.units()).units.map(({ code }) => code));
-  const units = [...draft.units, ...(draft.audience.units ?? [])].filter((code) => !known.has(code));
-  const unknown = [...new Set(units)].map((code) => `${path}: units: ${code} is no unit of today.`);
-  if (faults.length + unknown.length > 0) throw new ConfigError([...faults, ...unknown]);
+    texts,
+    announcing: announcingOf(config),
+    units: library.units,
+    sets: { inGroup: library.sets.inGroup, ids: new Set(library.sets.ids) },
+    topics: new Set(library.classTopics.map(({ topic }) => topic)),
+    offerings: new Set(named.flat()),
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
 }
 
 async function show(
@@ -161,21 +166,32 @@ async function show(
   return [...previewLines(preview, texts), '', ...sampleLines(texts, { ...draft, code: 'TB-…' }), ''];
 }
 
-async function send(
-  config: Config,
-  { store }: OpenDatabase,
-  texts: Texts,
-  draft: NewAnnouncement,
-): Promise<string> {
+async function send(office: Office, draft: NewAnnouncement): Promise<readonly string[]> {
+  const { config, texts, library } = office;
+  const { announcements } = office.database.store;
   const at = Date.now();
-  const found = await store.announcements.draftAnnouncement(draft, at);
-  if (found.state !== 'draft')
-    return `${found.code} is there already and ${texts.text(`announcement.state.${found.state}`, {}, 'en')}.`;
-  const deciding = { tx: store.announcements, at, by: { id: 'operator', role: 'province' } } as const;
+  const found = await announcements.draftAnnouncement(draft, at);
+  const stateOf = ({ state }: typeof found) => texts.text(`announcement.state.${state}`, {}, 'en');
+  if (found.state !== 'draft') return [`${found.code} is there already and ${stateOf(found)}.`];
+  const deciding = { tx: announcements, at, by: { id: 'operator', role: 'province' } } as const;
   const released = await release(deciding, found, {
-    fourEyes: config.announcementApproval,
+    fourEyes: asksApproval(config.announcementApproval, draft.units, library.units),
     again: values.again,
   });
   if (!released.ok) throw new ConfigError([texts.text(released.code, released.vars ?? {}, 'en')]);
-  return `${released.value.code} is ${texts.text(`announcement.state.${released.value.state}`, {}, 'en')}.`;
+  const { value } = released;
+  const told = value.state === 'approval' ? [await askApproval(office, value)] : [];
+  return [`${value.code} is ${stateOf(value)}.`, ...told];
+}
+
+/** Whoever may approve it hears of it from the running service. */
+async function askApproval({ database, texts }: Office, one: StoredAnnouncement): Promise<string> {
+  const { announcements } = database.store;
+  const to = await announcements.approversOf(one.id);
+  if (to.length === 0) return texts.text('announce.done.approvalNobody', { code: one.code }, 'en');
+  const lines = [lineAbout(one, 'toldApproval', { by: { key: 'announce.operator' } })];
+  const notice = { id: `approval:${one.id}:${one.version}`, lines };
+  const limitsOf = (channel: ChannelName) => shownOn[channel];
+  await announcements.planNotices(noticePlans({ texts, limitsOf }, to, notice), Date.now());
+  return texts.text('announce.done.approval', { code: one.code }, 'en');
 }

@@ -5,10 +5,12 @@
 import { createHmac } from 'node:crypto';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { approvalOf } from './config/bulk.ts';
 import { findHints } from './config/hint.ts';
 import { createSecret, type Secret } from './config/secret.ts';
 import { type SettingName, settingNames, settings } from './config/setting.ts';
 import { checkZalo, toZalo, type ZaloConfig } from './config/zalo.ts';
+import type { ApprovalRule } from './core/announcement-approval.ts';
 import { ConfigError } from './core/error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -38,8 +40,8 @@ export interface Config {
   readonly zaloVerification: string | null;
   /** Announcements per second and channel; 0: as fast as it goes. */
   readonly bulk: { readonly telegram: number; readonly zalo: number };
-  /** A second officer releases announcements. */
-  readonly announcementApproval: boolean;
+  /** Where a second officer releases announcements. */
+  readonly announcementApproval: ApprovalRule;
   /** As posters print it. */
   readonly hotline: string | null;
   readonly media: { readonly maxBytes: number };
@@ -123,7 +125,7 @@ function toConfig(values: Settings, hints: readonly string[]): Config {
     zaloTokenKey: values.ZALO_TOKEN_KEY ?? null,
     zaloVerification: values.ZALO_SITE_VERIFICATION ?? null,
     media: { maxBytes: values.MEDIA_MAX_BYTES },
-    announcementApproval: values.ANNOUNCEMENT_APPROVAL === 'on',
+    announcementApproval: approvalOf(values.ANNOUNCEMENT_APPROVAL),
     bulk: { telegram: values.TELEGRAM_BULK_PER_SECOND, zalo: values.ZALO_BULK_PER_SECOND },
     graceMs: values.GRACE_MS,
     logLevel: values.LOG_LEVEL,

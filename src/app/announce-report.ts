@@ -1,8 +1,8 @@
 /** What an operator reads before an announcement goes out: counts, reasons, cost, end, and the message as it will look. */
 import type { AnnouncementPreview } from '../core/announcement-preview.ts';
-import type { Language } from '../core/model.ts';
+import type { ChannelName, Language } from '../core/model.ts';
 import type { AnnouncementWording } from '../ports/announcement.ts';
-import type { Texts } from '../ports.ts';
+import type { ChannelLimits, Texts } from '../ports.ts';
 import { createComposer } from '../service/broadcast/compose.ts';
 
 const language: Language = 'en';
@@ -28,6 +28,13 @@ export function previewLines(preview: AnnouncementPreview, texts: Texts): readon
   ];
 }
 
+/** As the channels show messages; here none of them runs. */
+export const shownOn = {
+  telegram: { text: 4_096, buttons: 100 },
+  zalo: { text: 2_000, buttons: 5 },
+  terminal: { text: 4_096, buttons: 100 },
+} as const satisfies Readonly<Record<ChannelName, ChannelLimits>>;
+
 /** The message as a reader gets it on each channel. */
 export function sampleLines(
   texts: Texts,
@@ -35,9 +42,8 @@ export function sampleLines(
 ): readonly string[] {
   const composer = createComposer(texts, wording);
   const nobody = { language: 'vi', name: null, commune: null, province: null, hamlet: null } as const;
-  const shown = { telegram: { text: 4_096, buttons: 100 }, zalo: { text: 2_000, buttons: 5 } } as const;
-  return Object.entries(shown).flatMap(([channel, limits]) => {
-    const { text, buttons = [] } = composer.compose(nobody, limits);
+  return (['telegram', 'zalo'] as const).flatMap((channel) => {
+    const { text, buttons = [] } = composer.compose(nobody, shownOn[channel]);
     const lines = [...text.split('\n'), ...buttons.map(({ label }) => `[ ${label} ]`)];
     return [
       `On ${texts.text(`announcement.channel.${channel}`, {}, language)}:`,

@@ -48,6 +48,7 @@ const filter = z.strictObject({
   certificateEnds: z.strictObject({ from: day, to: day }).optional(),
   classes: some(words),
   events: some(words),
+  interests: some(words),
   languages: some(z.enum(languages)),
   channels: some(z.enum(channelNames)),
   contacts: some(
@@ -87,6 +88,13 @@ const file = z
   }));
 
 export type AnnouncementFile = z.output<typeof file>;
+
+/** Tells where in the file something stands, as `FILE:LINE`; of what is not there, where it would be. */
+export function placesIn(path: string, text: string): (at: readonly (string | number)[]) => string {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  return (at) => `${path}:${lineAt(document, at, (offset) => lines.linePos(offset).line)}`;
+}
 
 /** Reads it. @throws ConfigError with every fault and its line */
 export function readAnnouncementFile(path: string, text: string): AnnouncementFile {

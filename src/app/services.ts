@@ -41,23 +41,14 @@ export function startServices(
     createEnrolClerk({ ...deps, enrol, documents }),
   ]);
   const close = async () => {
-    await watch.stop();
-    await news.stop();
+    for (const one of [watch, news]) await one.stop();
     await broadcast.close();
-    await seats.stop();
-    await reminders.stop();
-    await clerk.stop();
-    await sweep.stop();
+    for (const one of [seats, reminders, clerk, sweep]) await one.stop();
     await intake.idle();
   };
   const tick = async () => {
     await settler.flush();
-    await sweep.run();
-    await seats.run();
-    await reminders.run();
-    await clerk.run();
-    await watch.run();
-    await news.run();
+    for (const one of [sweep, seats, reminders, clerk, watch, news]) await one.run();
     await settler.flush();
   };
   return { deliverer, intake, sweep, seats, reminders, clerk, broadcast, watch, news, tick, close };

@@ -1,5 +1,24 @@
 /** Settings of announcements. */
-import { oneOf, whole } from './value.ts';
+import { z } from 'zod';
+import type { ApprovalRule } from '../core/announcement-approval.ts';
+import type { UnitCode } from '../core/model.ts';
+import { whole } from './value.ts';
+
+const codes = /^(on|off|\d{2}(\d{3})?(\s*,\s*\d{2}(\d{3})?)*)$/u;
+
+const approval = z
+  .string()
+  .regex(
+    codes,
+    'must be on, off, or codes of provinces (2 digits) and communes (5 digits) with commas between',
+  )
+  .default('off');
+
+/** `on`, `off`, or the codes of those who ask for it. */
+export function approvalOf(text: string): ApprovalRule {
+  if (text === 'on' || text === 'off') return text === 'on' ? 'always' : 'never';
+  return text.split(',').map((code) => code.trim() as UnitCode);
+}
 
 export const bulkSettings = {
   TELEGRAM_BULK_PER_SECOND: whole(0, 10_000)
@@ -12,9 +31,7 @@ export const bulkSettings = {
     .describe(
       'Announcements sent on Zalo per second, by all processes together, replies meanwhile included. Zalo allows 4,000 requests a minute. 0: no limit of ours.',
     ),
-  ANNOUNCEMENT_APPROVAL: oneOf('on', 'off')
-    .default('off')
-    .describe(
-      'Whether an announcement is sent only when a second officer has approved it, as some provinces ask.',
-    ),
+  ANNOUNCEMENT_APPROVAL: approval.describe(
+    'Where an announcement is sent only when a second officer has approved it, as some provinces ask: `off`, `on` for everywhere, or the codes of the provinces and communes that ask for it, e.g. `19,38` or `05512`.',
+  ),
 } as const;

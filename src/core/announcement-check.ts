@@ -59,7 +59,7 @@ const checks: readonly Check[] = [
     content.image !== undefined && content.file !== undefined ? [fault('oneFile', 'file')] : [],
   ({ mediaSize, mediaLimit }) =>
     mediaSize !== undefined && mediaSize > mediaLimit
-      ? [fault('tooLarge', 'image', { most: Math.floor(mediaLimit / 1_000_000) })]
+      ? [fault('tooLarge', 'image', { most: Math.floor(mediaLimit / 1_048_576) })]
       : [],
   checkTimes,
   ({ draft, role }) =>

@@ -6,6 +6,7 @@ import type {
   AnnouncementStep,
 } from './announcement.ts';
 import type { Audience } from './audience.ts';
+import type { ContactId } from './model.ts';
 
 /** An action names the version it saw, so that nobody acts on an old picture. */
 interface Seen {
@@ -34,10 +35,11 @@ export type AnnouncementEvent =
       readonly reason?: string;
     } & Seen)
   | ({ readonly type: 'announcement_retried' } & Seen)
-  /** What became of rows whose outcome nobody knows. */
+  /** What became of a row whose outcome nobody knows. Without a contact: of all of them, and then nothing is sent again. */
   | {
       readonly type: 'unknown_settled';
       readonly id: AnnouncementId;
+      readonly contact: ContactId | null;
       readonly as: 'handed' | 'failed' | 'resend';
     }
   /** One message to the officer alone. */

@@ -3,7 +3,7 @@
  * an announcement goes through. Rules of sending stand in announcement-policy, the audience in audience.
  */
 import { ok, type Result, refuse } from './error.ts';
-import type { ContactId, Instant, Language, MediaId, OfficerRole, ParcelClass, UnitCode } from './model.ts';
+import type { ContactId, Instant, Language, MediaId, ParcelClass, UnitCode } from './model.ts';
 
 declare const brand: unique symbol;
 /** Derived from the inbound or the file that made it, so that a repeated turn drafts nothing twice. */
@@ -85,6 +85,19 @@ export const announcementStates = [
 ] as const;
 export type AnnouncementState = (typeof announcementStates)[number];
 
+/** What became of one person's row of the ledger, in the order in which it goes. */
+export const rowStates = [
+  'planned',
+  'claimed',
+  'handed',
+  'delivered',
+  'seen',
+  'failed',
+  'suppressed',
+  'unknown',
+] as const;
+export type RowState = (typeof rowStates)[number];
+
 /** `operator` commands by file; what the clock or the ledger does is `system`. */
 export type Actor = ContactId | 'operator' | 'system';
 
@@ -108,7 +121,7 @@ const transitions: Readonly<
   approval: { approve: 'scheduled', return: 'draft', cancel: 'cancelled' },
   scheduled: { start: 'running', pause: 'paused', cancel: 'cancelled' },
   running: { pause: 'paused', finish: 'done', cancel: 'cancelled' },
-  paused: { resume: 'running', cancel: 'cancelled' },
+  paused: { resume: 'running', approve: 'running', cancel: 'cancelled' },
   done: { retry: 'running' },
   cancelled: {},
 };
@@ -122,14 +135,6 @@ export function stepFrom(state: AnnouncementState, step: AnnouncementStep): Resu
 /** The text may be changed: nothing goes out now. */
 export const isEditable = (state: AnnouncementState): boolean => state === 'draft' || state === 'paused';
 
-/** Who may release whose announcement: four eyes, when the province asks for it. */
-export function mayApprove(
-  by: { readonly id: Actor; readonly role: OfficerRole },
-  author: Actor,
-): Result<true> {
-  return by.id === author ? refuse('announcement.ownApproval') : ok(true);
-}
-
 /** An announcement as it is kept. */
 export interface Announcement extends AnnouncementDraft {
   readonly id: AnnouncementId;
@@ -142,9 +147,13 @@ export interface Announcement extends AnnouncementDraft {
   readonly textVersion: number;
   readonly author: Actor;
   readonly authorName: string | null;
+  /** Whoever wrote or changed the present version last. */
+  readonly editedBy: Actor;
   /** The units in whose name it goes; nobody outside them is reached. */
   readonly units: readonly UnitCode[];
   readonly approvedBy: Actor | null;
+  /** The text version that was approved; `null` while none was. */
+  readonly approvedText: number | null;
   readonly createdAt: Instant;
   readonly startedAt: Instant | null;
   readonly endedAt: Instant | null;

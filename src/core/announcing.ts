@@ -1,15 +1,21 @@
 /** Pure: what officers are told and held to when they announce: hours, pace and fees of the channels, limits, approval. */
+import type { ApprovalRule } from './announcement-approval.ts';
 import { type Hours, usualHours } from './announcement-policy.ts';
 import type { ChannelRate, Rates } from './announcement-preview.ts';
 import type { ChannelName } from './model.ts';
 
 export interface Announcing {
-  /** A second officer releases it. */
-  readonly fourEyes: boolean;
+  /** Where a second officer releases it. */
+  readonly approval: ApprovalRule;
   readonly hours: Hours;
   readonly rates: Rates;
-  /** The least any channel takes: characters of a message, characters under a picture, bytes of a file. */
-  readonly limits: { readonly text: number; readonly caption: number; readonly media: number };
+  /** The least any channel takes: characters of a message and under a picture, bytes of a picture and of a file. */
+  readonly limits: {
+    readonly text: number;
+    readonly caption: number;
+    readonly image: number;
+    readonly file: number;
+  };
 }
 
 /** Telegram takes no fee. Zalo answers free within 48 hours, takes a fee nobody told us within 7 days, then refuses. */
@@ -18,19 +24,20 @@ const fees: Readonly<Record<'telegram' | 'zalo', ChannelRate['fee']>> = {
   zalo: { within48h: 0, within7d: null, longer: 'refused' },
 };
 
-/** Zalo takes 2,000 characters; Telegram 1,024 under a picture. */
-const limits: Announcing['limits'] = { text: 2_000, caption: 1_024, media: 5_000_000 };
+const megabyte = 1_048_576;
+/** Zalo takes 2,000 characters, pictures of 1 MB and files of 5 MB; Telegram 1,024 characters under a picture. */
+const limits: Announcing['limits'] = { text: 2_000, caption: 1_024, image: megabyte, file: 5 * megabyte };
 
 /** By messages per second on each channel; 0: as fast as it goes. */
 export function announcingBy(
   perSecond: Readonly<Partial<Record<ChannelName, number>>>,
-  fourEyes: boolean,
+  approval: ApprovalRule,
   /** Đồng for a Zalo message between 48 hours and 7 days; `null`: nobody told us. */
   zaloChargedVnd: number | null = null,
 ): Announcing {
   const everyMs = (rate: number | undefined): number => (rate === undefined || rate === 0 ? 0 : 1_000 / rate);
   return {
-    fourEyes,
+    approval,
     hours: usualHours,
     rates: {
       telegram: { everyMs: everyMs(perSecond.telegram), fee: fees.telegram },
@@ -41,4 +48,4 @@ export function announcingBy(
 }
 
 /** Where nothing is configured. */
-export const usualAnnouncing: Announcing = announcingBy({ telegram: 25, zalo: 10 }, false);
+export const usualAnnouncing: Announcing = announcingBy({ telegram: 25, zalo: 10 }, 'never');

@@ -3,6 +3,7 @@
  * not understood is named, and the officer confirms the reading before anything is counted.
  */
 import type { Audience, AudienceFilter } from './audience.ts';
+import { type Interested, type KnowsTopics, readInterests } from './audience-interest.ts';
 import {
   fillers,
   groupPhrases,
@@ -17,7 +18,7 @@ import { findSpan, type Token, take, tokenize, unused } from './audience-token.t
 import type { AdminUnit, Day } from './model.ts';
 import type { ProductSetIndex } from './product-set.ts';
 
-export interface AudienceContext extends PlaceContext {
+export interface AudienceContext extends PlaceContext, Partial<KnowsTopics> {
   readonly sets: ProductSetIndex;
   readonly today: Day;
   /** Announcements whose answers may be meant, by what officers call them. */
@@ -51,14 +52,18 @@ const except = /ngoai tru|loai tru|tru ra|tru di|tru|khong gui cho|except|but no
 export function readAudience(text: string, context: AudienceContext): AudienceReading {
   const tokens = tokenize(text.slice(0, longest));
   const cut = findSpan(tokens, except);
-  const head = cut === null ? tokens : tokens.slice(0, cut.span.start);
-  const tail = cut === null ? [] : tokens.slice(cut.span.end);
-  const places = readPlaces(withoutTypes(head), context);
+  const head = readInterests(cut === null ? tokens : tokens.slice(0, cut.span.start), context);
+  const tail = readInterests(cut === null ? [] : tokens.slice(cut.span.end), context);
+  const places = readPlaces(withoutTypes(head.tokens), context);
   if (places.several !== null) return { kind: 'several', ...places.several };
   const [stranger] = places.unknown;
   if (stranger !== undefined) return { kind: 'unknownPlace', name: stranger };
   const main = readPeople(
-    { tokens: places.tokens, filter: partOf(head, places.units), unknown: [] },
+    {
+      tokens: places.tokens,
+      filter: { ...partOf(head.tokens, places.units), ...head.filter },
+      unknown: [],
+    },
     context,
   );
   const left = readPeople(excludedPlaces(tail, context), context);
@@ -96,9 +101,9 @@ function partOf(tokens: readonly Token[], units: AudienceFilter['units']): Audie
   };
 }
 
-function excludedPlaces(tail: readonly Token[], context: AudienceContext): Reading {
-  const { tokens, units, unknown } = readPlaces(withoutTypes(tail), context);
-  return { tokens, filter: partOf(tail, units), unknown };
+function excludedPlaces(tail: Interested, context: AudienceContext): Reading {
+  const { tokens, units, unknown } = readPlaces(withoutTypes(tail.tokens), context);
+  return { tokens, filter: { ...partOf(tail.tokens, units), ...tail.filter }, unknown };
 }
 
 type Reader = (reading: Reading, context: AudienceContext) => Reading;

@@ -4,6 +4,7 @@
  */
 import { ok, type Result, refuse } from './error.ts';
 import type { ChannelName, ContactId, Day, Language, OfficerView, ProducerType, UnitCode } from './model.ts';
+import type { ProductSetIndex } from './product-set.ts';
 import type { UnitIndex } from './unit.ts';
 
 export const audienceRoles = ['everyone', 'producer', 'officer'] as const;
@@ -29,6 +30,8 @@ export interface AudienceFilter {
   readonly events?: readonly string[];
   /** Answered this announcement with yes (or no). */
   readonly answered?: { readonly announcement: string; readonly answer: 'yes' | 'no' };
+  /** Said that one of these topics interests them. */
+  readonly interests?: readonly string[];
   readonly languages?: readonly Language[];
   /** Has an account there. */
   readonly channels?: readonly ChannelName[];
@@ -68,10 +71,7 @@ export function withinUnits(
 }
 
 /** Tells product groups as the sets they are made of; of both given, the sets that are in the groups count. */
-export function withSets(
-  audience: Audience,
-  sets: readonly { readonly id: string; readonly group: string }[],
-): Audience {
+export function withSets(audience: Audience, sets: Pick<ProductSetIndex, 'inGroup'>): Audience {
   const { exclude, ...own } = audience;
   const resolved = resolveGroups(own, sets);
   return exclude === undefined
@@ -81,10 +81,10 @@ export function withSets(
 
 function resolveGroups(
   { productGroups, ...rest }: AudienceFilter,
-  sets: readonly { readonly id: string; readonly group: string }[],
+  sets: Pick<ProductSetIndex, 'inGroup'>,
 ): AudienceFilter {
   if (productGroups === undefined || productGroups.length === 0) return rest;
-  const ids = sets.filter(({ group }) => productGroups.includes(group)).map(({ id }) => id);
+  const ids = productGroups.flatMap((group) => sets.inGroup(group));
   const productSets =
     rest.productSets === undefined ? ids : ids.filter((id) => rest.productSets?.includes(id));
   // No set at all must reach nobody, not everybody.

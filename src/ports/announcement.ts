@@ -10,12 +10,16 @@ import type {
   AnnouncementId,
   AnnouncementState,
   AnnouncementStep,
+  RowState,
 } from '../core/announcement.ts';
 import type { AudienceCount } from '../core/announcement-preview.ts';
 import type { Audience } from '../core/audience.ts';
 import type { ChannelName, ContactId, Instant, ParcelClass, UnitCode } from '../core/model.ts';
+import type { Recipient } from '../ports.ts';
 import type { BulkStore } from './bulk.ts';
 import type { QuestionTx } from './question.ts';
+
+export type { RowState } from '../core/announcement.ts';
 
 /** An announcement with whom it is for. */
 export interface StoredAnnouncement extends Announcement {
@@ -30,16 +34,6 @@ export interface NewAnnouncement extends AnnouncementDraft {
   readonly audience: Audience;
 }
 
-export type RowState =
-  | 'planned'
-  | 'claimed'
-  | 'handed'
-  | 'delivered'
-  | 'seen'
-  | 'failed'
-  | 'suppressed'
-  | 'unknown';
-
 /** Derived from the rows of the ledger, never counted up. */
 export interface Progress {
   readonly total: number;
@@ -51,10 +45,16 @@ export interface Progress {
   }[];
 }
 
-export interface ReportRow {
+/** Somebody an announcement was for, as the officer who sent it may see them. */
+export interface AnsweringPerson {
   readonly contactId: ContactId;
   readonly name: string | null;
+  readonly phone: string | null;
   readonly unit: UnitCode | null;
+  readonly hamlet: string | null;
+}
+
+export interface ReportRow extends AnsweringPerson {
   readonly channel: ChannelName | null;
   readonly state: RowState;
   readonly reason: string | null;
@@ -121,7 +121,13 @@ export interface AnnouncementTx extends QuestionTx {
   /** A page of the report in the order of contacts, after one of them. */
   reportOf(
     id: AnnouncementId,
-    page: { readonly after: ContactId | null; readonly limit: number; readonly states?: readonly RowState[] },
+    page: {
+      readonly after: ContactId | null;
+      readonly limit: number;
+      readonly states?: readonly RowState[];
+      /** Of one person only. */
+      readonly contact?: ContactId;
+    },
   ): Promise<readonly ReportRow[]>;
   /** The last answer counts. */
   answerRsvp(
@@ -129,13 +135,21 @@ export interface AnnouncementTx extends QuestionTx {
     at: Instant,
   ): Promise<void>;
   rsvpOf(id: AnnouncementId): Promise<RsvpCount>;
+  /** A page of those who answered so (`none`: got it and did not answer), in the order of contacts. */
+  answersOf(
+    id: AnnouncementId,
+    page: { readonly answer: RsvpAnswer | 'none'; readonly after: ContactId | null; readonly limit: number },
+  ): Promise<readonly AnsweringPerson[]>;
+  /** Officers who may approve its present words, each where they can be reached. */
+  approversOf(id: AnnouncementId): Promise<readonly Recipient[]>;
   /** Rows that failed for a reason that may pass go back to planned; gives how many. The step `retry` comes with it. */
   retryFailed(
     retry: { readonly id: AnnouncementId; readonly seen: number; readonly by: Actor },
     at: Instant,
   ): Promise<number>;
   /**
-   * An officer says what became of rows whose outcome is unknown: all of them, or one person's. `resend` plans them again.
+   * An officer says what became of rows whose outcome is unknown: all of them, or one person's. `resend` plans them again,
+   * unless the announcement was cancelled.
    * Gives how many.
    */
   settleUnknown(
@@ -165,4 +179,18 @@ export interface AnnouncementWording {
   readonly isUrgent: boolean;
 }
 
-export interface AnnouncementStore extends AnnouncementTx, BulkStore {}
+/** An announcement that is done, and its author as long as they can be reached. */
+export interface EndedAnnouncement {
+  readonly id: AnnouncementId;
+  readonly endedAt: Instant;
+  readonly author: Recipient | null;
+}
+
+export interface NewsStore {
+  /** Announcements whose end their author was not told of yet, oldest first. */
+  untoldEnds(limit: number): Promise<readonly EndedAnnouncement[]>;
+  /** Notes that the message about this end is planned. */
+  endTold(id: AnnouncementId, endedAt: Instant): Promise<void>;
+}
+
+export interface AnnouncementStore extends AnnouncementTx, BulkStore, NewsStore {}

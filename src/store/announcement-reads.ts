@@ -1,5 +1,10 @@
 /** Announcements and questions as flows ask for them: snapshots of the officer's units, and lookups. */
-import type { AnnouncementContent, AnnouncementId, AnnouncementState } from '../core/announcement.ts';
+import {
+  type AnnouncementContent,
+  type AnnouncementId,
+  type AnnouncementState,
+  rowStates,
+} from '../core/announcement.ts';
 import { textIn } from '../core/announcement-text.ts';
 import type { ContactId, ContactView, Instant, OfficerView } from '../core/model.ts';
 import type { StoredAnnouncement } from '../ports/announcement.ts';
@@ -10,12 +15,12 @@ import { announcementCode } from './announcement/view.ts';
 import type { Sql, Statement } from './database.ts';
 
 type Snapshots = Required<Awaited<ReturnType<TurnTx['snapshot']>>>;
+type Query = Parameters<TurnTx['lookup']>[0];
 type Found = Awaited<ReturnType<TurnTx['lookup']>>;
 type FoundOf<K extends Found['kind']> = Extract<Found, { readonly kind: K }>;
 type Received = NonNullable<FoundOf<'receivedAnnouncement'>['received']>;
 
 const listed = 30;
-const peopleShown = 10;
 const states: readonly AnnouncementState[] = [
   'draft',
   'approval',
@@ -70,18 +75,40 @@ export async function findAnnouncement(sql: Sql, id: string, at: Instant): Promi
 
 export async function findPeople(
   sql: Sql,
-  query: { readonly id: string; readonly states: readonly string[]; readonly after: string },
+  query: Extract<Query, { readonly kind: 'announcementPeople' }>,
 ): Promise<FoundOf<'announcementPeople'>> {
   const announcement = await known(sql, query.id);
-  if (announcement === null) return { kind: 'announcementPeople', announcement, people: [] };
-  const after = query.after === '' ? null : (query.after as ContactId);
-  const people = await announcementTx(sql).reportOf(announcement.id, {
-    after,
-    limit: peopleShown,
-    states: query.states as Parameters<ReturnType<typeof announcementTx>['reportOf']>[1]['states'] & object,
-  });
-  return { kind: 'announcementPeople', announcement, people };
+  if (announcement === null)
+    return { kind: 'announcementPeople', announcement, people: [], total: 0, more: false };
+  const tx = announcementTx(sql);
+  const { limit, contact } = query;
+  const states = rowStates.filter((state) => query.states.includes(state));
+  const only = contact === undefined ? {} : { contact: contactIn(contact) ?? nobody };
+  const page = { after: contactIn(query.after), limit: limit + 1, states, ...only };
+  const people = await tx.reportOf(announcement.id, page);
+  const { counts } = await tx.progressOf(announcement.id);
+  const total = counts
+    .filter(({ state }) => states.includes(state))
+    .reduce((sum, { count }) => sum + count, 0);
+  const shown = people.slice(0, limit);
+  return { kind: 'announcementPeople', announcement, people: shown, total, more: people.length > limit };
 }
+
+export async function findAnswers(
+  sql: Sql,
+  { id, answer, limit, after }: Extract<Query, { readonly kind: 'announcementAnswers' }>,
+): Promise<FoundOf<'announcementAnswers'>> {
+  const announcement = await known(sql, id);
+  if (announcement === null) return { kind: 'announcementAnswers', announcement, people: [], more: false };
+  const page = { answer, limit: limit + 1, after: contactIn(after) };
+  const people = await announcementTx(sql).answersOf(announcement.id, page);
+  const more = people.length > limit;
+  return { kind: 'announcementAnswers', announcement, people: people.slice(0, limit), more };
+}
+
+/** A number from a button or none; nobody has the number 0. */
+const contactIn = (text: string): ContactId | null => (/^\d{1,18}$/u.test(text) ? (text as ContactId) : null);
+const nobody = '0' as ContactId;
 
 export async function findQuestion(sql: Sql, id: string): Promise<FoundOf<'question'>> {
   const tx = announcementTx(sql);

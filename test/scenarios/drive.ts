@@ -107,8 +107,8 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   audience: ({ town }, args) => setAudience(town, args),
   sending: ({ town }, args) => setRows(town, args),
   got: ({ town, person }, args) => receive(town, person, args),
-  fourEyes: ({ town }) => {
-    town.board.fourEyes = true;
+  fourEyes: ({ town }, units) => {
+    town.board.approval = units.length === 0 ? 'always' : (units as UnitCode[]);
   },
   certificate: ({ town }, args) => addCertificate(town.registry, args),
   unreached: ({ town }, args) => unreached(town, args),

@@ -1,15 +1,19 @@
 /** Announcements and questions in the world of the scenarios: drafts, an audience that is told, rows and answers in memory. */
 import type { AnnouncementState } from '../../src/core/announcement.ts';
+import type { ApprovalRule } from '../../src/core/announcement-approval.ts';
 import type { AudienceCount } from '../../src/core/announcement-preview.ts';
 import { textIn } from '../../src/core/announcement-text.ts';
 import { announcingBy } from '../../src/core/announcing.ts';
-import type { ContactId } from '../../src/core/model.ts';
+import type { ContactId, UnitCode } from '../../src/core/model.ts';
 import type {
   AnnouncementFound,
   AnnouncementQuery,
   AnnouncementSnapshots,
+  AnnouncementView,
+  AnsweringPerson,
   KnownAnnouncement,
   KnownQuestion,
+  ReachedPerson,
   ReceivedAnnouncement,
   RowCount,
 } from '../../src/flow/needs/announcement.ts';
@@ -22,9 +26,11 @@ export interface ToyBoard {
   readonly questions: KnownQuestion[];
   /** Whom any audience comes to. */
   audience: AudienceCount;
-  fourEyes: boolean;
+  approval: ApprovalRule;
   /** Who got which announcement last. */
   readonly lastTo: Map<string, string>;
+  /** Who got it, by announcement. */
+  readonly gotBy: Map<string, readonly AnsweringPerson[]>;
 }
 
 const nobody: AudienceCount = { total: 0, reached: [], leftOut: [] };
@@ -34,11 +40,12 @@ export const createBoard = (): ToyBoard => ({
   rsvps: new Map(),
   questions: [],
   audience: nobody,
-  fourEyes: false,
+  approval: 'never',
   lastTo: new Map(),
+  gotBy: new Map(),
 });
 
-export const announcingIn = ({ board }: Town) => announcingBy({ telegram: 25, zalo: 10 }, board.fourEyes);
+export const announcingIn = ({ board }: Town) => announcingBy({ telegram: 25, zalo: 10 }, board.approval);
 
 /** `@audience telegram=12 zalo=30 late=2 far=3 no_consent=4 opted_out=1`: whom every audience comes to. */
 export function setAudience({ board }: Town, args: readonly string[]): void {
@@ -57,7 +64,7 @@ export function setAudience({ board }: Town, args: readonly string[]): void {
   board.audience = { total, reached: kept, leftOut };
 }
 
-/** `@sending TB-0001 handed=20 planned=30 failed=1 unknown=2 state=running`: what became of it. */
+/** `@sending TB-0001 handed=20 planned=30 failed.config=1 unknown=2 state=running`: what became of it. */
 export function setRows({ board }: Town, [code = '', ...args]: readonly string[]): void {
   const at = board.announcements.findIndex((one) => one.code === code);
   const found = board.announcements[at];
@@ -75,17 +82,36 @@ export function setRows({ board }: Town, [code = '', ...args]: readonly string[]
     found.id,
     rows.map(([name, count]) => ({
       channel: 'zalo',
-      state: name,
-      reason: reasons[name] ?? null,
+      state: name.split('.')[0] ?? '',
+      reason: name.split('.')[1] ?? reasons[name] ?? null,
       count: Number(count),
     })),
+  );
+}
+
+/** Everybody in the rows by name, in the order of contacts; who got it is not looked up. */
+function peopleIn(board: ToyBoard, id: string): readonly ReachedPerson[] {
+  let no = 0;
+  return (board.rows.get(id) ?? []).flatMap(({ state, reason, count }) =>
+    Array.from({ length: Math.min(count, 30) }, () => {
+      no += 1;
+      const number = String(no).padStart(3, '0');
+      return {
+        ...{ contactId: `10${number}` as ContactId, name: `Người Thử ${no}`, phone: `+84912000${number}` },
+        ...{ unit: '05503' as UnitCode, hamlet: null, state, reason },
+      };
+    }),
   );
 }
 
 /** `@got TB-0001`: the person received it just now. */
 export function receive({ board }: Town, person: Person, [code = '']: readonly string[]): void {
   const found = board.announcements.find((one) => one.code === code);
-  if (found !== undefined) board.lastTo.set(person.contact.id, found.id);
+  if (found === undefined) return;
+  board.lastTo.set(person.contact.id, found.id);
+  const { id: contactId, name, phone, unit, hamlet } = person.contact;
+  const before = board.gotBy.get(found.id) ?? [];
+  board.gotBy.set(found.id, [...before, { contactId, name, phone, unit, hamlet }]);
 }
 
 const rsvpOf = (board: ToyBoard, id: string, answer: 'yes' | 'no'): number =>
@@ -115,7 +141,28 @@ export function announcementSnapshots({ board }: Town, { contact }: Person): Ann
 }
 
 export function isAnnouncementQuery(query: { readonly kind: string }): query is AnnouncementQuery {
-  return ['announcement', 'announcementPeople', 'receivedAnnouncement', 'question'].includes(query.kind);
+  const kinds = [
+    'announcement',
+    'announcementPeople',
+    'announcementAnswers',
+    'receivedAnnouncement',
+    'question',
+  ];
+  return kinds.includes(query.kind);
+}
+
+function viewIn(board: ToyBoard, found: KnownAnnouncement): AnnouncementView {
+  const isDraft = found.state === 'draft' || found.state === 'approval';
+  const same = board.announcements.find(
+    (one) => one.id !== found.id && one.state !== 'draft' && one.content.texts.vi === found.content.texts.vi,
+  );
+  return {
+    announcement: found,
+    count: isDraft ? board.audience : null,
+    same: isDraft && same !== undefined ? { code: same.code, at: same.createdAt } : null,
+    rows: board.rows.get(found.id) ?? [],
+    rsvp: { yes: rsvpOf(board, found.id, 'yes'), no: rsvpOf(board, found.id, 'no') },
+  };
 }
 
 export function findAnnounced(
@@ -127,32 +174,31 @@ export function findAnnounced(
     ({ id, code }) => id === query.id || code.toLowerCase() === query.id.toLowerCase(),
   );
   switch (query.kind) {
-    case 'announcement': {
-      if (found === undefined) return { kind: 'announcement', view: null };
-      const isDraft = found.state === 'draft' || found.state === 'approval';
-      const same = board.announcements.find(
-        (one) =>
-          one.id !== found.id && one.state !== 'draft' && one.content.texts.vi === found.content.texts.vi,
-      );
-      const view = {
-        announcement: found,
-        count: isDraft ? board.audience : null,
-        same: isDraft && same !== undefined ? { code: same.code, at: same.createdAt } : null,
-        rows: board.rows.get(found.id) ?? [],
-        rsvp: { yes: rsvpOf(board, found.id, 'yes'), no: rsvpOf(board, found.id, 'no') },
-      };
-      return { kind: 'announcement', view };
-    }
+    case 'announcement':
+      return { kind: 'announcement', view: found === undefined ? null : viewIn(board, found) };
     case 'announcementPeople': {
-      const rows = (board.rows.get(found?.id ?? '') ?? []).filter(({ state }) =>
-        query.states.includes(state),
+      const all = peopleIn(board, found?.id ?? '').filter(({ state }) => query.states.includes(state));
+      const { contact, after, limit } = query;
+      const people = all.filter(({ contactId }) => contactId > after && (contact ?? contactId) === contactId);
+      return {
+        kind: 'announcementPeople',
+        announcement: found ?? null,
+        people: people.slice(0, limit),
+        total: all.length,
+        more: people.length > limit,
+      };
+    }
+    case 'announcementAnswers': {
+      const said = board.rsvps.get(found?.id ?? '') ?? new Map<string, 'yes' | 'no'>();
+      const people = (board.gotBy.get(found?.id ?? '') ?? []).filter(
+        ({ contactId }) => (said.get(contactId) ?? 'none') === query.answer && contactId > query.after,
       );
-      const people = rows.flatMap(({ state, reason, count }) =>
-        Array.from({ length: count }, (_, no) => ({
-          ...{ contactId: `x${no}` as ContactId, name: `Người Thử ${no + 1}`, unit: null, state, reason },
-        })),
-      );
-      return { kind: 'announcementPeople', announcement: found ?? null, people };
+      return {
+        kind: 'announcementAnswers',
+        announcement: found ?? null,
+        people: people.slice(0, query.limit),
+        more: people.length > query.limit,
+      };
     }
     case 'receivedAnnouncement':
       return { kind: 'receivedAnnouncement', received: receivedBy(board, query.id, asker) };

@@ -1,15 +1,20 @@
 /** What facts about announcements and questions do to the world of the scenarios. */
 import { stepFrom } from '../../src/core/announcement.ts';
+import { asksApproval, isChangedSince } from '../../src/core/announcement-approval.ts';
 import type { AnnouncementEvent } from '../../src/core/announcement-event.ts';
 import type { EventOf } from '../../src/core/event.ts';
 import type { KnownAnnouncement } from '../../src/flow/needs/announcement.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
 import type { ToyBoard } from './toy-announcements.ts';
+import { library } from './toy-library.ts';
 import type { Person, Town } from './toy-world.ts';
 
 type Applied = Readonly<Record<string, string>> | undefined;
 type Apply<T extends AnnouncementEvent['type']> = (event: EventOf<T>, town: Town, person: Person) => Applied;
+
+const asks = ({ board }: Town, { units }: KnownAnnouncement): boolean =>
+  asksApproval(board.approval, units, library.units);
 
 function change(
   board: ToyBoard,
@@ -44,35 +49,59 @@ export function announcementAppliers(texts: Texts): {
       town.board.announcements.push({
         ...{ ...draft, ...times, id, code, audience, state: 'draft', version: 1, textVersion: 1 },
         ...{ author: contact.id, authorName: contact.name, units: officer?.units ?? [] },
-        ...{ approvedBy: null, audienceCount: null },
+        ...{ approvedBy: null, approvedText: null, audienceCount: null, editedBy: contact.id },
       });
       return undefined;
     },
     announcement_changed: ({ id, seen, draft, audience }, town, person) => {
-      change(town.board, id, seen, { ...draft, ...(audience === undefined ? {} : { audience }) });
-      return told(person, 'announce.done.changed');
+      const { board } = town;
+      const before = board.announcements.find((one) => one.id === id);
+      const textVersion = (before?.textVersion ?? 1) + (before?.state === 'paused' ? 1 : 0);
+      const whom = audience === undefined ? {} : { audience };
+      const saved = change(board, id, seen, { ...draft, ...whom, textVersion, editedBy: person.contact.id });
+      const waits = asks(town, saved) && isChangedSince(saved);
+      return told(person, `announce.done.${waits ? 'changedApproval' : 'changed'}`);
     },
     announcement_released: ({ id, seen }, town, person) => {
-      const wanted = town.board.fourEyes ? 'submit' : 'schedule';
-      const { code } = step(town, id, seen, wanted);
-      return told(person, `announce.done.${town.board.fourEyes ? 'approval' : 'scheduled'}`, { code });
+      const found = town.board.announcements.find((one) => one.id === id);
+      const waits = found !== undefined && asks(town, found);
+      const { code } = step(town, id, seen, waits ? 'submit' : 'schedule');
+      return told(person, `announce.done.${waits ? 'approval' : 'scheduled'}`, { code });
     },
-    announcement_approved: ({ id, seen }, town, person) =>
-      told(person, 'announce.done.approved', { code: step(town, id, seen, 'approve').code }),
+    announcement_approved: ({ id, seen }, town, person) => {
+      const { code, version, textVersion } = step(town, id, seen, 'approve');
+      change(town.board, id, version, { version, approvedBy: person.contact.id, approvedText: textVersion });
+      return told(person, 'announce.done.approved', { code });
+    },
     announcement_stepped: ({ id, seen, step: wanted }, town, person) =>
       told(person, `announce.done.${wanted}`, { code: step(town, id, seen, wanted).code }),
     announcement_retried: ({ id, seen }, town, person) => {
       step(town, id, seen, 'retry');
       return told(person, 'announce.done.retried', { count: 1 });
     },
-    unknown_settled: ({ id, as }, town, person) => {
+    unknown_settled: ({ id, contact, as }, town, person) => {
       const rows = town.board.rows.get(id) ?? [];
-      const count = rows.find(({ state }) => state === 'unknown')?.count ?? 0;
-      const settled = as === 'resend' ? 'planned' : as;
+      const unknown = rows.find(({ state }) => state === 'unknown');
+      const count = contact === null ? (unknown?.count ?? 0) : 1;
+      const settled = {
+        channel: 'zalo',
+        state: as === 'resend' ? 'planned' : as,
+        reason: 'officer',
+        count,
+      } as const;
+      const left = { channel: 'zalo', state: 'unknown', reason: 'no_answer' } as const;
       town.board.rows.set(
         id,
-        rows.map((row) => (row.state === 'unknown' ? { ...row, state: settled, reason: 'officer' } : row)),
+        [
+          ...rows.filter((row) => row !== unknown),
+          settled,
+          { ...left, count: (unknown?.count ?? 0) - count },
+        ].filter((row) => row.count > 0),
       );
+      const at = town.board.announcements.findIndex((one) => one.id === id && one.state === 'done');
+      const found = town.board.announcements[at];
+      if (as === 'resend' && found !== undefined)
+        town.board.announcements[at] = { ...found, state: 'running', version: found.version + 1 };
       return told(person, `announce.done.unknown.${as}`, { count });
     },
     announcement_tried: () => undefined,

@@ -25,10 +25,11 @@ const suggested: readonly Option[] = names.map((name) => ({
   label: { key: `announce.audience.preset.${name}` },
 }));
 
-const contextOf = ({ units, sets, officer, today, unitAnnouncements = [] }: World) => ({
+const contextOf = ({ units, sets, officer, today, classTopics = [], unitAnnouncements = [] }: World) => ({
   units,
   sets,
   today,
+  topics: classTopics,
   announcements: unitAnnouncements,
   officer: { units: officer?.units ?? [] },
 });

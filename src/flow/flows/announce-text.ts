@@ -17,7 +17,7 @@ export const textFaults = [
   'announcement.fault.longText',
   'announcement.fault.longCaption',
   'announce.pictureAlone',
-  'announce.media.tooLarge',
+  'announcement.fault.tooLarge',
   'announce.media.unreadable',
 ] as const;
 
@@ -46,10 +46,14 @@ export function attachedIn(input: Input): Answers | null {
   return { photo: null, file: { media: input.media, name: input.file.name ?? 'tep' } };
 }
 
-const problemOf = (input: Input): string | null => {
-  if ((input.kind !== 'photo' && input.kind !== 'document') || input.problem === undefined) return null;
-  return input.problem === 'too_large' ? 'announce.media.tooLarge' : 'announce.media.unreadable';
-};
+/** What is wrong with the file of an input: larger than every channel takes, or not to be read. */
+function problemOf(input: Input, scene: Scene): Parsed | null {
+  if (input.kind !== 'photo' && input.kind !== 'document') return null;
+  const most = rulesIn(scene).limits[input.kind === 'photo' ? 'image' : 'file'];
+  if (input.problem === 'too_large' || (input.file.size ?? 0) > most)
+    return { ok: false, hint: 'announcement.fault.tooLarge', vars: { most: Math.floor(most / 1_048_576) } };
+  return input.problem === undefined ? null : { ok: false, hint: 'announce.media.unreadable' };
+}
 
 /** Whether a picture or file goes along already. */
 export const hasMedia = ({ photo, file }: Answers): boolean =>
@@ -57,8 +61,8 @@ export const hasMedia = ({ photo, file }: Answers): boolean =>
 
 /** Reads the words, or a picture with its words. Every fault says what to do. */
 export function readWords(input: Input, scene: Scene): Parsed {
-  const problem = problemOf(input);
-  if (problem !== null) return { ok: false, hint: problem };
+  const problem = problemOf(input, scene);
+  if (problem !== null) return problem;
   const text = linesOf(input);
   const attached = attachedIn(input);
   if (text === null) return attached === null ? { ok: false } : { ok: false, hint: 'announce.pictureAlone' };
@@ -103,8 +107,8 @@ export const mediaStep = (next: AskStep['next']): AskStep => ({
   optional: true,
   say: [{ text: 'announce.mediaAsk' }],
   parse: (input, scene) => {
-    const problem = problemOf(input);
-    if (problem !== null) return { ok: false, hint: problem };
+    const problem = problemOf(input, scene);
+    if (problem !== null) return problem;
     const also = attachedIn(input);
     if (also === null) return { ok: false, hint: 'announce.media.none' };
     return tooLong(String(scene.answers.text ?? ''), true, scene) ?? { ok: true, value: 'sent', also };

@@ -1,5 +1,6 @@
 /** Pure: one announcement before an officer's eyes: what it would do, how it looks, what became of it. */
 import type { AnnouncementContent } from '../../core/announcement.ts';
+import { asksApproval } from '../../core/announcement-approval.ts';
 import { choicesOf } from '../../core/announcement-button.ts';
 import { type AnnouncementFault, checkAnnouncement } from '../../core/announcement-check.ts';
 import { lawfulHours } from '../../core/announcement-policy.ts';
@@ -44,7 +45,7 @@ export function faultsOf(view: AnnouncementView, scene: Scene): readonly Announc
     textLimit: limits.text,
     captionLimit: limits.caption,
     frameLength: 0,
-    mediaLimit: limits.media,
+    mediaLimit: limits.image,
   });
 }
 
@@ -167,9 +168,37 @@ function byReason(rows: readonly RowCount[]): readonly TextRef[] {
   return reasons.map((reason) => leftLine(sum(rows.filter((row) => reasonOf(row) === reason)), reason));
 }
 
+/** Why some of them wait, as long as there is a reason: the hour, the channel, its quota. */
+const waitingFor = ({ rows }: AnnouncementView): readonly TextRef[] =>
+  byReason(inStates(rows, waiting).filter(({ reason }) => reason !== null));
+
+export const asksRsvp = ({ announcement: { content } }: AnnouncementView): boolean =>
+  content.buttons.some(({ kind }) => kind === 'rsvp');
+
+/** Who said what; whoever got it and did not answer is counted too. */
+export function answerCounts(view: AnnouncementView): Readonly<Record<'yes' | 'no' | 'none', number>> {
+  const { yes, no } = view.rsvp;
+  return { yes, no, none: Math.max(0, countIn(view, arrived) - yes - no) };
+}
+
+/** It failed for a reason that may pass: it can be sent once more. */
+export const mayPass = ({
+  state,
+  reason,
+}: {
+  readonly state: string;
+  readonly reason: string | null;
+}): boolean => state === 'failed' && reason !== 'blocked' && reason !== 'rejected';
+
+export const countRetriable = ({ rows }: AnnouncementView): number => sum(rows.filter(mayPass));
+
+/** Whether those in whose name it goes ask for a second officer. */
+export const asksForApproval = ({ announcement }: AnnouncementView, scene: Scene): boolean =>
+  asksApproval(rulesIn(scene).approval, announcement.units, scene.world.units);
+
 /** How far it is, and who got it or not, for which reason. */
 export function progressLines(view: AnnouncementView): readonly TextRef[] {
-  const { rows, rsvp } = view;
+  const { rows } = view;
   const sent = inStates(rows, arrived);
   const not = inStates(rows, ['failed', 'suppressed']);
   const channels = [...new Set(sent.map(({ channel }) => channel))].filter((channel) => channel !== null);
@@ -181,12 +210,12 @@ export function progressLines(view: AnnouncementView): readonly TextRef[] {
       key: 'announce.preview.channel',
       vars: { channel: channelRef(channel), count: sum(sent.filter((row) => row.channel === channel)) },
     })),
-    ...(left === 0 ? [] : [{ key: 'announce.progress.left', vars: { left } }]),
+    ...(left === 0 ? [] : [{ key: 'announce.progress.left', vars: { left } }, ...waitingFor(view)]),
     ...(not.length === 0
       ? []
       : [{ key: 'announce.progress.not', vars: { not: sum(not) } }, ...byReason(not)]),
     ...(unknown === 0 ? [] : [{ key: 'announce.progress.unknown', vars: { unknown } }]),
-    ...(rsvp.yes + rsvp.no === 0 ? [] : [{ key: 'announce.progress.rsvp', vars: { ...rsvp } }]),
+    ...(asksRsvp(view) ? [{ key: 'announce.progress.rsvp', vars: answerCounts(view) }] : []),
   ];
 }
 

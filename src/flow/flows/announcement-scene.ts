@@ -1,6 +1,6 @@
 /** Pure: what all steps about one announcement share: which one, whether it may be seen, whether it is still as it was. */
 import type { Input } from '../../core/message.ts';
-import type { Next, Scene } from '../define.ts';
+import type { EndStep, Next, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
 import type { Query } from '../needs.ts';
 import { viewOf } from './announcement-lines.ts';
@@ -47,4 +47,27 @@ export const sure = (step: string, done: string, no: string): Exclude<Next, stri
     if (scene.answers[step] !== 'yes') return no;
     return asSeen(scene) === null ? 'changed' : done;
   },
+});
+
+/** A list as a sheet, made when it is sent, for whoever may see the announcement. */
+export const sheetOf = (paper: 'announcement-missed' | 'announcement-answers', text: string): EndStep => ({
+  kind: 'end',
+  lookup,
+  instead: foreign,
+  say: [
+    {
+      text,
+      attach: (scene) => {
+        const view = viewOf(scene);
+        if (view === null) return null;
+        const { id, code } = view.announcement;
+        const media = `paper/${paper}/${scene.world.contact.language ?? 'vi'}/${id}`;
+        return { document: { media, name: { key: `announce.sheet.${paper}`, vars: { code } } } };
+      },
+    },
+  ],
+  offer: (scene) => [
+    { value: `announcements:open:${idOf(scene)}`, label: { key: 'announce.openButton' } },
+    { value: 'announcements', label: { key: 'announce.act.list' } },
+  ],
 });

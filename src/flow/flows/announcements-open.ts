@@ -1,10 +1,14 @@
 /** Pure: one announcement opened: what it would do or did, and what can be done with it in its state. */
 import type { AnnouncementState } from '../../core/announcement.ts';
+import { isChangedSince, mayApprove } from '../../core/announcement-approval.ts';
 import type { Instant } from '../../core/model.ts';
 import type { ChooseStep, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
 import {
+  asksForApproval,
+  asksRsvp,
   countIn,
+  countRetriable,
   faultLine,
   faultsOf,
   headOf,
@@ -23,29 +27,53 @@ interface Action {
   readonly when?: (view: AnnouncementView, scene: Scene) => boolean;
 }
 
-const isAuthor = ({ announcement }: AnnouncementView, { world }: Scene): boolean =>
-  announcement.author === world.contact.id;
-const isOther = (view: AnnouncementView, scene: Scene): boolean => !isAuthor(view, scene);
+type When = NonNullable<Action['when']>;
 
-/** At most five of each state at a time: a channel may show no more. */
+const isAuthor: When = ({ announcement }, { world }) => announcement.author === world.contact.id;
+const isOther: When = (view, scene) => !isAuthor(view, scene);
+/** Neither wrote it nor changed it last. */
+const isFresh: When = ({ announcement }, { world }) => mayApprove(world.contact.id, announcement).ok;
+/** Stands still with words nobody else has approved, where that is asked for. */
+const waitsForEyes: When = (view, scene) => isChangedSince(view.announcement) && asksForApproval(view, scene);
+
+/** At most four of each state at a time and the list: a channel may show no more. */
 const actions: Readonly<Record<AnnouncementState, readonly Action[]>> = {
   draft: [{ value: 'send' }, { value: 'schedule' }, { value: 'tryIt' }, { value: 'edit' }],
   approval: [
-    { value: 'approve', when: isOther },
+    { value: 'approve', when: isFresh },
     { value: 'returnWhy', when: isOther },
     { value: 'recall', when: isAuthor },
     { value: 'tryIt' },
   ],
   scheduled: [{ value: 'refresh' }, { value: 'pause' }, { value: 'cancel' }, { value: 'copy' }],
-  running: [{ value: 'refresh' }, { value: 'pause' }, { value: 'cancel' }, { value: 'copy' }],
-  paused: [{ value: 'resume' }, { value: 'text' }, { value: 'cancel' }, { value: 'copy' }],
+  running: [
+    { value: 'refresh' },
+    { value: 'pause' },
+    { value: 'cancel' },
+    { value: 'answers', when: asksRsvp },
+    { value: 'copy', when: (view) => !asksRsvp(view) },
+  ],
+  paused: [
+    { value: 'resume', when: (view, scene) => !waitsForEyes(view, scene) },
+    { value: 'approve', when: (view, scene) => waitsForEyes(view, scene) && isFresh(view, scene) },
+    { value: 'text' },
+    { value: 'cancel' },
+    { value: 'copy' },
+  ],
   done: [
+    { value: 'answers', when: asksRsvp },
     { value: 'people', when: (view) => countIn(view, ['failed', 'suppressed', 'unknown']) > 0 },
-    { value: 'retry', when: (view) => countIn(view, ['failed']) > 0 },
+    { value: 'settle', when: (view) => countIn(view, ['unknown']) > 0 },
+    // Beside the answers there is no room for it: it stands under the list of people as well.
+    { value: 'retry', when: (view) => countRetriable(view) > 0 && !asksRsvp(view) },
+    { value: 'copy' },
+  ],
+  cancelled: [
+    { value: 'people', when: (view) => view.rows.length > 0 },
+    { value: 'answers', when: (view) => asksRsvp(view) && view.rows.length > 0 },
     { value: 'settle', when: (view) => countIn(view, ['unknown']) > 0 },
     { value: 'copy' },
   ],
-  cancelled: [{ value: 'people', when: (view) => view.rows.length > 0 }, { value: 'copy' }],
 };
 
 const steps = [...new Set(Object.values(actions).flatMap((list) => list.map(({ value }) => value)))];
@@ -135,6 +163,13 @@ const say: readonly Line[] = [
     when: (scene) => timeOf(scene) !== null,
   },
   {
+    text: 'announcement.changedSince',
+    when: (scene) => {
+      const view = viewOf(scene);
+      return view !== null && waitsForEyes(view, scene);
+    },
+  },
+  {
     text: 'announce.open.planning',
     when: (scene) => isUnderWay(scene) && timeOf(scene) === null && viewOf(scene)?.rows.length === 0,
   },
@@ -154,10 +189,13 @@ export function isFaulty(scene: Scene): boolean {
 /** An id or a code, not the name of something to do: that would be a button of another state. */
 const isName = (text: string): boolean => /\d/.test(text);
 
-const ownApproval = (scene: Scene): boolean => {
+/** Why somebody who says "duyệt" may not: they wrote it, or changed it last. */
+function hintOf(scene: Scene): string {
   const view = viewOf(scene);
-  return view !== null && view.announcement.state === 'approval' && isAuthor(view, scene);
-};
+  const waits = view !== null && (view.announcement.state === 'approval' || waitsForEyes(view, scene));
+  const allowed = waits ? mayApprove(scene.world.contact.id, view.announcement) : null;
+  return allowed === null || allowed.ok ? 'announce.open.hint' : allowed.code;
+}
 
 export const open: ChooseStep = {
   kind: 'choose',
@@ -170,9 +208,9 @@ export const open: ChooseStep = {
   parse: (input, scene) => {
     const other = namedIn(input);
     if (other !== null && isName(other)) return { ok: true, value: 'toOther', also: { other } };
-    return { ok: false, hint: ownApproval(scene) ? 'announcement.ownApproval' : 'announce.open.hint' };
+    return { ok: false, hint: hintOf(scene) };
   },
-  hints: ['announcement.ownApproval', 'announce.open.hint'],
+  hints: ['announcement.ownApproval', 'announcement.ownEdit', 'announce.open.hint'],
   next: {
     to: [...steps, 'toList', 'toOther', 'changed'],
     pick: ({ answers }) => (answers.open === 'list' ? 'toList' : String(answers.open)),

@@ -1,4 +1,4 @@
-/** Pure: an announcement on its way: approved or returned, paused, resumed, stopped, tried again, settled, copied. */
+/** Pure: an announcement on its way: approved or returned, paused, resumed, stopped, tried again, copied. */
 import type { Event } from '../../core/event.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
@@ -63,31 +63,6 @@ const returnWhy: AskStep = {
   next: 'returned',
 };
 
-const settlements = ['handed', 'failed', 'resend'] as const;
-const settlementOf = ({ answers }: Scene) => settlements.find((name) => name === answers.settle) ?? 'handed';
-
-const settle: ChooseStep = {
-  kind: 'choose',
-  lookup,
-  instead: foreign,
-  say: [
-    {
-      text: 'announce.settle.ask',
-      vars: (scene) => {
-        const view = viewOf(scene);
-        return { unknown: view === null ? 0 : countIn(view, ['unknown']) };
-      },
-    },
-  ],
-  options: [...settlements, 'later'].map(
-    (value): Option => ({ value, label: { key: `announce.settle.${value}` } }),
-  ),
-  next: {
-    to: ['settled', 'toOpen'],
-    pick: ({ answers }) => (answers.settle === 'later' ? 'toOpen' : 'settled'),
-  },
-};
-
 const shapes = ['loudspeaker', 'page'] as const;
 
 const copy: ChooseStep = {
@@ -128,12 +103,6 @@ export const runSteps: Flow['steps'] = {
   cancel: asked('cancel', cancelAsk, 'cancelled'),
   cancelled: stepping('cancel'),
   retry: acted((view) => ({ type: 'announcement_retried', ...seenOf(view) })),
-  settle,
-  settled: acted((view, scene) => ({
-    type: 'unknown_settled',
-    id: view.announcement.id,
-    as: settlementOf(scene),
-  })),
   copy,
   copied,
 };

@@ -5,7 +5,7 @@ import type { Instant } from '../../core/model.ts';
 import { parseSpan } from '../../core/moment-words.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
 import { rulesIn } from './announce-text.ts';
-import { headOf, preview, viewOf } from './announcement-lines.ts';
+import { asksForApproval, headOf, preview, viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, idOf, keepSeen, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
 import { isFaulty, reachesNobody } from './announcements-open.ts';
 import { mayHurry, restOf, urgentSteps } from './announcements-urgent.ts';
@@ -50,7 +50,13 @@ const send: ChooseStep = {
       vars: (scene) => ({ at: shownInstant(restOf(scene) ?? 0) }),
       when: (scene) => restOf(scene) !== null,
     },
-    { text: 'announce.send.fourEyes', when: (scene) => rulesIn(scene).fourEyes },
+    {
+      text: 'announce.send.fourEyes',
+      when: (scene) => {
+        const view = viewOf(scene);
+        return view !== null && asksForApproval(view, scene);
+      },
+    },
   ],
   options: (scene) => [
     { value: 'yes', label: { key: 'announce.send.yes' }, words: 'consent.yesWords' },

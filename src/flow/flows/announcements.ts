@@ -1,16 +1,18 @@
-/** Pure: an officer's announcements: the list with states, one of them opened, and who of it got nothing and why. */
+/** Pure: an officer's announcements: the list with states, and all that can be done with one of them. */
 import type { AnnouncementState } from '../../core/announcement.ts';
 import { excerptOf } from '../../core/announcement-excerpt.ts';
 import { textIn } from '../../core/announcement-text.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { KnownAnnouncement } from '../needs/announcement.ts';
-import type { Query } from '../needs.ts';
 import { isTheirs } from './announcement-lines.ts';
-import { idOf, toOpen } from './announcement-scene.ts';
+import { toOpen } from './announcement-scene.ts';
+import { answerSteps } from './announcements-answers.ts';
 import { editSteps } from './announcements-edit.ts';
 import { open } from './announcements-open.ts';
+import { peopleSteps } from './announcements-people.ts';
 import { runSteps } from './announcements-run.ts';
 import { sendSteps } from './announcements-send.ts';
+import { settleSteps } from './announcements-settle.ts';
 
 /** Shown as buttons, and as lines; others are opened by their code. */
 const buttonsShown = 3;
@@ -85,61 +87,13 @@ const list: ChooseStep = {
   },
 };
 
-/** Whoever did not get it, and those of whom nobody knows. */
-const notReached = ['failed', 'suppressed', 'unknown'];
-
-const peopleOf = ({ world }: Scene) => {
-  const found = world.found?.kind === 'announcementPeople' ? world.found : null;
-  const theirs = found?.announcement != null && isTheirs(found.announcement, world.officer, world.units);
-  return theirs ? found.people : [];
-};
-
-const pageSize = 10;
-
-const people: ChooseStep = {
-  kind: 'choose',
-  instead: strangers,
-  lookup: (_input, scene): Query => ({
-    kind: 'announcementPeople',
-    id: idOf(scene),
-    states: notReached,
-    after: scene.arg?.split('.')[1] ?? '',
-  }),
-  say: [
-    {
-      text: 'announce.people.list',
-      vars: (scene) => ({
-        lines: {
-          lines: peopleOf(scene).map(({ name, reason }) => ({
-            key: 'announce.people.line',
-            vars: {
-              name: name ?? { key: 'questions.nobodysName' },
-              reason: { key: `announcement.reason.${reason ?? 'rejected'}` },
-            },
-          })),
-        },
-      }),
-      when: (scene) => peopleOf(scene).length > 0,
-    },
-    { text: 'announce.people.none', when: (scene) => peopleOf(scene).length === 0 },
-  ],
-  options: (scene) => [
-    ...(peopleOf(scene).length < pageSize ? [] : [{ value: 'more', label: { key: 'announce.people.more' } }]),
-    { value: 'open', label: { key: 'announce.openButton' } },
-  ],
-  next: {
-    to: ['morePeople', 'toOpen'],
-    pick: ({ answers }) => (answers.peopleFrom === 'more' ? 'morePeople' : 'toOpen'),
-  },
-};
-
 export const announcements: Flow = {
   name: 'announcements',
   version: 1,
   needs: ['unitAnnouncements'],
   requires: ['consent'],
   start: 'list',
-  entries: ['open', 'send', 'peopleFrom'],
+  entries: ['open', 'send', 'peopleFrom', 'missedSheet', 'settleFrom', 'settleOne', 'answers', 'answersFrom'],
   resumable: false,
   steps: {
     list,
@@ -147,20 +101,9 @@ export const announcements: Flow = {
     ...sendSteps,
     ...editSteps,
     ...runSteps,
-    people: {
-      kind: 'end',
-      say: [],
-      goTo: { to: ['announcements:peopleFrom'], pick: (scene) => `announcements:peopleFrom:${idOf(scene)}` },
-    },
-    peopleFrom: people,
-    morePeople: {
-      kind: 'end',
-      say: [],
-      goTo: {
-        to: ['announcements:peopleFrom'],
-        pick: (scene) => `announcements:peopleFrom:${idOf(scene)}.${peopleOf(scene).at(-1)?.contactId ?? ''}`,
-      },
-    },
+    ...peopleSteps,
+    ...settleSteps,
+    ...answerSteps,
     refresh: { kind: 'end', say: [], goTo: toOpen },
     toOpen: { kind: 'end', say: [], goTo: toOpen },
     led: {

@@ -62,6 +62,8 @@ const liners: readonly Liner[] = [
     const code = unitAnnouncements.find(({ id }) => id === answered.announcement)?.code ?? '';
     return [{ key: `audience.answered.${answered.answer}`, vars: { code } }];
   },
+  ({ interests }) =>
+    some(interests) === null ? [] : [line('interests', keyed('interest.topic', interests ?? []))],
   ({ channels }) =>
     some(channels) === null ? [] : [line('channels', keyed('announcement.channel', channels ?? []))],
   ({ languages }) =>

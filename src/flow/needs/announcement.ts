@@ -34,11 +34,20 @@ export interface AnnouncementView {
   readonly rsvp: { readonly yes: number; readonly no: number };
 }
 
-/** Somebody of the audience and what became of it. */
-export interface ReachedPerson {
-  readonly contactId: ContactId;
+/** Somebody as an officer needs to know them to call or find them. */
+export interface NamedPerson {
   readonly name: string | null;
+  readonly phone: string | null;
   readonly unit: UnitCode | null;
+  readonly hamlet: string | null;
+}
+
+export interface AnsweringPerson extends NamedPerson {
+  readonly contactId: ContactId;
+}
+
+/** Somebody of the audience and what became of it. */
+export interface ReachedPerson extends AnsweringPerson {
   readonly state: string;
   readonly reason: string | null;
 }
@@ -97,6 +106,17 @@ export type AnnouncementQuery =
       readonly id: string;
       readonly states: readonly string[];
       readonly after: string;
+      readonly limit: number;
+      /** Of this person only. */
+      readonly contact?: string;
+    }
+  /** Who answered so, or got it and did not answer (`none`), in the order of contacts, after one of them. */
+  | {
+      readonly kind: 'announcementAnswers';
+      readonly id: string;
+      readonly answer: 'yes' | 'no' | 'none';
+      readonly after: string;
+      readonly limit: number;
     }
   | { readonly kind: 'receivedAnnouncement'; readonly id: string }
   /** By id, or by the code officers call it. */
@@ -108,6 +128,16 @@ export type AnnouncementFound =
       readonly kind: 'announcementPeople';
       readonly announcement: KnownAnnouncement | null;
       readonly people: readonly ReachedPerson[];
+      /** In these states on all pages. */
+      readonly total: number;
+      /** Others come behind these. */
+      readonly more: boolean;
+    }
+  | {
+      readonly kind: 'announcementAnswers';
+      readonly announcement: KnownAnnouncement | null;
+      readonly people: readonly AnsweringPerson[];
+      readonly more: boolean;
     }
   | { readonly kind: 'receivedAnnouncement'; readonly received: ReceivedAnnouncement | null }
   | { readonly kind: 'question'; readonly question: KnownQuestion | null };

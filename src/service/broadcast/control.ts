@@ -2,13 +2,8 @@
  * What officers (by chat or command) do with announcements. Works inside a turn's transaction and on the store alike; says
  * no by value, with a code whose sentence tells what to do.
  */
-import {
-  type Actor,
-  type AnnouncementStep,
-  isEditable,
-  mayApprove,
-  stepFrom,
-} from '../../core/announcement.ts';
+import { type Actor, type AnnouncementStep, isEditable, stepFrom } from '../../core/announcement.ts';
+import { isChangedSince, mayApprove } from '../../core/announcement-approval.ts';
 import { ok, type Result, refuse } from '../../core/error.ts';
 import type { Instant, OfficerRole } from '../../core/model.ts';
 import type { AnnouncementTx, StoredAnnouncement } from '../../ports/announcement.ts';
@@ -41,14 +36,27 @@ export async function release(
   return ok(await tx.stepAnnouncement({ id: found.id, seen: found.version, step, by: by.id }, at));
 }
 
-/** A second officer releases it. Refuses the author's own approval (`announcement.ownApproval`). */
+/**
+ * A second officer releases it, or lets it go on with words that were changed. Refuses whoever wrote them or changed them
+ * last (`announcement.ownApproval`, `announcement.ownEdit`).
+ */
 export async function approve(
   { tx, at, by }: Deciding,
   found: StoredAnnouncement,
 ): Promise<Result<StoredAnnouncement>> {
-  const allowed = mayApprove(by, found.author);
+  const allowed = mayApprove(by.id, found);
   if (!allowed.ok) return allowed;
   return step({ tx, at, by }, found, 'approve');
+}
+
+/** It goes on. Where four eyes are asked for, words changed meanwhile are approved first (`announcement.changedSince`). */
+export async function resume(
+  deciding: Deciding,
+  found: StoredAnnouncement,
+  rules: { readonly fourEyes: boolean },
+): Promise<Result<StoredAnnouncement>> {
+  if (rules.fourEyes && isChangedSince(found)) return refuse('announcement.changedSince');
+  return step(deciding, found, 'resume');
 }
 
 /** Pause, resume, cancel, return: one step with the officer's reason. Refuses `announcement.notNow`. */

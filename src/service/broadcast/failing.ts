@@ -3,11 +3,10 @@
  * their message there, and operator and officers are told.
  */
 import type { SendFault } from '../../core/error.ts';
-import type { TextRef } from '../../core/event.ts';
-import type { ChannelName, ParcelId } from '../../core/model.ts';
+import type { ChannelName } from '../../core/model.ts';
 import type { Deps } from '../deps.ts';
 import type { Pauses } from '../pauses.ts';
-import { renderText } from '../render.ts';
+import { tellStandstill } from './standstill.ts';
 
 const looksAt = 20;
 const tooMany = 15;
@@ -21,7 +20,7 @@ export interface FailingWatch {
 }
 
 export function createFailingWatch(
-  deps: Pick<Deps, 'store' | 'clock' | 'log' | 'texts' | 'jobs'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'log' | 'texts' | 'jobs' | 'channels'>,
   pauses: Pauses,
 ): FailingWatch {
   const last = new Map<ChannelName, boolean[]>();
@@ -39,7 +38,7 @@ export function createFailingWatch(
 }
 
 async function rest(
-  deps: Pick<Deps, 'store' | 'clock' | 'log' | 'texts' | 'jobs'>,
+  deps: Pick<Deps, 'store' | 'clock' | 'log' | 'texts' | 'jobs' | 'channels'>,
   channel: ChannelName,
   pauses: Pauses,
 ): Promise<void> {
@@ -52,32 +51,5 @@ async function rest(
     { channel, until: new Date(until).toISOString(), moved },
     'the channel fails; announcements rest on it',
   );
-  await tellAuthors(deps, channel, until);
-}
-
-/** Each officer whose announcement is under way, on another channel where they have one. */
-async function tellAuthors(
-  { store, clock, texts, jobs }: Pick<Deps, 'store' | 'clock' | 'texts' | 'jobs'>,
-  channel: ChannelName,
-  until: number,
-): Promise<void> {
-  const authors = await store.announcements.authorsUnderWay(channel);
-  const time = new Date(until + 7 * 3_600_000).toISOString().slice(11, 16);
-  const plans = authors.map(({ code, contactId, language, channel: to, address }) => {
-    const about: TextRef = {
-      key: 'announcement.alert.channelFailing',
-      vars: { channel: { key: `announcement.channel.${channel}` }, code, until: time },
-    };
-    return {
-      id: `n:failing:${channel}:${until}:${code}:${contactId}` as ParcelId,
-      contactId,
-      class: 'transactional' as const,
-      cause: { kind: 'event' as const, id: `failing:${channel}:${until}:${code}` },
-      channel: to,
-      address,
-      bubbles: [{ text: renderText(about, { texts, language, slots: {} }) }],
-    };
-  });
-  await store.announcements.planNotices(plans, clock.now());
-  for (const { id } of plans) await jobs.add('deliver', { parcelId: id });
+  await tellStandstill(deps, channel, { until, reason: 'failing' });
 }

@@ -1,14 +1,17 @@
 /** Events about announcements: each change names the version it saw; what became of it is said in the slot `announceOutcome`. */
 import type { Announcement } from '../../core/announcement.ts';
+import { asksApproval, isChangedSince } from '../../core/announcement-approval.ts';
 import type { AnnouncementEvent } from '../../core/announcement-event.ts';
 import { withinUnits } from '../../core/audience.ts';
 import { Bug, Conflict, type Result } from '../../core/error.ts';
-import type { SaidChoice, Vars } from '../../core/event.ts';
+import type { Vars } from '../../core/event.ts';
 import type { OfficerView } from '../../core/model.ts';
+import { shownInstant } from '../../flow/flows/offering-card.ts';
 import type { StoredAnnouncement } from '../../ports/announcement.ts';
 import type { Recipient } from '../../ports.ts';
 import type { Applying, Handler } from '../apply-events.ts';
-import { approve, type Deciding, release, retryFailed, step } from '../broadcast/control.ts';
+import { approve, type Deciding, release, resume, retryFailed, step } from '../broadcast/control.ts';
+import { lineAbout } from '../broadcast/notice.ts';
 import { notify } from '../notify.ts';
 import { renderText } from '../render.ts';
 import { copied, tried } from './announcement-copy.ts';
@@ -43,9 +46,14 @@ const composed: Handler<'announcement_composed'> = async ({ id, draft, audience 
 const changed: Handler<'announcement_changed'> = async ({ id, seen, draft, audience }, turn) => {
   const { tx, contact, at } = turn;
   const whom = audience === undefined ? {} : { audience: bounded(turn, audience) };
-  await tx.announcements.saveAnnouncement({ id, seen, by: contact.id, draft, ...whom }, at);
+  const saved = await tx.announcements.saveAnnouncement({ id, seen, by: contact.id, draft, ...whom }, at);
   tell(turn, 'announce.done.changed');
+  if (asksFor(turn, saved) && isChangedSince(saved)) await askApproval(turn, saved, 'changedApproval');
 };
+
+/** Whether those in whose name it goes ask for a second officer. */
+const asksFor = ({ deps }: Applying, { units }: StoredAnnouncement): boolean =>
+  asksApproval(deps.library.announcing?.approval ?? 'never', units, deps.library.units);
 
 /** The announcement as it was seen; the store looks at the version again when it writes. */
 async function found(
@@ -72,24 +80,31 @@ function tellResult(turn: Applying, result: Result<StoredAnnouncement>, key: str
 }
 
 const released: Handler<'announcement_released'> = async ({ again, ...seen }, turn) => {
-  const fourEyes = turn.deps.library.announcing?.fourEyes ?? false;
-  const result = await release(deciding(turn), await found(turn, seen), { fourEyes, again });
-  const state = result.ok && result.value.state === 'approval' ? 'approval' : 'scheduled';
-  if (!tellResult(turn, result, state) || !result.ok || state !== 'approval') return;
-  await tellOthers(turn, result.value, 'toldApproval', { by: turn.contact.name ?? '' });
+  const draft = await found(turn, seen);
+  const result = await release(deciding(turn), draft, { fourEyes: asksFor(turn, draft), again });
+  if (!tellResult(turn, result, 'scheduled') || !result.ok) return;
+  if (result.value.state === 'approval') await askApproval(turn, result.value, 'approval');
 };
 
 const approved: Handler<'announcement_approved'> = async (seen, turn) => {
   const result = await approve(deciding(turn), await found(turn, seen));
-  if (!tellResult(turn, result, 'approved') || !result.ok) return;
+  if (!result.ok) return void tellResult(turn, result, 'approved');
+  const { sendAt } = result.value;
+  const timed = sendAt !== null && sendAt > turn.at;
+  const when = timed ? { at: shownInstant(sendAt) } : {};
+  tell(turn, `announce.done.${timed ? 'approvedTimed' : 'approved'}`, { ...varsOf(result.value), ...when });
   await tellAuthor(turn, result.value, 'toldApproved', { by: turn.contact.name ?? '' });
 };
 
 const stepped: Handler<'announcement_stepped'> = async ({ step: wanted, reason, ...seen }, turn) => {
-  const result = await step(deciding(turn), await found(turn, seen), wanted, reason);
-  if (!tellResult(turn, result, wanted) || !result.ok || wanted !== 'return') return;
+  const one = await found(turn, seen);
+  const result =
+    wanted === 'resume'
+      ? await resume(deciding(turn), one, { fourEyes: asksFor(turn, one) })
+      : await step(deciding(turn), one, wanted, reason);
+  if (!tellResult(turn, result, wanted) || !result.ok) return;
   const vars = { by: turn.contact.name ?? '', reason: reason ?? '' };
-  await tellAuthor(turn, result.value, 'toldReturned', vars);
+  await tellAuthor(turn, result.value, `toldStep.${wanted}`, vars);
 };
 
 const retried: Handler<'announcement_retried'> = async (seen, turn) => {
@@ -98,10 +113,12 @@ const retried: Handler<'announcement_retried'> = async (seen, turn) => {
   else tell(turn, result.code, result.vars ?? {});
 };
 
-const unknownSettled: Handler<'unknown_settled'> = async ({ id, as }, turn) => {
+/** One person at a time; all at once nothing is ever sent again. */
+const unknownSettled: Handler<'unknown_settled'> = async ({ id, contact: contactId, as }, turn) => {
+  if (contactId === null && as === 'resend') throw new Bug('announcement.notNow', 'resent in bulk');
   const { tx, contact, at } = turn;
-  const count = await tx.announcements.settleUnknown({ id, contactId: null, as, by: contact.id }, at);
-  tell(turn, `announce.done.unknown.${as}`, { count });
+  const count = await tx.announcements.settleUnknown({ id, contactId, as, by: contact.id }, at);
+  tell(turn, `announce.done.unknown.${count === 0 ? 'gone' : as}`, { count });
 };
 
 const answered: Handler<'announcement_answered'> = ({ id, answer }, { tx, contact, at }) =>
@@ -132,13 +149,17 @@ const varsOf = ({ code, kind }: StoredAnnouncement): Vars => ({
   kind: { key: `announcement.kind.${kind}` },
 });
 
-/** Officers of its units beside the one who acts: whoever may release it. */
-async function tellOthers(turn: Applying, one: StoredAnnouncement, key: string, vars: Vars): Promise<void> {
-  const lists = await Promise.all(one.units.map((unit) => turn.tx.officersOf(unit)));
-  const others = new Map(lists.flat().map((officer) => [officer.contactId, officer]));
-  others.delete(turn.contact.id);
-  send(turn, [...others.values()], one, key, vars);
-  if (others.size === 0) tell(turn, 'announce.done.approvalNobody', varsOf(one));
+/** Whoever may approve it is told that it waits; where nobody may, the officer learns what to do. */
+async function askApproval(
+  turn: Applying,
+  one: StoredAnnouncement,
+  key: 'approval' | 'changedApproval',
+): Promise<void> {
+  const others = await turn.tx.announcements.approversOf(one.id);
+  const to = others.filter(({ contactId }) => contactId !== turn.contact.id);
+  const theirs = others.length === 0 ? 'approvalNobody' : 'approvalYours';
+  tell(turn, `announce.done.${to.length === 0 ? theirs : key}`, varsOf(one));
+  send(turn, to, one, 'toldApproval', { by: turn.contact.name ?? '' });
 }
 
 async function tellAuthor(turn: Applying, one: StoredAnnouncement, key: string, vars: Vars): Promise<void> {
@@ -154,7 +175,5 @@ function send(
   key: string,
   vars: Vars,
 ): void {
-  const open: SaidChoice = { label: { key: 'announce.openButton' }, payload: `announcements:open:${one.id}` };
-  const line = { text: { key: `announce.${key}`, vars: { ...varsOf(one), ...vars } }, choices: [open] };
-  notify(turn, to, `announce.${key}`, [line]);
+  notify(turn, to, `announce.${key}`, [lineAbout(one, key, vars)]);
 }

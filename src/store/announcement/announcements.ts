@@ -44,7 +44,7 @@ const update: Statement = {
       INSERT INTO announcement_text (announcement_id, version, content, by, at)
       SELECT id, text_version, $12, $3, at_ms($13) FROM changed
       ON CONFLICT (announcement_id, version) DO UPDATE SET content = excluded.content, by = excluded.by, at = excluded.at
-      RETURNING announcement_id, content
+      RETURNING announcement_id, content, by
     ), noted AS (
       INSERT INTO audit (actor, action, subject, detail, at)
       SELECT $3, 'announcement_changed', 'announcement:' || id, jsonb_build_object('textVersion', text_version), at_ms($13)
@@ -62,6 +62,7 @@ const step: Statement = {
         ended_at = CASE WHEN $3 = 'cancelled' AND released_at IS NULL THEN at_ms($7) WHEN $3 = 'running' THEN NULL
           ELSE ended_at END,
         approved_by = CASE WHEN $4 = 'approve' THEN $5 WHEN $4 = 'return' THEN NULL ELSE approved_by END,
+        approved_text = CASE WHEN $4 = 'approve' THEN text_version WHEN $4 = 'return' THEN NULL ELSE approved_text END,
         pause_reason = CASE WHEN $3 = 'paused' THEN coalesce($6, 'officer') END
       WHERE id = $1 AND version = $2 RETURNING a.*
     ), noted AS (

@@ -134,6 +134,14 @@ const answered: Clause = {
           WHERE announcement_id = ${params.add(asked.announcement)} AND answer = ${params.add(asked.answer)})`,
 };
 
+const interests: Clause = {
+  reads: ['interests'],
+  sql: ({ interests: topics }, { contact, params }) =>
+    list(topics)
+      ? `${contact}.id IN (SELECT contact_id FROM interest WHERE topic = ANY (${params.add(topics)}))`
+      : null,
+};
+
 const languages: Clause = {
   reads: ['languages'],
   sql: ({ languages: wanted }, { contact, params }) =>
@@ -163,6 +171,7 @@ export const clauses: readonly Clause[] = [
   groups,
   seats,
   answered,
+  interests,
   languages,
   channels,
   contacts,

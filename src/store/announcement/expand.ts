@@ -81,7 +81,8 @@ const chunkText = ({ filter, bound, reason, recent, kind }: ChunkParts): string 
     ), moved AS (
       UPDATE announcement SET planned_to = coalesce((SELECT max(id) FROM chunk), planned_to),
         audience_count = CASE WHEN (SELECT count(*) FROM chunk) < $4 THEN
-          (SELECT count(*) FROM parcel p WHERE p.cause_kind = 'announcement' AND p.cause_id >= $1 AND p.cause_id < $1 || ';')
+          (SELECT count(*) FROM parcel p WHERE p.cause_kind = 'announcement' AND p.cause_id >= $1 AND p.cause_id < $1 || ';'
+            AND is_row_of(p.cause_id, $1))
           + (SELECT count(*) FROM planned) END
       WHERE id IN (SELECT id FROM me)
     )

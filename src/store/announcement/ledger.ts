@@ -1,16 +1,19 @@
 /** What became of an announcement, always read from the rows of the ledger; and what officers decide about rows. */
 import { Conflict } from '../../core/error.ts';
-import type { AnnouncementTx, Progress, ReportRow, RsvpCount } from '../../ports/announcement.ts';
+import type { AnnouncementTx, Progress, RsvpCount } from '../../ports/announcement.ts';
 import type { Sql, Statement } from '../database.ts';
 import { announcementCode } from './view.ts';
 
 type Part = Pick<
   AnnouncementTx,
-  'progressOf' | 'reportOf' | 'answerRsvp' | 'rsvpOf' | 'retryFailed' | 'settleUnknown' | 'lastAnnouncementTo'
+  'progressOf' | 'answerRsvp' | 'rsvpOf' | 'retryFailed' | 'settleUnknown' | 'lastAnnouncementTo'
 >;
 
-/** All rows of an announcement; of two people found to be one, the row that ended carries the other's number. */
-export const rowsOf = `p.cause_kind = 'announcement' AND p.cause_id >= $1 AND p.cause_id < $1 || ';'`;
+/**
+ * All rows of an announcement; of two people found to be one, the row that ended carries the other's number behind a colon.
+ * The range is for the index; the last condition keeps out an announcement whose id begins with this one.
+ */
+export const rowsOf = `p.cause_kind = 'announcement' AND p.cause_id >= $1 AND p.cause_id < $1 || ';' AND is_row_of(p.cause_id, $1)`;
 
 const progress: Statement = {
   name: 'announcement-progress',
@@ -18,20 +21,15 @@ const progress: Statement = {
     GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
 };
 
-const report: Statement = {
-  name: 'announcement-report',
-  text: `SELECT p.contact_id::text AS "contactId", c.name, c.unit_code AS unit, nullif(p.channel, '') AS channel, p.state,
-      p.reason, ms_of(p.handed_at)::float8 AS "handedAt", r.answer AS rsvp
-    FROM parcel p JOIN contact c ON c.id = p.contact_id
-      LEFT JOIN announcement_rsvp r ON r.announcement_id = $1 AND r.contact_id = p.contact_id
-    WHERE ${rowsOf} AND p.contact_id > $2 AND ($4::text[] IS NULL OR p.state = ANY ($4))
-    ORDER BY p.contact_id LIMIT $3`,
-};
-
+/** Whoever answers has got it, whatever the channel left open. */
 const rsvp: Statement = {
   name: 'announcement-rsvp',
-  text: `INSERT INTO announcement_rsvp (announcement_id, contact_id, answer, at)
-    SELECT id, $2, $3, at_ms($4) FROM announcement WHERE id = $1
+  text: `WITH got AS (
+      UPDATE parcel SET state = 'handed', reason = NULL, trace = NULL, handed_at = coalesce(handed_at, at_ms($4))
+      WHERE id = 'a:' || $1 || ':' || $2 AND state = 'unknown'
+    )
+    INSERT INTO announcement_rsvp (announcement_id, contact_id, answer, at)
+    SELECT id, $2::bigint, $3, at_ms($4) FROM announcement WHERE id = $1
     ON CONFLICT (announcement_id, contact_id) DO UPDATE SET answer = excluded.answer, at = excluded.at
     WHERE announcement_rsvp.at <= excluded.at`,
 };
@@ -57,12 +55,15 @@ const retry: Statement = {
     SELECT (SELECT count(*)::int FROM again) AS again, (SELECT count(*)::int FROM rows) AS rows`,
 };
 
+/** One that was cancelled sends nothing any more. */
 const settle: Statement = {
   name: 'settle-unknown',
   text: `WITH settled AS (
       UPDATE parcel p SET state = CASE WHEN $3 = 'resend' THEN 'planned' ELSE $3 END, not_before = at_ms($5),
         reason = 'officer', trace = NULL, handed_at = CASE WHEN $3 = 'handed' THEN coalesce(handed_at, at_ms($5)) END
-      WHERE ${rowsOf} AND p.state = 'unknown' AND ($2::bigint IS NULL OR p.contact_id = $2) RETURNING 1
+      WHERE ${rowsOf} AND p.state = 'unknown' AND ($2::bigint IS NULL OR p.contact_id = $2)
+        AND ($3 <> 'resend' OR EXISTS (SELECT 1 FROM announcement WHERE id = $1 AND state IN ('running', 'paused', 'done')))
+      RETURNING 1
     ), reopened AS (
       UPDATE announcement SET state = 'running', ended_at = NULL, version = version + 1
       WHERE id = $1 AND state = 'done' AND $3 = 'resend' AND EXISTS (SELECT 1 FROM settled)
@@ -87,8 +88,6 @@ export function ledgerPart(sql: Sql): Part {
       const counts = await sql.rows<Progress['counts'][number]>(progress, [id]);
       return { total: counts.reduce((total, { count }) => total + count, 0), counts };
     },
-    reportOf: (id, { after, limit, states }) =>
-      sql.rows<ReportRow>(report, [id, after ?? 0, limit, states ?? null]),
     answerRsvp: async ({ id, contactId, answer }, at) => {
       await sql.rows(rsvp, [id, contactId, answer, at]);
     },

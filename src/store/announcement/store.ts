@@ -6,13 +6,15 @@ import { bulkPart } from './bulk.ts';
 import { expandPart } from './expand.ts';
 import type { Holder } from './holder.ts';
 import { ledgerPart } from './ledger.ts';
+import { newsPart } from './news.ts';
+import { peoplePart } from './people.ts';
 import { questionsPart } from './questions.ts';
 
 export function announcementTx(sql: Sql): AnnouncementTx {
-  return { ...announcementsPart(sql), ...ledgerPart(sql), ...questionsPart(sql) };
+  return { ...announcementsPart(sql), ...ledgerPart(sql), ...peoplePart(sql), ...questionsPart(sql) };
 }
 
 export function createAnnouncements(sql: Sql, holder: Holder): AnnouncementStore {
   const tx = announcementTx(sql);
-  return { ...tx, ...expandPart(sql, tx.announcement), ...bulkPart(sql, holder) };
+  return { ...tx, ...expandPart(sql, tx.announcement), ...bulkPart(sql, holder), ...newsPart(sql) };
 }

@@ -119,6 +119,7 @@ describe('an audience', () => {
       classes: true,
       events: true,
       answered: true,
+      interests: true,
       languages: true,
       channels: true,
       contacts: true,
