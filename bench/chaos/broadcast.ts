@@ -28,7 +28,7 @@ export interface ChaosReport {
   readonly audience: number;
   /**
    * Kill by kill: sends in flight (asked of the channel, outcome not yet in the ledger), and rows whose outcome nobody knows
-   * afterwards. A row may also be in doubt because its claim was just being answered; one a loop, no more.
+   * afterwards. Rows of the one claim a process may have under way can be in doubt as well: they were to be sent next.
    */
   readonly inFlight: readonly number[];
   readonly inDoubt: readonly number[];
@@ -40,8 +40,8 @@ export interface ChaosReport {
 
 /** A send takes this long at the channel, so that kills find some under way. */
 const latencyMs = 40;
-/** Jobs a process works on at once; each may have a claim of one turn just being answered. */
-const loops = 4;
+/** Rows of one claim at this pace: turns within 30 ms are taken together (service/broadcast/pace.ts). */
+const rowsOfClaim = (perSecond: number) => Math.max(1, Math.floor((30 * perSecond) / 1_000));
 const noticedMs = 150;
 
 export async function chaosBroadcast(options: ChaosOptions): Promise<ChaosReport> {
@@ -188,7 +188,7 @@ interface Played {
 }
 
 /** The ledger beside what stands in the chats. */
-async function compare({ people }: ChaosOptions, played: Played): Promise<ChaosReport> {
+async function compare({ people, perSecond }: ChaosOptions, played: Played): Promise<ChaosReport> {
   const { database, id, standIn, killed, startedAt } = played;
   const rows = await database.rows<{ address: string; state: string }>(
     'SELECT address, state FROM parcel WHERE cause_id = $1',
@@ -212,12 +212,17 @@ async function compare({ people }: ChaosOptions, played: Played): Promise<ChaosR
     arrived: [...copies.values()].filter((count) => count > 0).length,
   };
   const missing = rows.filter(({ state, address }) => state === 'handed' && copies.get(address) === 0).length;
-  return { ...report, faults: faultsOf(report, found?.state ?? 'gone', missing) };
+  return { ...report, faults: faultsOf(report, rowsOfClaim(perSecond), found?.state ?? 'gone', missing) };
 }
 
-function faultsOf(report: Omit<ChaosReport, 'faults'>, state: string, missing: number): readonly string[] {
+function faultsOf(
+  report: Omit<ChaosReport, 'faults'>,
+  claim: number,
+  state: string,
+  missing: number,
+): readonly string[] {
   const sum = Object.values(report.rows).reduce((total, count) => total + count, 0);
-  const doubt = report.inDoubt.findIndex((count, at) => count > (report.inFlight[at] ?? 0) + loops);
+  const doubt = report.inDoubt.findIndex((count, at) => count > (report.inFlight[at] ?? 0) + claim);
   const { handed = 0, unknown = 0 } = report.rows;
   return [
     state === 'done' ? '' : `the announcement is ${state}`,

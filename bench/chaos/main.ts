@@ -50,7 +50,9 @@ async function broadcast(): Promise<Outcome> {
     note,
   });
   const summary = `${report.people} people, ${report.kills} kills: ${sum(report.inFlight)} sends in flight at the kills, ${sum(report.inDoubt)} rows in doubt, nobody got it more than ${report.mostCopies} times, audience ${report.audience} = sum of states.`;
-  return { report, faults: report.faults, summary };
+  const short =
+    report.kills < Number(values.kills) ? [`only ${report.kills} kills before everybody was written to`] : [];
+  return { report, faults: [...report.faults, ...short], summary };
 }
 
 async function seats(): Promise<Outcome> {
