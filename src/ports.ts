@@ -2,6 +2,7 @@
  * What the services need from the outside, as types. Adapters implement these; nothing here runs.
  */
 import type { Announcing } from './core/announcing.ts';
+import type { ClassTemplate } from './core/class-template.ts';
 import type { ClassTopic } from './core/class-topic.ts';
 import type { CriteriaBook } from './core/criteria-set.ts';
 import type { DossierBook } from './core/dossier.ts';
@@ -165,6 +166,7 @@ export interface Library extends KnowsDays {
   readonly criteria: CriteriaBook;
   readonly dossier: DossierBook;
   readonly classTopics: readonly ClassTopic[];
+  readonly classTemplates?: readonly ClassTemplate[];
   /** Version of the consent text now in force. */
   readonly consentVersion: string;
   /** What announcements are held to; absent: the usual. */

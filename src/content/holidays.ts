@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { readDay } from '../core/calendar.ts';
 import { ConfigError } from '../core/error.ts';
-import type { Day } from '../core/model.ts';
+import type { Day, Language } from '../core/model.ts';
 import type { Holidays } from '../core/working-day.ts';
 import { readYaml } from './yaml-file.ts';
 
@@ -24,21 +24,23 @@ const schema = z.strictObject({
 export interface HolidayList extends Holidays {
   /** Every holiday of all years, for the database. */
   readonly days: readonly Day[];
+  /** What a holiday is called. */
+  nameOf(day: Day): Readonly<Record<Language, string>> | null;
 }
 
 /** Loads all years. @throws ConfigError for a day that does not exist, stands in the wrong year or twice */
 export function loadHolidays(folder: string): HolidayList {
   const faults: string[] = [];
-  const days = new Set<Day>();
+  const days = new Map<Day, Readonly<Record<Language, string>>>();
   const years = new Set<number>();
   const worked = new Set<Day>();
-  for (const name of readdirSync(folder).filter((file) => file.endsWith('.yaml'))) {
-    const file = readYaml(join(folder, name), schema);
+  for (const path of readdirSync(folder).filter((one) => one.endsWith('.yaml'))) {
+    const file = readYaml(join(folder, path), schema);
     years.add(file.value.year);
-    for (const [at, { day: text }] of file.value.days.entries()) {
+    for (const [at, { day: text, name }] of file.value.days.entries()) {
       const day = readDay(text);
       const right = day !== null && day.startsWith(`${file.value.year}-`) && !days.has(day);
-      if (right) days.add(day);
+      if (right) days.set(day, name);
       else faults.push(file.fault(['days', at, 'day'], `${text} is no day of this year, or stands twice`));
     }
     for (const [at, text] of file.value.worked.entries()) {
@@ -52,6 +54,7 @@ export function loadHolidays(folder: string): HolidayList {
     has: (day) => days.has(day),
     knows: (year) => years.has(year),
     isWorked: (day) => worked.has(day),
-    days: [...days].toSorted(),
+    days: [...days.keys()].toSorted((a, b) => (a < b ? -1 : 1)),
+    nameOf: (day) => days.get(day) ?? null,
   };
 }

@@ -37,7 +37,7 @@ export type ClassOfficeEvent =
       readonly session?: SessionId;
       readonly text: string;
     }
-  | { readonly type: 'class_message_stopped'; readonly code: string; readonly text: string }
+  | { readonly type: 'class_message_stopped'; readonly code: string }
   /** A personal code read by a camera or said aloud; the slot `seatOutcome` tells whose it is. */
   | {
       readonly type: 'seat_code_shown';

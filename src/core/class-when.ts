@@ -82,7 +82,7 @@ function readDays(text: string, today: Day): readonly Day[] | 'wrong' {
     parseDayIn(completed(piece, pieces.slice(at + 1).find((one) => monthOf.test(one)) ?? ''), today),
   );
   if (days.includes('wrong')) return 'wrong';
-  return [...new Set(days.filter((day): day is Day => day !== null))].toSorted();
+  return [...new Set(days.filter((day): day is Day => day !== null))].toSorted((a, b) => (a < b ? -1 : 1));
 }
 
 function daysFrom(from: Day, to: Day): readonly Day[] | 'wrong' {

@@ -7,6 +7,7 @@ import { calendar } from './flows/calendar.ts';
 import { callList } from './flows/call-list.ts';
 import { certificates } from './flows/certificates.ts';
 import { checkIn } from './flows/check-in.ts';
+import { classDesk } from './flows/class-desk.ts';
 import { classPapers } from './flows/class-papers.ts';
 import { classFeedback } from './flows/class-papers-results.ts';
 import { classes, events } from './flows/classes.ts';
@@ -21,6 +22,7 @@ import { joinClass } from './flows/join-class.ts';
 import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
 import { menuFlows } from './flows/menus.ts';
+import { makeClass } from './flows/make-class.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
@@ -66,6 +68,8 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     myClasses,
     events,
     checkIn,
+    makeClass,
+    classDesk,
     classPapers,
     enrolFile,
     classFeedback,

@@ -28,7 +28,7 @@ export interface ClassOfficeTurn extends ClassOffice {
     readonly dueAt: Instant;
   }): Promise<number>;
   /** Takes back what has not gone out yet; gives to how many it would have gone. */
-  stopMessage(offering: OfferingId, text: string): Promise<number>;
+  stopMessages(offering: OfferingId): Promise<number>;
 }
 
 /** Inside a turn's transaction. */

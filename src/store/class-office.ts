@@ -41,7 +41,7 @@ const stop: Statement = {
   name: 'class-message-stop',
   text: `WITH gone AS (
       DELETE FROM seat_notice n USING seat_claim c WHERE c.id = n.claim_id AND c.pool_id = $1
-        AND n.kind = 'message' AND n.key = md5($2) AND n.done_at IS NULL RETURNING n.id
+        AND n.kind = 'message' AND n.done_at IS NULL RETURNING n.id
     )
     SELECT count(*)::int AS count FROM gone`,
 };
@@ -95,6 +95,6 @@ export function classOfficeTurn(sql: Sql, gate: SeatGate): ClassOfficeTurn {
     seatOf: (offering, contactId) => seatOf(sql, offering, contactId),
     noteMessage: async ({ offering, claims, text, dueAt }) =>
       (await sql.rows<Counted>(message, [offering, claims, text, dueAt]))[0]?.count ?? 0,
-    stopMessage: async (offering, text) => (await sql.rows<Counted>(stop, [offering, text]))[0]?.count ?? 0,
+    stopMessages: async (offering) => (await sql.rows<Counted>(stop, [offering]))[0]?.count ?? 0,
   };
 }

@@ -13,6 +13,7 @@ const plan = loadRounds(content('rounds.yaml'));
 export const calendar: KnowsDays['calendar'] = {
   rounds: (province, today) => nextRounds(plan, province, today, holidays),
   workingDaysAfter: (day, count) => addWorkingDays(day, count, holidays),
+  holidayOn: holidays.nameOf,
 };
 
 const noted = new WeakMap<object, NotedDate[]>();

@@ -197,14 +197,13 @@ export function classOfficeAppliers(texts: Texts): {
       }
       return tell(person, 'classDesk.messaged', { count: to.length });
     },
-    class_message_stopped: ({ code, text }, town, person) => {
+    class_message_stopped: ({ code }, town, person) => {
       const { notices, had } = memoryOf(town);
-      const gone = notices.filter((one) => one.code === code && one.text === text);
-      notices.splice(0, notices.length, ...notices.filter((one) => !gone.includes(one)));
-      if (gone.length > 0) for (const key of had) if (key.endsWith(`/${text}`)) had.delete(key);
-      return tell(person, gone.length === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', {
-        count: gone.length,
-      });
+      const isGone = (one: (typeof notices)[number]) => one.code === code && one.kind === 'message';
+      const count = notices.filter(isGone).length;
+      notices.splice(0, notices.length, ...notices.filter((one) => !isGone(one)));
+      had.clear();
+      return tell(person, count === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', { count });
     },
     seat_code_shown: ({ code, session, shown }, town, person) => {
       const read = readShownCode(shown);

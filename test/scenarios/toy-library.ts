@@ -1,5 +1,6 @@
 /** What is the same in every scenario, from the content that is really loaded. */
 import { loadAnswers } from '../../src/content/answers.ts';
+import { loadClassTemplates } from '../../src/content/class-templates.ts';
 import { loadClassTopics } from '../../src/content/class-topics.ts';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadDossier } from '../../src/content/dossier.ts';
@@ -32,6 +33,7 @@ export const library = {
   sets: createProductSetIndex(products),
   criteria,
   dossier: loadDossier(path('content'), criteria),
+  classTemplates: loadClassTemplates(path('content/class-templates.yaml')),
   classTopics: loadClassTopics(path('content/class-topics.yaml'), criteria),
   handbook: createHandbook(loadAnswers(path('content'), criteria)),
   consentVersion: consentTextVersion,

@@ -2,6 +2,7 @@
 import type { Session } from '../../core/class.ts';
 import type { Json } from '../../core/model.ts';
 import { type RollDeed, type RollRow, readRollCall } from '../../core/roll-call.ts';
+import { readShownCode } from '../../core/seat-code.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import type { Query } from '../needs.ts';
@@ -92,6 +93,10 @@ function deedOf({ answers, ...scene }: Scene): RollDeed | null {
   return row === undefined ? null : { kind: 'mark', claims: [row.claim], state: 'present' };
 }
 
+/** A personal code stands for nobody until the shell has proved it. */
+const shownOf = ({ answers }: Scene): string | null =>
+  typeof answers.roll === 'string' && readShownCode(answers.roll) !== null ? answers.roll : null;
+
 /** Asked openly: a number typed is one of the list, not of the buttons. */
 const roll: AskStep = {
   kind: 'ask',
@@ -124,6 +129,7 @@ const roll: AskStep = {
     { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
   ],
   parse: (input, scene) => {
+    if (input.kind === 'text' && readShownCode(input.text) !== null) return { ok: true, value: input.text };
     const deed = input.kind === 'text' ? readRollCall(input.text, rowsOf(scene)) : null;
     return deed === null
       ? { ok: false, hint: 'checkIn.unclear' }
@@ -132,7 +138,11 @@ const roll: AskStep = {
   hints: ['checkIn.unclear'],
   emit: (scene) => {
     const [deed, session, view] = [deedOf(scene), sessionOf(scene), rollOf(scene)?.view];
-    if (deed === null || session === undefined || view == null) return [];
+    if (session === undefined || view == null) return [];
+    const shown = shownOf(scene);
+    if (shown !== null)
+      return [{ type: 'seat_code_shown', code: view.offering.code, session: session.id, shown }];
+    if (deed === null) return [];
     const at = { offering: view.offering.id, session: session.id };
     return deed.kind === 'walk_in'
       ? [{ type: 'walked_in', ...at, name: deed.name }]
@@ -143,7 +153,14 @@ const roll: AskStep = {
 
 const again: EndStep = {
   kind: 'end',
-  say: [{ text: 'checkIn.noted' }],
+  say: [
+    { text: 'checkIn.noted', when: (scene) => shownOf(scene) === null },
+    {
+      text: 'checkIn.outcome',
+      vars: () => ({ outcome: { slot: 'seatOutcome' } }),
+      when: (scene) => shownOf(scene) !== null,
+    },
+  ],
   goTo: { to: ['check-in:roll'], pick: (scene) => `check-in:roll:${codeOf(scene)}` },
 };
 

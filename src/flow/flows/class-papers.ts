@@ -26,7 +26,9 @@ const list: ChooseStep = {
 const deeds = ['roster', 'enrol', 'poster', 'tags', 'page', 'certify', 'away', 'rating'] as const;
 
 /** What looks at something else than the roll begins anew. */
-const leads: Readonly<Record<string, string>> = { list: 'toList', rating: 'toRating', enrol: 'toEnrol' };
+const leads: Readonly<Record<string, string>> = {
+  ...{ list: 'toList', rating: 'toRating', enrol: 'toEnrol', desk: 'toDesk' },
+};
 
 const option = (value: string): Option => ({
   value,
@@ -50,10 +52,11 @@ const open: ChooseStep = {
   ],
   options: [
     ...deeds.map(option),
+    { value: 'desk', label: { key: 'classPapers.desk' }, words: 'classPapers.deskWords' },
     { value: 'list', label: { key: 'classPapers.other' }, words: 'classPapers.otherWords' },
   ],
   next: {
-    to: ['roster', 'toEnrol', 'poster', 'tags', 'page', 'certify', 'away', 'toRating', 'toList'],
+    to: ['roster', 'toEnrol', 'poster', 'tags', 'page', 'certify', 'away', 'toRating', 'toDesk', 'toList'],
     pick: ({ answers }) => leads[String(answers.open)] ?? String(answers.open),
   },
 };
@@ -142,7 +145,7 @@ export const classPapers: Flow = {
   needs: ['heldOfferings'],
   requires: ['consent'],
   start: 'list',
-  entries: ['open', 'roster', 'page', 'certify', 'rating'],
+  entries: ['open', 'roster', 'poster', 'page', 'certify', 'rating'],
   resumable: false,
   steps: {
     list,
@@ -155,6 +158,11 @@ export const classPapers: Flow = {
     ...certifySteps(again),
     ...resultSteps(again),
     toList: { kind: 'end', say: [], goTo: { to: ['class-papers'], pick: () => 'class-papers' } },
+    toDesk: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['class-desk:open'], pick: (scene) => `class-desk:open:${codeOf(scene)}` },
+    },
     toRating: {
       kind: 'end',
       say: [],

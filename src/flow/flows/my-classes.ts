@@ -91,13 +91,13 @@ const open: ChooseStep = {
   ],
   options: (scene) => [
     ...(deeds[mineOf(scene)?.state ?? ''] ?? []).map(option),
-    ...(mineOf(scene)?.state === 'taken' ? [option('file')] : []),
+    ...(mineOf(scene)?.state === 'taken' ? ['myCode', 'file'].map(option) : []),
     seatsOf(scene).length > 1
       ? { value: 'toList', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' }
       : { value: 'closed', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   next: {
-    to: ['leave', 'substitute', 'file', 'accept', 'decline', 'toList', 'closed'],
+    to: ['leave', 'substitute', 'myCode', 'file', 'accept', 'decline', 'toList', 'closed'],
     pick: ({ answers }) => String(answers.open),
   },
 };
@@ -170,6 +170,31 @@ const substituteSteps: Readonly<Record<string, Step>> = {
   substituted,
 };
 
+/** What is shown at the door: a picture to be scanned, and the same to be read aloud. */
+const myCode: EndStep = {
+  kind: 'end',
+  lookup,
+  instead: {
+    to: ['notMine', 'toOpen'],
+    pick: (scene) => {
+      if (mineOf(scene) === null) return 'notMine';
+      return mineOf(scene)?.state === 'taken' ? null : 'toOpen';
+    },
+  },
+  say: [
+    {
+      text: 'classes.own.codeShown',
+      vars: () => ({ outcome: { slot: 'seatCode' } }),
+      attach: (scene) => {
+        const { id, language } = scene.world.contact;
+        return { photo: `paper/seat-code/${language ?? 'vi'}/${codeOf(scene)}.${id}` };
+      },
+    },
+  ],
+  emit: (scene) => [{ type: 'seat_code_wanted', code: codeOf(scene) }],
+  offer: home,
+};
+
 /** "Vẫn đi", said to a reminder. */
 const going: EndStep = {
   kind: 'end',
@@ -194,7 +219,7 @@ export const myClasses: Flow = {
   needs: ['mySeats'],
   requires: [],
   start: 'list',
-  entries: ['open', 'accept', 'decline', 'going', 'leave', 'substitute'],
+  entries: ['open', 'accept', 'decline', 'going', 'leave', 'substitute', 'myCode'],
   resumable: false,
   steps: {
     list,
@@ -205,6 +230,7 @@ export const myClasses: Flow = {
     decline: stating({ type: 'seat_answered', accepted: false }),
     going,
     ...substituteSteps,
+    myCode,
     file: { kind: 'end', say: [calendarFile], offer: home },
     kept: {
       kind: 'end',

@@ -1,6 +1,6 @@
 /** Pure: a class or event as people read it: what, when, where, and whether there is room. */
 
-import { dayOf, formatDay, weekdayOf } from '../../core/calendar.ts';
+import { dayOf, formatDay, startOf, weekdayOf } from '../../core/calendar.ts';
 import { isCalendarOnly, type Offering, parseOfferingCode, type Session } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { TextRef, VarValue } from '../../core/event.ts';
@@ -49,6 +49,12 @@ export function shownInstant(at: Instant): TextRef {
     vars: { time: `${pad(time.getUTCHours())}:${pad(time.getUTCMinutes())}`, day: { day: dayOf(at) } },
   };
 }
+
+/** The end of a day is said by its day: "hết ngày 26/11/2026", not the midnight after. */
+export const shownEnd = (at: Instant): TextRef =>
+  startOf(dayOf(at)) === at
+    ? { key: 'classes.endOf', vars: { day: { day: dayOf(at - 1) } } }
+    : shownInstant(at);
 
 const weekday = (session: Session): TextRef => ({ key: `classes.weekday.${weekdayOf(session.day)}` });
 
@@ -116,7 +122,7 @@ const fee = ({ feeVnd }: Offering): TextRef =>
 const seatLines = ({ offering, rules, free, waiting }: OfferingView): readonly TextRef[] => [
   fee(offering),
   { key: 'classes.field.room', vars: { value: roomOf(free, waiting) } },
-  { key: 'classes.field.closes', vars: { value: shownInstant(rules.closesAt) } },
+  { key: 'classes.field.closes', vars: { value: shownEnd(rules.closesAt) } },
 ];
 
 /** What whoever comes needs: when and where, who is in charge, what to read. */

@@ -1,5 +1,5 @@
 /** Pure: what the calendar conversation asks for. */
-import type { Day, UnitCode } from '../../core/model.ts';
+import type { Day, Language, UnitCode } from '../../core/model.ts';
 import type { NotedDate } from '../../core/noted-date.ts';
 import type { Round } from '../../core/round.ts';
 
@@ -15,5 +15,7 @@ export interface KnowsDays {
     rounds(province: UnitCode | null, today: Day): readonly Round[];
     /** The day so many working days later. */
     workingDaysAfter(day: Day, count: number): Day;
+    /** Name of the holiday a day is, by language; absent: nobody knows. */
+    holidayOn?(day: Day): Readonly<Record<Language, string>> | null;
   };
 }

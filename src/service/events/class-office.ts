@@ -5,6 +5,7 @@ import type { ClassOfficeEvent } from '../../core/class-office-event.ts';
 import type { Refusal } from '../../core/error.ts';
 import type { EventType, Vars } from '../../core/event.ts';
 import type { Instant, UnitCode } from '../../core/model.ts';
+import { faultText } from '../../flow/flows/class-days.ts';
 import type { ClassDesk } from '../../flow/needs/class-office.ts';
 import type { Applying, Handler } from '../apply-events.ts';
 import {
@@ -31,6 +32,18 @@ function tell(turn: Applying, key: string, vars: Vars = {}): void {
   turn.slots.classOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots: {} });
 }
 
+/** And how many have to be called, if any. */
+function tellWithOthers(turn: Applying, key: string, people: ClassDesk['people'], vars: Vars = {}): number {
+  const told = people.filter(({ account }) => account === 'ok').length;
+  tell(turn, key, { ...vars, told });
+  const others = people.length - told;
+  if (others > 0) {
+    const line = turn.deps.texts.text('classDesk.others', { others: String(others) }, turn.language);
+    turn.slots.classOutcome = `${turn.slots.classOutcome ?? ''}\n${line}`;
+  }
+  return told;
+}
+
 const note = ({ tx, contact, at }: Applying, action: string, subject: string, detail: object = {}) =>
   tx.audit({ actor: contact.id, action, subject, detail: detail as Record<string, string | number> }, at);
 
@@ -50,15 +63,7 @@ function isTheirs({ officer, deps }: Applying, unit: UnitCode): boolean {
 }
 
 const tellFaults = (turn: Applying, faults: readonly Refusal[]): void =>
-  tell(turn, 'classDesk.faults', {
-    faults: { lines: faults.map(({ code, vars }) => ({ key: code, vars: faultVars(vars) })) },
-  });
-
-/** Days in a refusal are shown as days. */
-export const faultVars = (vars: Refusal['vars'] = {}): Vars =>
-  Object.fromEntries(
-    Object.entries(vars).map(([name, value]) => [name, name === 'day' ? { day: String(value) } : value]),
-  );
+  tell(turn, 'classDesk.faults', { faults: { lines: faults.map(faultText) } });
 
 const opened: Handler<'class_opened'> = async ({ draft }, turn) => {
   if (![draft.unit, ...draft.unitsServed].every((unit) => isTheirs(turn, unit)))
@@ -79,8 +84,7 @@ const changed: Handler<'class_changed'> = async ({ code, seen, sessions }, turn)
   const result = await changeClass(officeOf(turn), view, { sessions });
   if (!result.ok) return tell(turn, result.code);
   await note(turn, 'class_changed', code, { version: seen + 1 });
-  const told = people.filter(({ account }) => account === 'ok').length;
-  tell(turn, 'classDesk.changed', { told, others: people.length - told });
+  tellWithOthers(turn, 'classDesk.changed', people);
 };
 
 const resized: Handler<'class_resized'> = async ({ code, capacity, claims, keepsPlace }, turn) => {
@@ -110,15 +114,10 @@ const cancelled: Handler<'class_cancelled'> = async ({ code, reason }, turn) => 
   const desk = await deskOf(turn, code);
   if (desk === null) return tell(turn, 'checkIn.notYours');
   if (desk.view.offering.state === 'cancelled') return tell(turn, 'classDesk.already');
-  const told = desk.people.filter(({ account }) => account === 'ok').length;
   const next = await cancelClass(officeOf(turn), desk.view, reason);
+  const key = next === null ? 'cancelled' : 'cancelledNext';
+  const told = tellWithOthers(turn, `classDesk.${key}`, desk.people, { next: next ?? '' });
   await note(turn, 'class_cancelled', code, { told, ...(next === null ? {} : { next }) });
-  const others = desk.people.length - told;
-  tell(turn, next === null ? 'classDesk.cancelled' : 'classDesk.cancelledNext', {
-    told,
-    others,
-    next: next ?? '',
-  });
 };
 
 const messaged: Handler<'class_messaged'> = async ({ code, group, session, text }, turn) => {
@@ -132,10 +131,10 @@ const messaged: Handler<'class_messaged'> = async ({ code, group, session, text 
   tell(turn, 'classDesk.messaged', { count });
 };
 
-const stopped: Handler<'class_message_stopped'> = async ({ code, text }, turn) => {
+const stopped: Handler<'class_message_stopped'> = async ({ code }, turn) => {
   const desk = await deskOf(turn, code);
   if (desk === null) return tell(turn, 'checkIn.notYours');
-  const count = await turn.tx.classOffice.stopMessage(desk.view.offering.id, text);
+  const count = await turn.tx.classOffice.stopMessages(desk.view.offering.id);
   await note(turn, 'class_message_stopped', code, { count });
   tell(turn, count === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', { count });
 };

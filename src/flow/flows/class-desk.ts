@@ -1,0 +1,170 @@
+/** Pure: classes and events of an officer's units: how each stands, and everything that can be done about it. */
+import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
+import { endSteps } from './class-desk-end.ts';
+import { messageSteps } from './class-desk-message.ts';
+import {
+  back,
+  codeOf,
+  heldIn,
+  isAlive,
+  lookup,
+  peopleOf,
+  toOpen,
+  unlessTheirs,
+  viewOf,
+  waitingIn,
+} from './class-desk-scene.ts';
+import { seatSteps } from './class-desk-seats.ts';
+import { timeSteps } from './class-desk-time.ts';
+import { home } from './link-answer.ts';
+import { shownEnd, visitLines } from './offering-card.ts';
+import { textOf } from './text-answer.ts';
+
+const listedAtMost = 8;
+
+const held = ({ world }: Scene) => world.heldOfferings ?? [];
+
+/** What is no class leads elsewhere. */
+const leads: Readonly<Record<string, string>> = { make: 'toMake', close: 'closed' };
+
+const list: ChooseStep = {
+  kind: 'choose',
+  listed: true,
+  instead: {
+    to: ['notOfficer'],
+    pick: ({ world }) => (world.officer === null ? 'notOfficer' : null),
+  },
+  say: [
+    { text: 'classDesk.list', when: (scene) => held(scene).length > 0 },
+    { text: 'classDesk.none', when: (scene) => held(scene).length === 0 },
+  ],
+  options: (scene): readonly Option[] => [
+    ...held(scene)
+      .slice(0, listedAtMost)
+      .map(({ offering, rules, free, waiting }) => ({
+        value: offering.code,
+        label: {
+          key: waiting > 0 ? 'classDesk.lineWaiting' : 'classDesk.line',
+          vars: {
+            ...{ title: offering.title, code: offering.code, waiting, capacity: rules.capacity },
+            taken: rules.capacity - free,
+          },
+        },
+      })),
+    { value: 'make', label: { key: 'classDesk.make' }, words: 'classDesk.makeWords' },
+    { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
+  ],
+  next: {
+    to: ['toOpen', 'toMake', 'closed'],
+    pick: ({ answers }) => leads[String(answers.list)] ?? 'toOpen',
+  },
+};
+
+/** While it is still to come; then what remains. */
+const changes = [
+  'message',
+  'timeOf',
+  'placeOf',
+  'seats',
+  'enrol',
+  'papers',
+  'rollCall',
+  'again',
+  'cancel',
+  'list',
+];
+const afterwards = ['message', 'papers', 'rollCall', 'again', 'list'];
+
+const elsewhere: Readonly<Record<string, string>> = {
+  papers: 'toPapers',
+  rollCall: 'toRoll',
+  again: 'toAgain',
+  list: 'toList',
+};
+
+function about(scene: Scene) {
+  const view = viewOf(scene);
+  if (view === null) return {};
+  const { offering, rules } = view;
+  return {
+    ...{ title: offering.title, code: offering.code, card: { lines: visitLines(view) } },
+    ...{ capacity: rules.capacity, held: heldIn(scene), waiting: waitingIn(scene) },
+    closes: shownEnd(rules.closesAt),
+    over: Math.max(0, heldIn(scene) - rules.capacity),
+    walkIns: peopleOf(scene).filter(({ state }) => state === 'walk_in').length,
+    reason: offering.cancelReason ?? '',
+  };
+}
+
+const deedsOf = (scene: Scene): readonly string[] => {
+  if (isCancelled(scene)) return ['again', 'list'];
+  return isAlive(scene) ? changes : afterwards;
+};
+
+const isCancelled = (scene: Scene): boolean => viewOf(scene)?.offering.state === 'cancelled';
+const mayJoin = (scene: Scene): boolean => (viewOf(scene)?.rules.closesAt ?? 0) > scene.world.now;
+
+const open: ChooseStep = {
+  kind: 'choose',
+  lookup,
+  instead: unlessTheirs,
+  say: [
+    { text: 'classDesk.open', vars: about },
+    { text: 'classDesk.state.enrolling', vars: about, when: (scene) => isAlive(scene) && mayJoin(scene) },
+    { text: 'classDesk.state.closed', when: (scene) => isAlive(scene) && !mayJoin(scene) },
+    { text: 'classDesk.state.cancelled', vars: about, when: isCancelled },
+    {
+      text: 'classDesk.state.over',
+      vars: about,
+      when: (scene) => !isCancelled(scene) && heldIn(scene) > (viewOf(scene)?.rules.capacity ?? 0),
+    },
+    { text: 'classDesk.openAsk' },
+  ],
+  options: (scene) =>
+    deedsOf(scene).map((value) => ({
+      value,
+      label: { key: `classDesk.deed.${value}` },
+      words: `classDesk.deed.${value}Words`,
+    })),
+  next: {
+    to: ['message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', ...Object.values(elsewhere)],
+    pick: ({ answers }) => elsewhere[String(answers.open)] ?? String(answers.open),
+  },
+};
+
+/** Goes on in another conversation about the same class. */
+const goes = (to: string, arg: (scene: Scene) => string = codeOf): Flow['steps'][string] => ({
+  kind: 'end',
+  say: [],
+  goTo: { to: [to], pick: (scene) => (to.includes(':') ? `${to}:${arg(scene)}` : to) },
+});
+
+export const classDesk: Flow = {
+  name: 'class-desk',
+  version: 1,
+  needs: ['heldOfferings'],
+  requires: ['consent'],
+  start: 'list',
+  entries: ['open', 'message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', 'stop'],
+  resumable: false,
+  steps: {
+    list,
+    open,
+    ...timeSteps,
+    ...seatSteps,
+    ...endSteps,
+    ...messageSteps,
+    toOpen: goes('class-desk:open', ({ answers }) => textOf(answers, 'list') ?? ''),
+    toMake: goes('make-class'),
+    toPapers: goes('class-papers:open'),
+    toRoll: goes('check-in:roll'),
+    toAgain: goes('make-class:when'),
+    toList: goes('class-desk'),
+    kept: { kind: 'end', say: [{ text: 'classDesk.kept' }], goTo: toOpen },
+    unsent: { kind: 'end', say: [{ text: 'classDesk.message.unsent' }], goTo: toOpen },
+    over: { kind: 'end', say: [{ text: 'classDesk.past' }], offer: back },
+    notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: home },
+    notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
+    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+  },
+};
