@@ -11,6 +11,7 @@ import type {
   ParcelId,
   UnitCode,
 } from '../core/model.ts';
+import type { NotedKind } from '../core/noted-date.ts';
 import type { ReminderRule } from '../core/reminder.ts';
 
 /** One reminder in a person's digest. */
@@ -21,6 +22,8 @@ export interface DigestItem {
   readonly rule: string;
   /** Product of the certificate, or the title of a noted date. */
   readonly product: string;
+  /** Of a noted date. */
+  readonly kind: NotedKind | null;
   readonly producer: string | null;
   readonly star: number | null;
   /** The date the rule counts from. */

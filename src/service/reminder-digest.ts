@@ -63,7 +63,7 @@ function listOf(items: readonly DigestItem[], today: Day, key: string) {
 }
 
 function textOf(item: DigestItem, today: Day, key: string): TextRef {
-  const { words, product, producer, star, day, validUntil, computed } = item;
+  const { words, product, kind, producer, star, day, validUntil, computed } = item;
   const last = validUntil ?? day;
   const { opensOn, closesOn } = renewalWindow(last);
   const vars = {
@@ -77,6 +77,7 @@ function textOf(item: DigestItem, today: Day, key: string): TextRef {
     left: Math.max(0, daysBetween(today, closesOn)),
   };
   if (key !== 'reminder.owner') return { key, vars };
+  if (kind === 'paper' || kind === 'trademark') return { key: `${key}.${words}_${kind}`, vars };
   // A date that we computed ourselves is never stated as a fact.
   return { key: `${key}.${words}${computed === true ? 'Computed' : ''}`, vars };
 }

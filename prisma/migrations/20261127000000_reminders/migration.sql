@@ -271,7 +271,7 @@ CREATE FUNCTION reminders_to_plan(p_after text, p_limit int) RETURNS SETOF json 
   FROM (SELECT DISTINCT parcel_id FROM reminder_told WHERE NOT planned AND parcel_id > p_after ORDER BY parcel_id LIMIT p_limit) w
     CROSS JOIN LATERAL (
       SELECT x.contact_id, json_agg(json_build_object('role', x.role, 'words', r.words, 'rule', x.rule,
-          'product', coalesce(n.title, p.name), 'producer', b.name, 'star', z.star, 'day', x.anchor,
+          'product', coalesce(n.title, p.name), 'kind', n.kind, 'producer', b.name, 'star', z.star, 'day', x.anchor,
           'validUntil', z.valid_until, 'computed', z.valid_computed) ORDER BY x.anchor, p.name) AS items
       FROM reminder_told x JOIN reminder d ON d.subject = x.subject AND d.rule = x.rule AND d.anchor = x.anchor
         JOIN reminder_rule r ON r.id = x.rule

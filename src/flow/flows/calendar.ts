@@ -1,20 +1,16 @@
 /** Pure: the calendar: what is coming for this person, and dates they want to be reminded of. */
-import { daysBetween, parseDay } from '../../core/calendar.ts';
-import { isGranted } from '../../core/consent.ts';
-import type { Input } from '../../core/message.ts';
-import type { Day } from '../../core/model.ts';
-import { notedTitleAtMost } from '../../core/noted-date.ts';
-import type { ChooseStep, Flow, Option, Parsed, Scene, Step } from '../define.ts';
+import type { ChooseStep, Flow, Option } from '../define.ts';
 import { calendarFile, certificateLines, notedOf, officerLines, roundLines } from './calendar-lines.ts';
-import { readText, textHints, textOf } from './text-answer.ts';
-
-/** Nobody plans further ahead on a phone; a later year is a slip. */
-const furthestDays = 3_700;
+import { notedHints, notingSteps, parseNoted, typedAtOnce } from './calendar-noting.ts';
 
 const close: Option = { value: 'close', label: { key: 'calendar.close' }, words: 'profile.closeWords' };
 
 const show: ChooseStep = {
   kind: 'choose',
+  // "Giấy … hết hạn 12/5/2027, nhắc tôi" as a first message is that date itself.
+  instead: typedAtOnce,
+  parse: parseNoted,
+  hints: notedHints,
   say: [
     {
       text: 'calendar.noted',
@@ -52,41 +48,11 @@ const show: ChooseStep = {
     close,
   ],
   next: {
-    to: ['title', 'drop', 'file', 'closed'],
-    pick: ({ answers }) => (answers.show === 'close' ? 'closed' : String(answers.show)),
+    to: ['title', 'drop', 'file', 'saved', 'closed'],
+    pick: ({ answers }) =>
+      ({ title: 'title', drop: 'drop', file: 'file', close: 'closed' })[String(answers.show)] ?? 'saved',
   },
 };
-
-const title: Step = {
-  kind: 'ask',
-  say: [{ text: 'calendar.title' }],
-  parse: (input) => readText(input, { max: notedTitleAtMost }),
-  hints: textHints,
-  next: 'on',
-};
-
-/** A day to come. A day without its year is asked again, never guessed. */
-function readOn(input: Input, { world }: Scene): Parsed {
-  const day = input.kind === 'text' ? parseDay(input.text) : null;
-  if (day === null) return { ok: false, hint: 'calendar.on.hint' };
-  const ahead = daysBetween(world.today, day);
-  if (ahead < 0) return { ok: false, hint: 'calendar.on.past' };
-  return ahead > furthestDays ? { ok: false, hint: 'calendar.on.far' } : { ok: true, value: day };
-}
-
-const on: Step = {
-  kind: 'ask',
-  say: [{ text: 'calendar.on.ask' }],
-  parse: readOn,
-  hints: ['calendar.on.hint', 'calendar.on.past', 'calendar.on.far'],
-  emit: ({ answers }) => [
-    { type: 'date_noted', kind: 'other', title: String(answers.title), on: answers.on as Day },
-  ],
-  next: 'saved',
-};
-
-const isReminded = ({ world }: Scene): boolean =>
-  isGranted(world.contact.consents, 'reminders') && !world.contact.optedOut.includes('reminder');
 
 const drop: ChooseStep = {
   kind: 'choose',
@@ -111,30 +77,11 @@ export const calendar: Flow = {
   needs: ['notedDates', 'myCertificates', 'unitCertificates'],
   requires: ['consent'],
   start: 'show',
-  entries: [],
+  entries: ['title'],
   resumable: false,
   steps: {
     show,
-    title,
-    on,
-    saved: {
-      kind: 'end',
-      say: [
-        {
-          text: 'calendar.saved',
-          vars: ({ answers }) => ({
-            title: textOf(answers, 'title') ?? '',
-            day: { day: String(answers.on) },
-          }),
-        },
-        { text: 'calendar.willRemind', when: isReminded },
-        { text: 'calendar.noReminders', when: (scene) => !isReminded(scene) },
-      ],
-      offer: [
-        { value: 'calendar', label: { key: 'flow.calendar' } },
-        { value: 'settings', label: { key: 'flow.settings' } },
-      ],
-    },
+    ...notingSteps,
     drop,
     dropped: { kind: 'end', say: [{ text: 'calendar.dropped' }], goTo: again },
     file: {

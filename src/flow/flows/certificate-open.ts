@@ -44,10 +44,11 @@ const papers: ChooseStep = {
   kind: 'choose',
   instead: notYours,
   say: [{ text: 'certificates.papers', vars }],
-  options: [option('tick'), backToIt, option('officer')],
+  options: [option('tick'), option('note'), backToIt, option('officer')],
   next: {
-    to: ['again', 'toOfficer', 'toDossier'],
-    pick: ({ answers }) => ({ officer: 'toOfficer', tick: 'toDossier' })[String(answers.papers)] ?? 'again',
+    to: ['again', 'toOfficer', 'toDossier', 'toNote'],
+    pick: ({ answers }) =>
+      ({ officer: 'toOfficer', tick: 'toDossier', note: 'toNote' })[String(answers.papers)] ?? 'again',
   },
 };
 
@@ -101,6 +102,8 @@ export const openSteps: Flow['steps'] = {
     say: [],
     goTo: { to: ['certificates:open'], pick: ({ arg }) => `certificates:open:${arg ?? ''}` },
   },
+  // Papers with a last day of their own are reminded of like any other date.
+  toNote: { kind: 'end', say: [], goTo: { to: ['calendar:title'], pick: () => 'calendar:title' } },
   toOfficer: { kind: 'end', say: [], goTo: { to: ['ask-officer'], pick: () => 'ask-officer' } },
   notYours: {
     kind: 'end',
