@@ -26,7 +26,7 @@ export interface RetrievalIndex {
   weight(term: Term): number;
   /** Documents with any of the terms, best first. */
   count(terms: readonly Weighed[], limit: number): readonly { readonly at: number; readonly score: number }[];
-  /** 0–1: how near the question comes to one of the lines of a document. */
+  /** 0–1: how near the question comes to the lines of a document, the nearest few. */
   nearest(at: number, terms: readonly Weighed[]): number;
   /** 0–1: whether a document has a term, with its diacritics if they were typed. */
   agreement(at: number, term: Term): number;
@@ -48,6 +48,9 @@ const pairOfWeak = [1, 0.7, 0.3] as const;
 const conceptWeight = 1.2;
 /** What is left of a word that says little. */
 const weakWeight = 0.6;
+
+/** One line alone may be near by chance; measured on questions of the sections that were held back. */
+const linesNearest = 3;
 
 interface Line {
   readonly terms: ReadonlyMap<string, Term>;
@@ -102,7 +105,9 @@ export function* createIndex(
     },
     nearest(at, terms) {
       const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
-      return linesAt(at).reduce((best, line) => Math.max(best, likeness(terms, asked, line)), 0);
+      const best = Array.from({ length: linesNearest }, () => 0);
+      for (const line of linesAt(at)) keepHighest(best, likeness(terms, asked, line));
+      return best.reduce((sum, one) => sum + one, 0) / linesNearest;
     },
   };
 }
@@ -118,6 +123,15 @@ function has(list: readonly number[] | undefined, wanted: number): boolean {
     else high = middle;
   }
   return list[low] === wanted;
+}
+
+/** Puts a number into a short descending list, whose lowest leaves. */
+function keepHighest(best: number[], one: number): void {
+  let at = best.length;
+  while (at > 0 && (best[at - 1] ?? 0) < one) at -= 1;
+  if (at === best.length) return;
+  best.splice(at, 0, one);
+  best.pop();
 }
 
 function kindWeight(key: string, kind: Term['kind'], weak: ReadonlySet<string>): number {
