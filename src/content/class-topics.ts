@@ -9,7 +9,12 @@ import { readYaml } from './yaml-file.ts';
 
 const word = z.string().min(2);
 const schema = z.array(
-  z.strictObject({ topic: word, words: z.array(word).min(1), criteria: z.array(word).min(1) }),
+  z.strictObject({
+    topic: word,
+    words: z.array(word).min(1),
+    called: z.array(word).default([]),
+    criteria: z.array(word).min(1),
+  }),
 );
 
 /**
@@ -25,5 +30,5 @@ export function loadClassTopics(path: string, book: CriteriaBook): readonly Clas
     ),
   );
   if (faults.length > 0) throw new ConfigError(faults);
-  return value.map((topic) => ({ ...topic, words: topic.words.map(fold) }));
+  return value.map((topic) => ({ ...topic, words: topic.words.map(fold), called: topic.called.map(fold) }));
 }

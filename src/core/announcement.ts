@@ -149,6 +149,8 @@ export interface Announcement extends AnnouncementDraft {
   readonly authorName: string | null;
   /** Whoever wrote or changed the present version last. */
   readonly editedBy: Actor;
+  /** Their name, unless it is the author. */
+  readonly editorName: string | null;
   /** The units in whose name it goes; nobody outside them is reached. */
   readonly units: readonly UnitCode[];
   readonly approvedBy: Actor | null;

@@ -4,7 +4,7 @@ import { findSpan, type Token, take } from './audience-token.ts';
 import type { ClassTopic } from './class-topic.ts';
 
 /** A topic and the folded words that mean it. */
-export type NamedTopic = Pick<ClassTopic, 'topic' | 'words'>;
+export type NamedTopic = Pick<ClassTopic, 'topic' | 'words' | 'called'>;
 
 export interface KnowsTopics {
   /** What people may say interests them. */
@@ -24,7 +24,9 @@ export function topicsNamed(
   tokens: readonly Token[],
   topics: readonly NamedTopic[],
 ): { readonly tokens: readonly Token[]; readonly named: readonly string[] } {
-  const all = topics.flatMap(({ topic, words }) => words.map((word) => ({ topic, word })));
+  const all = topics.flatMap(({ topic, words, called }) =>
+    [...words, ...called].map((word) => ({ topic, word })),
+  );
   const found = new Set<string>();
   let rest = tokens;
   for (const { topic, word } of all.toSorted((a, b) => b.word.length - a.word.length)) {

@@ -10,6 +10,8 @@ export interface ClassTopic {
   readonly topic: string;
   /** Folded words, one of which a class of this topic has in its title, tags or description. */
   readonly words: readonly string[];
+  /** Further folded words by which it is named as an interest. */
+  readonly called: readonly string[];
   /** Common criteria it helps with. */
   readonly criteria: readonly string[];
 }

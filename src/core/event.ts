@@ -7,6 +7,7 @@ import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import type { ClassOfficeEvent } from './class-office-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
+import type { InterestEvent } from './interest.ts';
 import type { LetterEvent } from './letter-draft.ts';
 import type {
   ChannelName,
@@ -31,6 +32,7 @@ export type Event =
   | AnnouncementEvent
   | SelfCheckEvent
   | NotedDateEvent
+  | InterestEvent
   | OwnerCallEvent
   | LetterEvent
   | { readonly type: 'language_chosen'; readonly language: Language }

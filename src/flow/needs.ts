@@ -6,6 +6,7 @@ import type { CertificateFound, CertificateQuery, CertificateSnapshots } from '.
 import type { ClassOfficeFound, ClassOfficeQuery } from './needs/class-office.ts';
 import type { ClassPapersFound, ClassPapersQuery, ClassPapersSnapshots } from './needs/class-papers.ts';
 import type { FigureFound, FigureQuery } from './needs/figures.ts';
+import type { InterestSnapshots } from './needs/interest.ts';
 import type { LetterFound, LetterQuery } from './needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from './needs/owner-call.ts';
 import type { ProgressFound, ProgressQuery, ProgressSnapshots } from './needs/progress.ts';
@@ -18,6 +19,7 @@ export interface Snapshots
     ProgressSnapshots,
     AnnouncementSnapshots,
     CalendarSnapshots,
+    InterestSnapshots,
     ClassPapersSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */

@@ -23,6 +23,7 @@ import type { CertificateTx } from './certificate.ts';
 import type { ClassOfficeTx } from './class-office.ts';
 import type { ClassPapersTx } from './class-papers.ts';
 import type { ParcelPlan } from './ledger.ts';
+import type { InterestTx } from './interest.ts';
 import type { LetterDraftTx } from './letter-draft.ts';
 import type { LinkTx } from './link.ts';
 import type { NotedDateTx } from './noted-date.ts';
@@ -66,6 +67,7 @@ export interface TurnTx
     ClassOfficeTx,
     ClassPapersTx,
     NotedDateTx,
+    InterestTx,
     OwnerCallTx,
     LetterDraftTx {
   readonly announcements: AnnouncementTx;

@@ -10,6 +10,7 @@ import { classOfficeHandlers } from './events/class-office.ts';
 import { classPapersHandlers } from './events/class-papers.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
+import { interestHandlers } from './events/interest.ts';
 import { letterHandlers } from './events/letter.ts';
 import { accountPreferred, accountUnlinked, linkAnswered, linkAsked, linkCodeWanted } from './events/link.ts';
 import { notedDateHandlers } from './events/noted-date.ts';
@@ -48,6 +49,7 @@ const nothingToDo = () => undefined;
 const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...seatHandlers,
   ...notedDateHandlers,
+  ...interestHandlers,
   language_chosen: languageChosen,
   profile_saved: profileSaved,
   consent_answered: consentAnswered,

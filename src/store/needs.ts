@@ -27,6 +27,7 @@ import type { Sql } from './database.ts';
 import { findEnrolList } from './enrol-lists.ts';
 import { findFigures } from './figures.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
+import { interestsOf } from './interests.ts';
 import { findLetterScope } from './letter-drafts.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
@@ -55,6 +56,7 @@ export const snapshots: Loaders = {
     officer === null ? Promise.resolve([]) : offeringsOfUnits(sql, contact.id),
   myCertificates: (sql, { contact }) => myCertificates(sql, contact.id),
   notedDates: (sql, { contact }) => notedDates(sql, contact.id),
+  interests: (sql, { contact }) => interestsOf(sql, contact.id),
   heldOfferings: (sql, { contact, officer, at }) =>
     officer === null ? Promise.resolve([]) : heldOfferings(sql, contact.id, at),
   ownProgress: (sql, { contact }) => ownProgress(sql, contact.id),

@@ -9,6 +9,7 @@ import { classPapersTx } from './class-papers.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
 import { ideasTx } from './ideas.ts';
+import { interestsTx } from './interests.ts';
 import { letterDraftsTx } from './letter-drafts.ts';
 import { linksTx } from './links.ts';
 import { runQuery, snapshots } from './needs.ts';
@@ -80,6 +81,7 @@ export function shareWork(sql: Sql, gate: SeatGate): SharedWork {
     ...auditTx(sql),
     ...linksTx(sql),
     ...notedDatesTx(sql),
+    ...interestsTx(sql),
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),
     ...selfChecksTx(sql),

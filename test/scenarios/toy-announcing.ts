@@ -49,7 +49,13 @@ export function announcementAppliers(texts: Texts): {
       town.board.announcements.push({
         ...{ ...draft, ...times, id, code, audience, state: 'draft', version: 1, textVersion: 1 },
         ...{ author: contact.id, authorName: contact.name, units: officer?.units ?? [] },
-        ...{ approvedBy: null, approvedText: null, audienceCount: null, editedBy: contact.id },
+        ...{
+          approvedBy: null,
+          approvedText: null,
+          audienceCount: null,
+          editedBy: contact.id,
+          editorName: null,
+        },
       });
       return undefined;
     },
@@ -58,7 +64,10 @@ export function announcementAppliers(texts: Texts): {
       const before = board.announcements.find((one) => one.id === id);
       const textVersion = (before?.textVersion ?? 1) + (before?.state === 'paused' ? 1 : 0);
       const whom = audience === undefined ? {} : { audience };
-      const saved = change(board, id, seen, { ...draft, ...whom, textVersion, editedBy: person.contact.id });
+      const by = person.contact;
+      const editorName = by.id === before?.author ? null : by.name;
+      const written = { textVersion, editedBy: by.id, editorName };
+      const saved = change(board, id, seen, { ...draft, ...whom, ...written });
       const waits = asks(town, saved) && isChangedSince(saved);
       return told(person, `announce.done.${waits ? 'changedApproval' : 'changed'}`);
     },

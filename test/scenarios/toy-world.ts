@@ -49,6 +49,7 @@ export interface Person {
   readonly name: string;
   contact: ContactView;
   officer: OfficerView | null;
+  interests: readonly string[];
   /** As it would be stored: text, so that nothing survives that JSON loses. */
   session: string;
 }
@@ -99,6 +100,7 @@ export function personOf(town: Town, name: string): Person {
     name,
     contact: blank(name),
     officer: null,
+    interests: [],
     session: JSON.stringify(emptySession),
   };
   town.people.set(name, person);
@@ -129,6 +131,7 @@ export function snapshotOf(town: Town, person: Person) {
     ...certificateSnapshots(town, person, provinceOf),
     ...progressSnapshot(town, person),
     notedDates: notedDatesOf(person),
+    interests: person.interests,
     ...announcementSnapshots(town, person),
     ...seatSnapshots(town, person, { ...library, texts }),
     ...classPapersSnapshots(town, person, { ...library, texts }),
@@ -199,6 +202,10 @@ const appliers: { readonly [T in Event['type']]?: Apply<T> } = {
     const times = { submittedAt: town.now, changedAt: town.now, returnReason: null, decidedBy: null };
     town.ideas.push({ ...about, ...times, status: 'submitted', version: 1 });
     return { ideaCode: code };
+  },
+  interests_chosen: ({ topics }, _town, person) => {
+    person.interests = topics;
+    return undefined;
   },
   idea_corrected: ({ ideaId, seen, fields }, town) =>
     change(town, ideaId, seen, { status: 'resubmitted', fields }),

@@ -78,10 +78,10 @@ const actions: Readonly<Record<AnnouncementState, readonly Action[]>> = {
 
 const steps = [...new Set(Object.values(actions).flatMap((list) => list.map(({ value }) => value)))];
 
-const optionOf = (value: string, label = value): Option => ({
+const optionOf = (value: string, label = value, words = value): Option => ({
   value,
   label: { key: `announce.act.${label}` },
-  words: `announce.act.words.${value}`,
+  words: `announce.act.words.${words}`,
 });
 
 /** What may be done now, the way to the list last; `send` has another label at a set time. */
@@ -90,8 +90,12 @@ function actsFor(scene: Scene): readonly string[] {
   if (view === null) return [];
   const { state, sendAt } = view.announcement;
   const may = actions[state].filter(({ when }) => when?.(view, scene) ?? true).map(({ value }) => value);
-  const named = may.map((value) => (value === 'send' && sendAt !== null ? 'send.sendAt' : value));
-  return [...named, state === 'draft' ? 'list.leave' : 'list'];
+  const named = may.map((value) => {
+    if (value === 'send' && sendAt !== null) return 'send.sendAt.send';
+    // Without the other button "duyệt" must not be taken for a part of "không duyệt".
+    return value === 'returnWhy' && !may.includes('approve') ? 'returnWhy.returnWhy.giveBack' : value;
+  });
+  return [...named, state === 'draft' ? 'list.leave.list' : 'list'];
 }
 
 /** Kept with the answers as well: typed words are compared with them before the announcement is read. */
@@ -99,8 +103,8 @@ export function optionsFor(scene: Scene): readonly Option[] {
   const kept = Array.isArray(scene.answers.acts) ? scene.answers.acts.map(String) : [];
   const acts = viewOf(scene) === null ? kept : actsFor(scene);
   return acts.map((act) => {
-    const [value = '', label = value] = act.split('.');
-    return optionOf(value, label);
+    const [value = '', label, words] = act.split('.');
+    return optionOf(value, label, words);
   });
 }
 
@@ -130,6 +134,11 @@ const say: readonly Line[] = [
       const view = viewOf(scene);
       return view === null ? {} : headOf(view);
     },
+  },
+  {
+    text: 'announce.open.editor',
+    vars: (scene) => ({ editor: viewOf(scene)?.announcement.editorName ?? '' }),
+    when: (scene) => (viewOf(scene)?.announcement.editorName ?? null) !== null,
   },
   {
     text: 'announce.open.sample',
@@ -162,6 +171,7 @@ const say: readonly Line[] = [
     vars: (scene) => ({ at: shownInstant(timeOf(scene) ?? scene.world.now) }),
     when: (scene) => timeOf(scene) !== null,
   },
+  { text: 'announcement.ownEdit', when: (scene) => isOwnEdit(scene) },
   {
     text: 'announcement.changedSince',
     when: (scene) => {
@@ -188,6 +198,12 @@ export function isFaulty(scene: Scene): boolean {
 
 /** An id or a code, not the name of something to do: that would be a button of another state. */
 const isName = (text: string): boolean => /\d/.test(text);
+
+/** Waits for approval, and whoever looks at it wrote its present words without being the author. */
+function isOwnEdit(scene: Scene): boolean {
+  const view = viewOf(scene);
+  return view?.announcement.state === 'approval' && isOther(view, scene) && !isFresh(view, scene);
+}
 
 /** Why somebody who says "duyệt" may not: they wrote it, or changed it last. */
 function hintOf(scene: Scene): string {

@@ -6,6 +6,7 @@ import { formatPhone } from '../../core/phone.ts';
 import type { EndStep, Flow, Scene } from '../define.ts';
 import { ideaLines, setName, unitName } from './idea-lines.ts';
 import { lineOf } from './offering-card.ts';
+import { topicName } from './settings-interests.ts';
 
 /** What is held about the person themselves; masked nothing, it is theirs. */
 function personLines({ world }: Scene): readonly TextRef[] {
@@ -26,6 +27,7 @@ function personLines({ world }: Scene): readonly TextRef[] {
       const key = answer === undefined ? 'privacy.notAsked' : answer ? 'privacy.agreed' : 'privacy.declined';
       return line('consent', { key, vars: { purpose: { key: `consent.short.${purpose}` } } });
     }),
+    ...(world.interests ?? []).map((topic) => line('interest', topicName(topic))),
     ...(optedOut.length > 0 ? [{ key: 'privacy.item.optedOut' }] : []),
     ...(world.officer === null ? [] : [{ key: 'privacy.item.officer' }]),
   ];
@@ -87,7 +89,7 @@ const shown: EndStep = {
 export const privacy: Flow = {
   name: 'privacy',
   version: 1,
-  needs: ['myIdeas', 'ownProgress', 'mySeats'],
+  needs: ['myIdeas', 'ownProgress', 'mySeats', 'interests'],
   requires: [],
   start: 'menu',
   entries: ['shown', 'erase'],

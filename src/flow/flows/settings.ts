@@ -6,6 +6,7 @@ import type { EndStep, Flow, Option, Scene } from '../define.ts';
 import { consentQuestion } from './consent-question.ts';
 import { menuPage } from './menu-page.ts';
 import { settingsDeeds, upFrom } from './menus.ts';
+import { interestSteps } from './settings-interests.ts';
 
 /** On: consented, and its messages not switched off. */
 function isOn({ world }: Scene, purpose: Purpose): boolean {
@@ -27,6 +28,9 @@ const switchable = (scene: Scene): readonly Purpose[] =>
 
 const toggles = (scene: Scene): readonly Option[] => [
   ...switchable(scene).map((purpose) => ({ value: purpose, label: stateOf(scene, purpose) })),
+  ...(hasService(scene)
+    ? [{ value: 'interests', label: { key: 'interest.button' }, words: 'interest.words' }]
+    : []),
   { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
 ];
 
@@ -35,10 +39,10 @@ const again: EndStep['goTo'] = { to: ['settings:messages'], pick: () => 'setting
 export const settings: Flow = {
   name: 'settings',
   version: 1,
-  needs: [],
+  needs: ['interests'],
   requires: [],
   start: 'menu',
-  entries: ['language', 'messages'],
+  entries: ['language', 'messages', 'interests'],
   resumable: false,
   steps: {
     menu: menuPage({
@@ -72,8 +76,9 @@ export const settings: Flow = {
       ],
       options: toggles,
       next: {
-        to: [...purposes, 'closed'],
-        pick: ({ answers }) => purposes.find((purpose) => purpose === answers.messages) ?? 'closed',
+        to: [...purposes, 'interests', 'closed'],
+        pick: ({ answers }) =>
+          [...purposes, 'interests'].find((name) => name === answers.messages) ?? 'closed',
       },
     },
     service: consentQuestion(
@@ -87,6 +92,7 @@ export const settings: Flow = {
     reminders: consentQuestion('reminders', 'saved'),
     announcements: consentQuestion('announcements', 'saved'),
     promotions: consentQuestion('promotions', 'saved'),
+    ...interestSteps,
     saved: { kind: 'end', say: [{ text: 'settings.saved' }], goTo: again },
     serviceOff: { kind: 'end', say: [{ text: 'settings.serviceOff' }], goTo: again },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },

@@ -6,7 +6,8 @@ import type { Sql } from '../database.ts';
 
 /** `a` is the row, `t` its words. */
 export const columns = `a.id, a.no, a.kind, a.class, a.state, a.version, a.text_version AS "textVersion", a.author,
-  a.author_name AS "authorName", t.by AS "editedBy", a.approved_text AS "approvedText", a.units, a.audience, a.approved_by AS "approvedBy", a.urgent_reason AS "urgentReason",
+  a.author_name AS "authorName", t.by AS "editedBy",
+  (SELECT c.name FROM contact c WHERE c.id = CASE WHEN t.by <> a.author AND t.by ~ '^[0-9]+$' THEN t.by::bigint END) AS "editorName", a.approved_text AS "approvedText", a.units, a.audience, a.approved_by AS "approvedBy", a.urgent_reason AS "urgentReason",
   a.pause_reason AS "pauseReason", a.audience_count AS "audienceCount", t.content,
   ms_of(a.send_at)::float8 AS "sendAt", ms_of(a.skip_after)::float8 AS "skipAfter",
   ms_of(a.created_at)::float8 AS "createdAt", ms_of(a.started_at)::float8 AS "startedAt",
