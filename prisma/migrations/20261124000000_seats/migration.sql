@@ -160,6 +160,9 @@ ALTER TABLE "attendance" ADD CONSTRAINT "attendance_session_id_fkey" FOREIGN KEY
 
 -- What Prisma's schema language cannot say.
 ALTER TABLE seat_pool ALTER COLUMN id TYPE text COLLATE "C";
+-- The same on this side: a column of another collation than what it is compared with cannot be found by its index.
+ALTER TABLE seat_claim ALTER COLUMN pool_id TYPE text COLLATE "C", ALTER COLUMN person TYPE text COLLATE "C",
+  ALTER COLUMN producer TYPE text COLLATE "C";
 -- Rewritten by every act on a seat: room on the page keeps the update off the index.
 ALTER TABLE seat_pool SET (fillfactor = 25);
 ALTER TABLE seat_claim ADD CONSTRAINT seat_claim_state_check CHECK (
@@ -169,7 +172,8 @@ ALTER TABLE seat_claim ADD CONSTRAINT seat_claim_state_check CHECK (
 CREATE UNIQUE INDEX seat_claim_person_idx ON seat_claim (pool_id, person) WHERE state IN ('taken', 'waiting', 'offered');
 CREATE INDEX seat_claim_waiting_idx ON seat_claim (pool_id, no) WHERE state = 'waiting';
 CREATE INDEX seat_claim_offered_idx ON seat_claim (pool_id) WHERE state = 'offered';
-CREATE INDEX seat_claim_producer_idx ON seat_claim (pool_id, producer) WHERE state IN ('taken', 'waiting', 'offered');
+CREATE INDEX seat_claim_producer_idx ON seat_claim (producer, pool_id)
+WHERE producer IS NOT NULL AND state IN ('taken', 'waiting', 'offered');
 CREATE INDEX seat_notice_due_idx ON seat_notice (due_at) WHERE done_at IS NULL;
 CREATE INDEX seat_pool_due_idx ON seat_pool (due_at) WHERE due_at IS NOT NULL;
 CREATE SEQUENCE offering_number_seq START 100;

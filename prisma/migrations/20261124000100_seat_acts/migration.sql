@@ -254,7 +254,10 @@ END $$;
 
 -- Carries out one act, {pool, kind, ...} as in src/core/seats.ts: time first, then the act, then what it sets free is
 -- offered on. Gives {result, place, turn}; `turn` is the number of the act in the order they were carried out.
-CREATE FUNCTION seat_act(p_act jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql AS $$
+-- Plans are kept by a session while the table grows from nothing to thousands of rows in a minute: one made for the small
+-- table would read the whole class at every sign-up, so only plans by index are made.
+CREATE FUNCTION seat_act(p_act jsonb, p_at bigint) RETURNS jsonb LANGUAGE plpgsql
+SET enable_seqscan = off SET enable_bitmapscan = off AS $$
 DECLARE
   p seat_pool;
   r record;

@@ -1,6 +1,7 @@
 /** What an officer reads of a list of people: who has a seat, who waits, who was left out and why; and the coloured copy. */
 import { type EnrolColumn, type EnrolNote, isEnrolFault } from '../../core/enrol-row.ts';
 import type { Language } from '../../core/model.ts';
+import { formatNumber } from '../../core/quantity.ts';
 import type { EnrolOutcome } from '../../ports/enrol.ts';
 import type { RowVerdict } from '../../ports/sheet.ts';
 import type { Texts } from '../../ports.ts';
@@ -48,18 +49,19 @@ function namedRows(
 export function reportLines(report: EnrolReport, speaking: Speaking): readonly string[] {
   const say = sayerIn(speaking);
   const { head, seats, title, code, lines, faulty } = report;
-  const count = (result: Seat['result']) => seats.filter((seat) => seat.result === result).length;
+  const count = (result: Seat['result']) =>
+    formatNumber(seats.filter((seat) => seat.result === result).length);
   const made = seats.filter(({ result }) => result === 'taken' || result === 'waiting');
   const written = made.filter(({ isWritten }) => isWritten).length;
   const missing = wanted.filter((key) => head.missing.includes(key)).map((key) => say(`column.${key}`));
   const named = namedRows(report, say);
   return [
-    say(report.dryRun ? 'tried' : 'done', { lines, title, code }),
+    say(report.dryRun ? 'tried' : 'done', { lines: formatNumber(lines), title, code }),
     say('counts', {
       ...{ taken: count('taken'), waiting: count('waiting') },
-      ...{ already: count('already'), faulty: faulty.length },
+      ...{ already: count('already'), faulty: formatNumber(faulty.length) },
     }),
-    ...(written === 0 ? [] : [say('noAccount', { count: written })]),
+    ...(written === 0 ? [] : [say('noAccount', { count: formatNumber(written) })]),
     ...(missing.length === 0 ? [] : [say('missingColumns', { columns: missing.join(', ') })]),
     ...named.slice(0, namedAtMost).map(({ row, text }) => say('row', { row, text })),
     ...(named.length > namedAtMost ? [say('moreRows', { count: named.length - namedAtMost })] : []),
