@@ -1,26 +1,10 @@
 /** Port of questions a person asks and an officer answers: relayed both ways, open until somebody closes them. */
 import type { Actor, AnnouncementId } from '../core/announcement.ts';
 import type { ContactId, Instant, UnitCode } from '../core/model.ts';
+import type { KnownQuestion } from '../flow/needs/announcement.ts';
 
-export interface Question {
-  /** Derived from the inbound that asked it. */
-  readonly id: string;
-  /** What officers call it, e.g. `H-0031`. */
-  readonly code: string;
-  readonly contactId: ContactId;
-  readonly name: string | null;
-  readonly unit: UnitCode | null;
-  /** The announcement it replies to. */
-  readonly announcement: AnnouncementId | null;
-  readonly state: 'open' | 'answered' | 'closed';
-  readonly askedAt: Instant;
-  /** Oldest first. */
-  readonly messages: readonly {
-    readonly from: 'person' | 'officer';
-    readonly text: string;
-    readonly at: Instant;
-  }[];
-}
+/** The same thing a conversation sees. */
+export type Question = KnownQuestion;
 
 export interface QuestionTx {
   /** Opens a question, once per id; a further message while one about the same thing is open is added to it. */

@@ -2,31 +2,22 @@
  * The check-in page on phones, with the whole service behind it: the link opens on one phone; two people are marked without a
  * network and counted once there is one; a second phone disagrees and both see it.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
 import { dayOf } from '../../src/core/calendar.ts';
 import type { UnitCode } from '../../src/core/model.ts';
 import { attendanceList } from '../../src/service/attend.ts';
 import { during, newcomer } from '../contract/store/made-up.ts';
 import { madeUpClass, rulesOf } from '../store/seat-place.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
+import { type Service, startService } from './service.ts';
 
-const silent = () => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
 const hour = 3_600_000;
 const names = ['Nguyễn Văn Mẫu', 'Trần Thị Mẫu', 'Lê Văn Thử', 'Đặng Thị Ví Dụ'];
 
 describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
   let browser: Browser;
-  let database: TestDatabase;
-  let app: RunningApp;
-  const folder = mkdtempSync(join(tmpdir(), 'ocop-check-in-'));
+  let service: Service;
   const offering = madeUpClass('LH1016', {
     title: 'Kỹ năng bán hàng trên mạng',
     sessions: madeUpClass('LH1016')
@@ -35,24 +26,20 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
   });
   beforeAll(async () => {
     browser = await launch();
-    database = await testDatabase();
-    const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, SIMULATOR: 'on' });
-    app = await startApp({ ...config, web: { ...config.web, port: 0 } }, log);
-    const { store } = app.deps;
+    service = await startService();
+    const { store } = service.app.deps;
     await store.saveOffering(offering, rulesOf(offering, { capacity: 60 }), Date.now());
     for (const name of names) await store.walkIn(offering.id, { name }, Date.now());
   });
   afterAll(async () => {
     // First the browser: it keeps connections open on which it asked nothing yet, and the server would wait for them.
     await browser.close();
-    await app.stop();
-    await database.drop();
-    rmSync(folder, { recursive: true, force: true });
+    await service.close();
   });
 
   /** A link as the bot gives it to an officer of the province. */
   async function link(secret: string): Promise<string> {
-    const { store } = app.deps;
+    const { store } = service.app.deps;
     const [officer, code, at] = [await newcomer(store), `${secret}moi`, Date.now()];
     await store.invite({ role: 'province', units: ['19' as UnitCode], code, expiresAt: at + hour }, at);
     await during(store, officer, async (tx) => {
@@ -60,13 +47,13 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
       const pass = { secret, offering: offering.id, officer: officer.contactId, expiresAt: at + hour, at };
       await tx.makeCheckInPass(pass);
     });
-    return `${app.url}/check-in/${secret}`;
+    return `${service.app.url}/check-in/${secret}`;
   }
   const rowOf = (page: Page, name: string) => page.locator('#people li', { hasText: name });
   const mark = (page: Page, name: string, state: string) =>
     rowOf(page, name).getByRole('button', { name: state, exact: true }).click();
   const marked = async () => {
-    const { lines } = await attendanceList(app.deps, offering);
+    const { lines } = await attendanceList(service.app.deps, offering);
     return lines.filter(({ presences }) => presences.length > 0).map(({ who }) => who.name);
   };
 
@@ -110,8 +97,8 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
     await second.page.getByLabel('Họ và tên').fill('Phạm Văn Đến');
     await second.page.getByRole('button', { name: 'Thêm và ghi có mặt' }).click();
     await second.page.getByText('Có mặt 3/5').waitFor();
-    await expect.poll(async () => (await attendanceList(app.deps, offering)).lines.length).toBe(5);
-    expect((await attendanceList(app.deps, offering)).conflicts).toEqual([]);
+    await expect.poll(async () => (await attendanceList(service.app.deps, offering)).lines.length).toBe(5);
+    expect((await attendanceList(service.app.deps, offering)).conflicts).toEqual([]);
     expect(second.faults).toEqual([]);
   });
 
@@ -124,7 +111,7 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
     const theirs = await context.newPage();
     await theirs.goto(address);
     await theirs.getByText('Đường dẫn này đã dùng').waitFor();
-    await theirs.goto(`${app.url}/check-in/list`);
+    await theirs.goto(`${service.app.url}/check-in/list`);
     await theirs.getByText('Phiên điểm danh trên máy này đã hết').waitFor();
     expect(await theirs.getByText('Nguyễn Văn Mẫu').count()).toBe(0);
   });

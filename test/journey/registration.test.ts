@@ -2,44 +2,30 @@
  * The whole service, seen through the page as people see it: an officer joins by invitation, a farmer registers an idea
  * with a photo, the officer reads and accepts it, the farmer is told. Once at a desk, once on a phone.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
 import { personOn } from './person.ts';
-
-const silent = () => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
+import { type Service, startService } from './service.ts';
 
 describe.skipIf(!hasBrowser)('the service through the simulator page', { timeout: 90_000 }, () => {
   let browser: Browser;
-  let database: TestDatabase;
-  let app: RunningApp;
-  const folder = mkdtempSync(join(tmpdir(), 'ocop-journey-'));
+  let service: Service;
   beforeAll(async () => {
     browser = await launch();
   });
   beforeEach(async () => {
-    database = await testDatabase();
-    const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, SIMULATOR: 'on' });
-    app = await startApp({ ...config, web: { ...config.web, port: 0 } }, log);
+    service = await startService();
   });
   afterEach(async () => {
-    await app.stop();
-    await database.drop();
+    await service.close();
   });
   afterAll(async () => {
     await browser.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it.each(['desktop', 'phone'] as const)('registers an idea end to end: %s', async (size) => {
-    const { page, faults } = await open(browser, size, app.simulatorUrl ?? '');
+    const { page, faults } = await open(browser, size, service.app.simulatorUrl ?? '');
     const lan = personOn(page, 'Chị Lan', size === 'phone');
     const hoa = personOn(page, 'Bà Hoa', size === 'phone');
 

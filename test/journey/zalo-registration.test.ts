@@ -3,19 +3,11 @@
  * account and registers an idea with a photo, the officer accepts it, the farmer is told. Once by buttons, once where
  * Zalo gives the account no buttons and choices are numbered text.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningApp, startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
-import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
 import { personOn } from './person.ts';
-
-const silent = () => undefined;
-const log = { debug: silent, info: silent, warn: silent, error: silent };
+import { type Service, startService } from './service.ts';
 
 const runs = [
   { mode: 'buttons', size: 'phone' },
@@ -25,28 +17,22 @@ const runs = [
 
 describe.skipIf(!hasBrowser)('the service on Zalo through the simulator page', { timeout: 90_000 }, () => {
   let browser: Browser;
-  let database: TestDatabase;
-  let app: RunningApp;
-  const folder = mkdtempSync(join(tmpdir(), 'ocop-zalo-journey-'));
+  let service: Service;
   beforeAll(async () => {
     browser = await launch();
   });
   beforeEach(async () => {
-    database = await testDatabase();
-    const config = readConfig({ DATABASE_URL: database.url, DATA_DIR: folder, SIMULATOR: 'on' });
-    app = await startApp({ ...config, web: { ...config.web, port: 0 } }, log);
+    service = await startService();
   });
   afterEach(async () => {
-    await app.stop();
-    await database.drop();
+    await service.close();
   });
   afterAll(async () => {
     await browser.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   it.each(runs)('registers an idea end to end: $mode, $size', async ({ mode, size }) => {
-    const { page, faults } = await open(browser, size, app.simulatorUrl ?? '');
+    const { page, faults } = await open(browser, size, service.app.simulatorUrl ?? '');
     const shot = (name: string) => shoot(page, `zalo-registration-${mode}-${size}-${name}`);
     const lan = personOn(page, 'Chị Lan', size === 'phone');
     const hoa = personOn(page, 'Bà Hoa', size === 'phone');

@@ -63,13 +63,16 @@ export interface ReceivedAnnouncement {
   readonly state: AnnouncementState;
 }
 
+/** What a person asked an officer, and all that was said since. */
 export interface KnownQuestion {
+  /** Derived from the inbound that asked it. */
   readonly id: string;
-  /** `H-0031`. */
+  /** What officers call it, e.g. `H-0031`. */
   readonly code: string;
   readonly contactId: ContactId;
   readonly name: string | null;
   readonly unit: UnitCode | null;
+  /** The announcement it replies to. */
   readonly announcement: AnnouncementId | null;
   readonly state: 'open' | 'answered' | 'closed';
   readonly askedAt: Instant;
