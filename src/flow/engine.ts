@@ -1,4 +1,5 @@
 /** Pure: carries out one move on a contact's session. Same input, same world → same ids, same words. */
+import { isSheet } from '../core/sheet-file.ts';
 import { answeredAside } from './answer.ts';
 import { codeAskedFor } from './code.ts';
 import { type Outcome, sceneOf, type TurnContext } from './context.ts';
@@ -97,8 +98,10 @@ function askedInstead(ctx: TurnContext, flow: Flow, open: boolean): 'again' | 'e
   return ctx.input.text.trim().includes(' ') ? 'elsewhere' : null;
 }
 
-/** The flow a text asks for; a short flow asked for from inside begins anew. */
+/** The flow a text or a list asks for; a short flow asked for from inside begins anew. */
 function askedFor(ctx: TurnContext, flow: Flow): string | null {
+  // A question that wants no file does not swallow an officer's list.
+  if (isSheet(ctx.input) && ctx.world.officer !== null) return 'sent-sheet';
   if (ctx.input.kind !== 'text') return null;
   const coded = codeAskedFor(ctx);
   if (coded !== null) return formatReference(coded);
@@ -124,7 +127,8 @@ function start(ctx: TurnContext, session: Session, to: Reference, after?: string
     return begin(ctx, park(session, ctx.book.flows), { flow: missing }, errandOf(ctx, flow, to));
   const again = session.current?.flow === flow.name ? session.current : parkedOf(session, flow.name);
   const same = to.step === undefined && again !== undefined && again.arg === to.arg;
-  if (same && flow.resumable && again.trail.length > 0) {
+  const meant = same && flow.continues?.(sceneOf(ctx, { answers: {} }), again.answers) !== false;
+  if (meant && flow.resumable && again.trail.length > 0) {
     const aside = session.current?.flow === flow.name ? session : park(session, ctx.book.flows);
     return lay(flow, aside, { ...withoutOverlay(again), touchedAt: ctx.world.now }, 'resume');
   }

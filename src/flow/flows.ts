@@ -21,8 +21,8 @@ import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
 import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
-import { menuFlows } from './flows/menus.ts';
 import { makeClass } from './flows/make-class.ts';
+import { menuFlows } from './flows/menus.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
@@ -34,6 +34,7 @@ import { registerIdea } from './flows/register-idea.ts';
 import { reply } from './flows/reply.ts';
 import { rsvp } from './flows/rsvp.ts';
 import { selfCheck } from './flows/self-check.ts';
+import { sentSheet } from './flows/sent-sheet.ts';
 import { settings } from './flows/settings.ts';
 import { stop } from './flows/stop.ts';
 import { welcome } from './flows/welcome.ts';
@@ -58,6 +59,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     calendar,
     certificates,
     officerCertificates,
+    sentSheet,
     callList,
     letters,
     figuresFlow,

@@ -1,11 +1,12 @@
 /** Pure: where an input belongs: the live conversation, another flow, or a word that means the same everywhere. */
 import { isThanks, rsvpIn } from '../core/announcement-reply.ts';
-import { parseOfferingCode } from '../core/class.ts';
 import type { Reply } from '../core/handbook.ts';
+import { isSheet } from '../core/sheet-file.ts';
 import { hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
 import { codeAskedFor } from './code.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
+import { deepLink, typedLink } from './deep-link.ts';
 import { type Conversation, type GlobalWord, globalWords, type Option, type Session } from './define.ts';
 import { matchOption, namedOption } from './match-option.ts';
 import { type Meant, weigh } from './meant.ts';
@@ -21,13 +22,6 @@ export type Move =
   | { readonly kind: 'word'; readonly word: GlobalWord }
   | { readonly kind: 'stale' }
   | { readonly kind: 'lost' };
-
-/** Deep-link prefixes: `t.me/…?start=i_CODE` and the same text typed or scanned. */
-const deepLinks: Readonly<Record<string, (code: string) => Reference>> = {
-  i: (code) => ({ flow: 'officer', step: 'join', arg: code }),
-  l: (code) => ({ flow: 'link', step: 'confirm', arg: code }),
-  c: (code) => ({ flow: 'join-class', step: 'confirm', arg: code }),
-};
 
 /** Decides the move for one input. */
 export function route(ctx: TurnContext, session: Session): Move {
@@ -130,6 +124,7 @@ const wordOf = (value: string | undefined): GlobalWord | null =>
 
 /** A first text outside any conversation: what it asks for, else the start page. */
 function routeFresh(ctx: TurnContext): Move {
+  if (isSheet(ctx.input) && ctx.world.contact.consents.service === true) return begin('sent-sheet');
   const coded = codeAskedFor(ctx);
   if (coded !== null) return { kind: 'start', to: coded };
   const text = typedText(ctx);
@@ -203,18 +198,6 @@ function optionMeant(ctx: TurnContext, current: Conversation | null): Option | n
   return step.kind === 'choose'
     ? matchOption(optionsOf(step.options, scene), ...asked)
     : namedOption(optionsOf(step.suggest, scene), ...asked);
-}
-
-function deepLink(arg: string | undefined): Reference | null {
-  // Keyboards write the first letter large.
-  const [, kind = '', code = ''] = /^([a-z])_([\w-]{3,60})$/iu.exec(arg ?? '') ?? [];
-  return deepLinks[kind.toLowerCase()]?.(code) ?? null;
-}
-
-/** A link's text as typed, or the code of a class or event, which stands on posters. */
-function typedLink(text: string): Reference | null {
-  const code = parseOfferingCode(text);
-  return code === null ? deepLink(text.trim()) : { flow: 'join-class', step: 'confirm', arg: code };
 }
 
 /** Where a person without a question begins. */

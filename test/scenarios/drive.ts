@@ -146,6 +146,7 @@ function picture(player: Player, kind: 'photo' | 'document', arg: string): Input
   player.photos += 1;
   if (problems.includes(arg)) return { kind, file: file(player), problem: arg as MediaProblem };
   const media = `photo-${player.photos}` as MediaId;
+  if (/\.(?:xlsx?|csv)$/.test(arg)) return { kind, file: { ...file(player), name: arg }, media };
   return arg === '' ? { kind, file: file(player), media } : { kind, file: file(player), media, caption: arg };
 }
 

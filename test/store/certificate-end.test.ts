@@ -144,7 +144,10 @@ describe('the operator ends a certificate by its number', () => {
     ...{ decision: '2456/QĐ-UBND', on: '19/11/2026' },
   } as const;
   const run = (change: Partial<EndAsked> = {}) =>
-    endByOperator({ store: town.store, texts }, { ...asked, ...change }, { at, today: day('2026-11-21') });
+    endByOperator({ store: town.store, texts }, { ...asked, ...change } as EndAsked, {
+      at,
+      today: day('2026-11-21'),
+    });
   const owned = async () => {
     await town.decide((await town.claimed()).id);
     await town.pool.query(

@@ -26,7 +26,8 @@ const file: AskStep = {
   },
 };
 
-const fileUnit: ChooseStep = {
+/** Asked of officers of several units. */
+export const fileUnit: ChooseStep = {
   kind: 'choose',
   say: [{ text: 'registry.fileUnit' }],
   options: (scene) =>
@@ -34,7 +35,8 @@ const fileUnit: ChooseStep = {
   next: 'fileSent',
 };
 
-const fileSent: EndStep = {
+/** Takes the file kept under `file`, for the unit chosen or the officer's only one. */
+export const fileSent: EndStep = {
   kind: 'end',
   say: [{ text: 'registry.fileSent' }],
   emit: (scene) => {
