@@ -35,7 +35,7 @@ const carried = {
       src: `/simulator/files/${encodeURIComponent(message.photo)}`,
       loading: 'lazy',
     }),
-  document: ({ document: file }, words) => card(words.document, file.name || sizeOf(file.size)),
+  document: ({ document: file }, words) => documentCard(file, words),
   voice: (_, words) => card(words.voice, '▁▃▅▂▆▃▁▄▂ 0:03'),
   video: (_, words) => card(words.video, '0:03'),
   sticker: ({ sticker }) => el('span', { class: 'sticker', text: sticker }),
@@ -46,6 +46,18 @@ const carried = {
 
 const card = (title, line) =>
   el('div', { class: 'card' }, el('strong', { text: title }), el('span', { text: line }));
+
+/** A file: its name, and where the page has it, the way to keep it. */
+function documentCard({ name, size, file }, words) {
+  const shown = name || sizeOf(size ?? 0);
+  if (file === undefined) return card(words.document, shown);
+  const link = el('a', {
+    href: `/simulator/files/${encodeURIComponent(file)}/kept`,
+    download: shown,
+    text: shown,
+  });
+  return el('div', { class: 'card' }, el('strong', { text: words.document }), link);
+}
 const sizeOf = (bytes) => (bytes < 1e6 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 /** The message with its buttons; `onTap(data, button)` is called for a tap. */

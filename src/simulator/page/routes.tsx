@@ -85,10 +85,19 @@ function stateOf(telegram: TelegramStandIn, phones: ZaloPhones, cards: readonly 
   };
 }
 
-/** Files of the chats; only pictures, and never as a page of their own. */
+/** Files of the chats: pictures are shown, anything may be kept, and nothing is ever a page of its own. */
 function fileRoute(app: Hono, telegram: TelegramStandIn, phones: ZaloPhones): void {
+  const find = (id: string) => phones.file(id) ?? telegram.file(id);
+  app.get('/files/:id/kept', (c) => {
+    const file = find(c.req.param('id'));
+    if (file?.bytes === undefined || file.bytes.length === 0) return c.notFound();
+    return c.body(new Uint8Array(file.bytes), 200, {
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment',
+    });
+  });
   app.get('/files/:id', (c) => {
-    const file = phones.file(c.req.param('id')) ?? telegram.file(c.req.param('id'));
+    const file = find(c.req.param('id'));
     const isPicture = /^image\/(?:jpeg|png|webp|gif)$/u.test(file?.mime ?? '');
     if (file?.bytes === undefined || !isPicture) return c.notFound();
     return c.body(new Uint8Array(file.bytes), 200, { 'content-type': file.mime });

@@ -10,7 +10,8 @@ export interface MessageView {
   readonly edited: boolean;
   readonly text: string;
   readonly photo?: string;
-  readonly document?: { readonly name: string; readonly size: number };
+  /** `file`: the name under the page's `/files/`. */
+  readonly document?: { readonly name: string; readonly size: number; readonly file: string };
   readonly voice?: true;
   readonly video?: true;
   readonly sticker?: string;
@@ -42,7 +43,7 @@ export function messageView({ message }: Kept): MessageView {
     ...(largest === undefined ? {} : { photo: largest.file_id }),
     ...(document === undefined
       ? {}
-      : { document: { name: document.file_name ?? '', size: document.file_size } }),
+      : { document: { name: document.file_name ?? '', size: document.file_size, file: document.file_id } }),
     ...(voice === undefined ? {} : { voice: true }),
     ...(video === undefined ? {} : { video: true }),
     ...(sticker === undefined ? {} : { sticker: sticker.emoji ?? '' }),

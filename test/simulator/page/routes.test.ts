@@ -119,6 +119,11 @@ describe('the simulator page', () => {
     telegram.act({ id: hoaId, name: 'Hoa' }, { kind: 'document', bytes, mime: 'text/html' });
     const html = telegram.chat(hoaId)?.kept.at(-1)?.message.document?.file_id ?? '';
     expect((await get(`/files/${html}`)).status).toBe(404);
+    const kept = await get(`/files/${html}/kept`);
+    expect(new Uint8Array(await kept.arrayBuffer())).toEqual(bytes);
+    expect(kept.headers.get('content-type')).toBe('application/octet-stream');
+    expect(kept.headers.get('content-disposition')).toBe('attachment');
+    expect((await get('/files/nothing/kept')).status).toBe(404);
     const script = { 'x-simulator': '1', 'content-type': 'text/html' };
     expect((await post(`/people/${hoaId}/photo`, bytes, script)).status).toBe(400);
   });

@@ -19,7 +19,7 @@ export interface ZaloMessageView {
   readonly text: string;
   /** Name under the page's `/files/`. */
   readonly photo?: string;
-  readonly document?: { readonly name: string };
+  readonly document?: { readonly name: string; readonly file?: string };
   readonly voice?: true;
   readonly sticker?: string;
   readonly location?: { readonly latitude: number; readonly longitude: number };
@@ -72,7 +72,10 @@ type Carried = Partial<ZaloMessageView>;
 const carriers: { readonly [K in ChatMessage['content']['kind']]?: (message: ChatMessage) => Carried } = {
   image: pictureOf,
   gif: pictureOf,
-  file: ({ content }) => ({ document: { name: content.fileName ?? '' } }),
+  file: ({ content: { url = '', fileName = '' } }) => {
+    const file = fileAt(url);
+    return { document: { name: fileName, ...(file === null ? {} : { file }) } };
+  },
   audio: () => ({ voice: true }),
   sticker: () => ({ sticker: '👍' }),
   location: ({ content: { latitude = 0, longitude = 0 } }) => ({ location: { latitude, longitude } }),
@@ -88,10 +91,16 @@ const carriers: { readonly [K in ChatMessage['content']['kind']]?: (message: Cha
 
 const carried = (message: ChatMessage): Carried => carriers[message.content.kind]?.(message) ?? {};
 
+/** The page's name of an upload; `null` for a file elsewhere. */
+function fileAt(url: string): string | null {
+  const id = /\/_media\/([\w-]+)$/u.exec(url)?.[1];
+  return id === undefined ? null : `${zaloFilePrefix}${id}`;
+}
+
 /** Uploads and what people sent are shown; a picture elsewhere is named, never fetched. */
 function pictureOf({ content: { url = '' } }: ChatMessage): Carried {
-  const id = /\/_media\/([\w-]+)$/u.exec(url)?.[1];
-  return id === undefined ? { document: { name: url } } : { photo: `${zaloFilePrefix}${id}` };
+  const photo = fileAt(url);
+  return photo === null ? { document: { name: url } } : { photo };
 }
 
 const rowOf = (element: Readonly<Record<string, unknown>>) => ({
