@@ -30,20 +30,27 @@ const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(r
 interface Pump {
   readonly deps: Deps;
   readonly lanes: LaneBook;
-  readonly enqueue: (contactId: ContactId) => void;
+  readonly enqueue: (contactId: ContactId, order: number) => void;
   readonly after: (result: TurnResult) => Promise<void>;
+}
+
+/** A contact that waits, with its place in the order of arrival: what came in while an answer was on its way lost no time by that. */
+interface Queued {
+  readonly contactId: ContactId;
+  readonly order: number;
 }
 
 /** Creates the pump; `after` gets each finished turn and runs before the contact's next one. */
 export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promise<void>): TurnPump {
   const lanes = createLaneBook();
-  const queue: ContactId[] = [];
+  const queue: Queued[] = [];
   let groups = 0;
   let busy = false;
+  let arrived = 0;
 
   const workNext = async (): Promise<void> => {
     await (busy ? linger() : afterIntake());
-    const contactIds = queue.splice(0, groupAtMost);
+    const contactIds = queue.splice(0, groupAtMost).map(({ contactId }) => contactId);
     busy = contactIds.length > 1;
     if (contactIds.length > 0) await runGroup(it, contactIds);
   };
@@ -56,14 +63,16 @@ export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promis
       });
     }
   };
-  const enqueue = (contactId: ContactId): void => {
-    queue.push(contactId);
+  const enqueue = (contactId: ContactId, order: number): void => {
+    const before = queue.findLastIndex((one) => one.order <= order);
+    queue.splice(before + 1, 0, { contactId, order });
     pump();
   };
   const it: Pump = { deps, lanes, enqueue, after };
   return {
     work(contactId) {
-      if (lanes.enter(contactId)) enqueue(contactId);
+      arrived += 1;
+      if (lanes.enter(contactId, arrived)) enqueue(contactId, arrived);
     },
     idle: lanes.idle,
   };
@@ -100,13 +109,19 @@ async function finish(pump: Pump, contactId: ContactId, result: TurnResult | nul
   if (result !== null) await followUp(pump, result);
   if (lane !== undefined) lane.failures = 0;
   const more = result !== null && (result.kind === 'fetch' || result.more);
-  if (more || !pump.lanes.leave(contactId)) pump.enqueue(contactId);
+  goOn(pump, contactId, more);
+}
+
+/** Once more for what still waits, or the lane is closed. */
+function goOn({ lanes, enqueue }: Pump, contactId: ContactId, more: boolean): void {
+  const order = more ? (lanes.get(contactId)?.order ?? 0) : lanes.leave(contactId);
+  if (order !== null) enqueue(contactId, order);
 }
 
 async function failed(pump: Pump, contactId: ContactId, error: unknown): Promise<void> {
   const lane = pump.lanes.get(contactId);
   const again = lane !== undefined && (await countFailure(pump.deps, lane, error));
-  if (again || !pump.lanes.leave(contactId)) pump.enqueue(contactId);
+  goOn(pump, contactId, again);
 }
 
 /** Counts a failure against the inbound; says whether to try again now. Without a database the sweep tries later. */
@@ -114,7 +129,7 @@ async function countFailure(deps: Deps, lane: Lane, error: unknown): Promise<boo
   lane.failures += 1;
   if (error instanceof StoreUnavailable || lane.inboundId === '') {
     deps.log.warn({ error }, 'turn put off; the sweep takes it up');
-    lane.again = false;
+    lane.again = null;
     return false;
   }
   if (error instanceof Conflict && lane.failures < conflictsAtMost) return true;
@@ -125,7 +140,7 @@ async function countFailure(deps: Deps, lane: Lane, error: unknown): Promise<boo
     return true;
   } catch (lost) {
     deps.log.warn({ error: lost }, 'a failed turn could not be counted; the sweep takes it up');
-    lane.again = false;
+    lane.again = null;
     return false;
   }
 }

@@ -4,6 +4,7 @@
  */
 import type { SeatResult } from '../core/seats.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
+import type { SeatTicket } from './seat-queue.ts';
 
 const acts: Statement = { name: 'seat-acts', text: 'SELECT seat_acts($1) AS results' };
 
@@ -20,13 +21,17 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** @param turns how many turns share the transaction */
-export function createSeatGate(sql: Sql, turns: number): SeatGate {
+/**
+ * @param turns how many turns share the transaction
+ * @param ticket its place among the transactions of this process
+ */
+export function createSeatGate(sql: Sql, turns: number, ticket: SeatTicket): SeatGate {
   let inside = turns;
   let waiting: Waiting[] = [];
 
   const passThrough = async (batch: readonly Waiting[]): Promise<void> => {
     try {
+      await ticket.turn();
       const requests = toJson(batch.map(({ request }) => request));
       const [row] = await sql.rows<{ results: readonly SeatResult[] }>(acts, [requests]);
       for (const [n, { resolve, reject }] of batch.entries()) {
@@ -36,6 +41,8 @@ export function createSeatGate(sql: Sql, turns: number): SeatGate {
       }
     } catch (error) {
       for (const { reject } of batch) reject(error);
+    } finally {
+      ticket.pass();
     }
   };
   const openWhenAllAreHere = (): void => {
@@ -52,6 +59,7 @@ export function createSeatGate(sql: Sql, turns: number): SeatGate {
       }),
     leave() {
       inside -= 1;
+      if (inside === 0) ticket.pass();
       openWhenAllAreHere();
     },
   };

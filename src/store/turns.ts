@@ -9,6 +9,7 @@ import type { Store, TurnState, TurnTx } from '../ports.ts';
 import { type Statement, send, sqlOf, storeError, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
 import { createSeatGate } from './seat-gate.ts';
+import { createSeatQueue, type SeatTicket } from './seat-queue.ts';
 import { type Begun, type Ended, openTurn, shareWork, toState } from './turn.ts';
 
 /** Locks are taken in the order of the ids, so that two groups cannot wait for each other. */
@@ -74,10 +75,11 @@ async function inTransaction<T>(
   client: pg.PoolClient,
   contactIds: readonly ContactId[],
   work: Work<T>,
+  ticket: SeatTicket,
 ): Promise<readonly T[]> {
   const states = await start(client, contactIds);
   const sql = sqlOf(client);
-  const gate = createSeatGate(sql, states.length);
+  const gate = createSeatGate(sql, states.length, ticket);
   const shared = shareWork(sql, gate);
   const open = states.map((state) => ({ state, turn: openTurn(sql, state, shared) }));
   const results = await allDone(open.map(({ state, turn }) => work(turn.tx, state).finally(gate.leave)));
@@ -98,17 +100,21 @@ async function rollBack(client: pg.PoolClient, error: unknown): Promise<boolean>
 }
 
 export function createTurns(pool: pg.Pool): Pick<Store, 'turn' | 'turns'> {
+  const seats = createSeatQueue();
   const turns = async <T>(contactIds: readonly ContactId[], work: Work<T>): Promise<readonly T[]> => {
+    const ticket = seats.enter();
     const client = await pool.connect().catch((error: unknown) => {
+      ticket.pass();
       throw storeError(error);
     });
     let broken = false;
     try {
-      return await inTransaction(client, contactIds, work);
+      return await inTransaction(client, contactIds, work, ticket);
     } catch (error) {
       broken = await rollBack(client, error);
       throw storeError(error);
     } finally {
+      ticket.pass();
       client.release(broken);
     }
   };
