@@ -1,6 +1,8 @@
 /** Pure: to whom an officer's words about a class go, and who is left out and why. */
+import { nextOpening, usualHours } from './announcement-policy.ts';
 import type { MarkState } from './attendance.ts';
-import type { SessionId } from './class.ts';
+import { beginsAt, type Session, type SessionId } from './class.ts';
+import type { Instant } from './model.ts';
 import type { ClaimState } from './seats.ts';
 
 export const messageGroups = ['all', 'seated', 'waiting', 'present', 'absent'] as const;
@@ -15,6 +17,23 @@ interface Reached {
   readonly account: 'ok' | 'none' | 'blocked';
   readonly hadIt: boolean;
   readonly states: Readonly<Record<SessionId, MarkState>>;
+}
+
+/** Words go out after this: a slip of the hand can be taken back. */
+export const messageGraceMs = 60_000;
+const soonMs = 12 * 3_600_000;
+
+/**
+ * When words said now go out: by day (domain reference §12: 08:00–20:00), but at once when the class meets within twelve hours.
+ */
+export function messageAt(now: Instant, sessions: readonly Session[]): Instant {
+  const due = now + messageGraceMs;
+  const opening = nextOpening(due, usualHours, 0);
+  const isSoon = sessions.some((session) => {
+    const left = beginsAt({ sessions: [session] }) - now;
+    return left > 0 && left <= soonMs;
+  });
+  return opening === null || isSoon ? due : opening;
 }
 
 const seated = ({ state }: Reached): boolean => state === 'taken' || state === 'walk_in';

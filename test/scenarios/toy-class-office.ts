@@ -1,6 +1,6 @@
 /** Officers' work on classes in the world of the scenarios, and what people are told of it (`@told`). */
 import { dayOf, startOf } from '../../src/core/calendar.ts';
-import { formatOfferingCode } from '../../src/core/class.ts';
+import { formatOfferingCode, isCalendarOnly } from '../../src/core/class.ts';
 import { draftFaults, offeringOf, seriesOf } from '../../src/core/class-draft.ts';
 import { groupOf, reached } from '../../src/core/class-message.ts';
 import type { ClassOfficeEvent } from '../../src/core/class-office-event.ts';
@@ -137,7 +137,7 @@ export function classOfficeAppliers(texts: Texts): {
         return code;
       });
       memoryOf(town).made.push(...codes.toReversed());
-      return tell(person, 'makeClass.opened', {
+      return tell(person, `makeClass.${isCalendarOnly(draft.kind) ? 'openedCalendar' : 'opened'}`, {
         codes: codes.join(', '),
         count: codes.length,
         title: draft.title,

@@ -116,7 +116,7 @@ const open: ChooseStep = {
     {
       text: 'classDesk.state.over',
       vars: about,
-      when: (scene) => !isCancelled(scene) && heldIn(scene) > (viewOf(scene)?.rules.capacity ?? 0),
+      when: (scene) => isAlive(scene) && heldIn(scene) > (viewOf(scene)?.rules.capacity ?? 0),
     },
     { text: 'classDesk.openAsk' },
   ],

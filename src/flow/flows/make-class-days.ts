@@ -1,7 +1,8 @@
 /** Pure: the meetings of a new class, a day or several at a time: when, from when to when, where, and whether there are more. */
 import { placeIn } from '../../core/class-place.ts';
 import { type Hours, readWhen, type When } from '../../core/class-when.ts';
-import type { Json } from '../../core/model.ts';
+import type { Input } from '../../core/message.ts';
+import type { Day, Json } from '../../core/model.ts';
 import type { Answers, AskStep, ChooseStep, Flow, Next, Option, Parsed, Scene } from '../define.ts';
 import {
   baseOf,
@@ -23,7 +24,7 @@ const placeAtMost = 200;
 /** What was said so far is set aside before the next day is asked for; changing begins anew. */
 function startsAnew(scene: Scene): Answers {
   const { answers } = scene;
-  const clean = { when: null, hours: null, place: null, more: null, change: null };
+  const clean = { when: null, hours: null, hoursEnd: null, place: null, more: null, change: null };
   if (answers.change === 'when') return { ...clean, done: [] };
   return answers.more === 'add' ? { ...clean, done: sessionsOf(scene) as unknown as Json } : {};
 }
@@ -79,39 +80,53 @@ const when: AskStep = {
   },
   hints: dayHints,
   next: {
-    to: ['more', 'hours', 'place'],
+    to: ['more', 'hours', 'hoursEnd', 'place'],
     pick: (scene) => {
       if (repeatsDays(scene)) return 'more';
       const { from, to } = scene.answers.when as unknown as When;
-      return from === null || to === null ? 'hours' : 'place';
+      if (from === null) return 'hours';
+      return to === null ? 'hoursEnd' : 'place';
     },
   },
 };
 
-const startOfDay = ({ answers }: Scene): string | null =>
-  (answers.when as unknown as When | null)?.from ?? null;
+const startOfDay = ({ answers }: Scene): string =>
+  (answers.when as unknown as When | null)?.from ?? (answers.hours as unknown as Hours | null)?.from ?? '';
+
+const readHours = (input: Input, today: Day): Hours | null => {
+  const read = input.kind === 'text' ? readWhen(input.text, today) : null;
+  return read === null || read === 'wrong' || read.from === null ? null : read;
+};
 
 const hours: AskStep = {
   kind: 'ask',
   group,
   takesQuestions: true,
-  say: [
-    { text: 'makeClass.hours.ask', when: (scene) => startOfDay(scene) === null },
-    {
-      text: 'makeClass.hours.until',
-      vars: (scene) => ({ from: startOfDay(scene) ?? '' }),
-      when: (scene) => startOfDay(scene) !== null,
-    },
-  ],
+  say: [{ text: 'makeClass.hours.ask' }],
+  parse: (input, { world }) => {
+    const read = readHours(input, world.today);
+    if (read === null) return { ok: false, hint: 'makeClass.hours.unread' };
+    if (!inOrder(read)) return { ok: false, hint: 'makeClass.hours.order' };
+    return { ok: true, value: { from: read.from, to: read.to } };
+  },
+  hints: ['makeClass.hours.unread', 'makeClass.hours.order'],
+  next: {
+    to: ['hoursEnd', 'place'],
+    pick: ({ answers }) => ((answers.hours as unknown as Hours).to === null ? 'hoursEnd' : 'place'),
+  },
+};
+
+const hoursEnd: AskStep = {
+  kind: 'ask',
+  group,
+  takesQuestions: true,
+  say: [{ text: 'makeClass.hours.until', vars: (scene) => ({ from: startOfDay(scene) }) }],
   parse: (input, scene) => {
-    const read = input.kind === 'text' ? readWhen(input.text, scene.world.today) : null;
-    if (read === null || read === 'wrong' || read.from === null)
-      return { ok: false, hint: 'makeClass.hours.unread' };
-    const begun = startOfDay(scene);
-    const said: Hours = read.to === null && begun !== null ? { from: begun, to: read.from } : read;
-    if (said.to === null) return { ok: false, hint: 'makeClass.hours.unread' };
-    if (!inOrder(said)) return { ok: false, hint: 'makeClass.hours.order' };
-    return { ok: true, value: { from: said.from, to: said.to } };
+    const read = readHours(input, scene.world.today);
+    const end = read?.to ?? read?.from ?? null;
+    if (end === null) return { ok: false, hint: 'makeClass.hours.unread' };
+    const isLater = inOrder({ from: startOfDay(scene), to: end });
+    return isLater ? { ok: true, value: end } : { ok: false, hint: 'makeClass.hours.order' };
   },
   hints: ['makeClass.hours.unread', 'makeClass.hours.order'],
   next: 'place',
@@ -180,5 +195,5 @@ export function daySteps(next: Exclude<Next, string>): Flow['steps'] {
       pick: (scene) => (scene.answers.more === 'add' ? 'when' : next.pick(scene)),
     },
   };
-  return { when, hours, place, more };
+  return { when, hours, hoursEnd, place, more };
 }

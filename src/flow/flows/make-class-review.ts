@@ -2,7 +2,16 @@
 import type { ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { faultText } from './class-days.ts';
 import { home } from './link-answer.ts';
-import { draftOf, faultsOf, hasSeats, shownAs, unitName, unitOf, warningLines } from './make-class-scene.ts';
+import {
+  audienceText,
+  draftOf,
+  faultsOf,
+  hasSeats,
+  shownAs,
+  unitName,
+  unitOf,
+  warningLines,
+} from './make-class-scene.ts';
 import { cardLines } from './offering-card.ts';
 
 const isFaulty = (scene: Scene): boolean => faultsOf(scene).length > 0;
@@ -10,11 +19,10 @@ const isFaulty = (scene: Scene): boolean => faultsOf(scene).length > 0;
 const preview = (scene: Scene) => {
   const view = shownAs(scene);
   const { title, audience, tags } = draftOf(scene);
-  const names = audience.map((name) => ({ key: `makeClass.audience.${name}` }));
   return {
     title,
     card: { lines: view === null ? [] : cardLines(view) },
-    audience: audience.length === 0 ? { key: 'makeClass.audience.everyone' } : { lines: names },
+    audience: audienceText(audience),
     unit: unitName(scene, unitOf(scene)),
     tags: tags.length === 0 ? '–' : tags.join(', '),
   };
@@ -40,7 +48,8 @@ const review: ChooseStep = {
       vars: (scene) => ({ faults: { lines: faultsOf(scene).map(faultText) } }),
       when: isFaulty,
     },
-    { text: 'makeClass.review.ask', when: (scene) => !isFaulty(scene) },
+    { text: 'makeClass.review.ask', when: (scene) => !isFaulty(scene) && hasSeats(scene) },
+    { text: 'makeClass.review.askCalendar', when: (scene) => !isFaulty(scene) && !hasSeats(scene) },
   ],
   options: (scene) => [
     ...(isFaulty(scene)

@@ -10,8 +10,8 @@ import {
 import { type ClassDraft, draftFaults, offeringOf } from '../../core/class-draft.ts';
 import { placeIn } from '../../core/class-place.ts';
 import { baseOf as baseFrom, type ClassBase } from '../../core/class-template.ts';
-import type { When } from '../../core/class-when.ts';
-import type { TextRef } from '../../core/event.ts';
+import type { Hours, When } from '../../core/class-when.ts';
+import type { TextRef, VarValue } from '../../core/event.ts';
 import type { Day, Json, UnitCode } from '../../core/model.ts';
 import { unitTitle } from '../../core/unit.ts';
 import type { Answers, Scene } from '../define.ts';
@@ -69,6 +69,15 @@ export const audienceChoices = {
   council: ['council'],
 } as const satisfies Readonly<Record<string, readonly (typeof audiences)[number][]>>;
 
+/** A group of people by its name; several that are no group, each by its own. */
+export function audienceText(audience: ClassDraft['audience']): VarValue {
+  const same = (choice: readonly string[]) =>
+    choice.length === audience.length && audience.every((one) => choice.includes(one));
+  const [name] = Object.entries(audienceChoices).find(([, choice]) => same(choice)) ?? [];
+  const keyOf = (one: string) => ({ key: `makeClass.audience.${one}` });
+  return name === undefined ? { lines: audience.map(keyOf) } : keyOf(name);
+}
+
 const audienceOf = ({ answers, ...scene }: Scene) => {
   const chosen = Object.entries(audienceChoices).find(([name]) => name === answers.audience);
   return chosen?.[1] ?? baseOf({ answers, ...scene })?.audience ?? [];
@@ -84,10 +93,11 @@ function present(scene: Scene): readonly NewSession[] {
       ...session,
       day: addDays(first, afterDays),
     }));
-  const hours = (scene.answers.hours ?? when) as { readonly from: string | null; readonly to: string | null };
+  const hours = scene.answers.hours as unknown as Hours | null | undefined;
+  const from = hours?.from ?? when.from;
+  const to = textOf(scene.answers, 'hoursEnd') ?? hours?.to ?? when.to;
   const place = textOf(scene.answers, 'place');
-  if (hours.from === null || hours.to === null || place === undefined) return [];
-  const { from, to } = hours;
+  if (from === null || to === null || place === undefined) return [];
   return when.days.map((day) => ({ day, from, to, ...placeIn(place) }));
 }
 

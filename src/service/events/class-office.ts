@@ -1,11 +1,13 @@
 /** Events of officers about classes; only officers of the class's units get anywhere, whatever a flow says. */
 import { dayOf, startOf } from '../../core/calendar.ts';
-import { groupOf, reached } from '../../core/class-message.ts';
+import { isCalendarOnly } from '../../core/class.ts';
+import { groupOf, messageAt, messageGraceMs, reached } from '../../core/class-message.ts';
 import type { ClassOfficeEvent } from '../../core/class-office-event.ts';
 import type { Refusal } from '../../core/error.ts';
 import type { EventType, Vars } from '../../core/event.ts';
 import type { Instant, UnitCode } from '../../core/model.ts';
 import { faultText } from '../../flow/flows/class-days.ts';
+import { shownInstant } from '../../flow/flows/offering-card.ts';
 import type { ClassDesk } from '../../flow/needs/class-office.ts';
 import type { Applying, Handler } from '../apply-events.ts';
 import {
@@ -21,8 +23,6 @@ import { seatCodeShown, seatCodeWanted } from './seat-code.ts';
 
 type Handlers = { readonly [T in ClassOfficeEvent['type'] & EventType]: Handler<T> };
 
-/** Words go out after this: a slip of the hand can be taken back. */
-export const messageGraceMs = 60_000;
 const dayMs = 86_400_000;
 
 const officeOf = ({ tx, at }: Applying): Office => ({ store: tx.classOffice, clock: { now: () => at } });
@@ -73,7 +73,8 @@ const opened: Handler<'class_opened'> = async ({ draft }, turn) => {
   // The first of a series last: it is the one that is looked at next.
   for (const { code } of outcome.made.toReversed()) await note(turn, 'class_opened', code);
   const codes = outcome.made.map(({ code }) => code).join(', ');
-  tell(turn, 'makeClass.opened', { codes, count: outcome.made.length, title: draft.title });
+  const key = isCalendarOnly(draft.kind) ? 'openedCalendar' : 'opened';
+  tell(turn, `makeClass.${key}`, { codes, count: outcome.made.length, title: draft.title });
 };
 
 const changed: Handler<'class_changed'> = async ({ code, seen, sessions }, turn) => {
@@ -124,11 +125,12 @@ const messaged: Handler<'class_messaged'> = async ({ code, group, session, text 
   const desk = await deskOf(turn, code, text);
   if (desk === null) return tell(turn, 'checkIn.notYours');
   const claims = reached(groupOf(desk.people, group, session)).map(({ claim }) => claim);
-  const { id: offering } = desk.view.offering;
-  const dueAt = turn.at + messageGraceMs;
+  const { id: offering, sessions } = desk.view.offering;
+  const dueAt = messageAt(turn.at, sessions);
   const count = await turn.tx.classOffice.noteMessage({ offering, claims, text, dueAt });
   await note(turn, 'class_messaged', code, { group, count });
-  tell(turn, 'classDesk.messaged', { count });
+  const isLater = dueAt > turn.at + messageGraceMs;
+  tell(turn, isLater ? 'classDesk.messagedLater' : 'classDesk.messaged', { count, at: shownInstant(dueAt) });
 };
 
 const stopped: Handler<'class_message_stopped'> = async ({ code }, turn) => {
