@@ -24,10 +24,31 @@ export interface SelfCheck {
   readonly at: Instant;
 }
 
+/** One under way, kept answer by answer until its result is seen; one of each product. */
+export interface SelfCheckDraft extends Pick<SelfCheck, 'setId' | 'product' | 'answers'> {
+  /** The questions asked: those a star cannot do without, or all. */
+  readonly asks: 'gates' | 'all';
+  readonly goal: GatedStar;
+}
+
+/** One answer of it; `anew`: the first since the person began again, so that earlier ones no longer count. */
+export interface SelfCheckNote extends SelfCheckDraft {
+  readonly anew: boolean;
+}
+
+/** Whether two names are of one product, however they were typed. */
+export const isSameProduct = (a: string, b: string): boolean => fold(a) === fold(b);
+
+/** The same name, or one that says less of it: "chè" may be "chè xanh", "chè đen" is not; no name says nothing. */
+export function maybeSameProduct(a: string, b: string): boolean {
+  const [one, other] = [` ${fold(a)} `, ` ${fold(b)} `];
+  return a === '' || b === '' || one.includes(other) || other.includes(one);
+}
+
 /** One with whose it is, for papers made of it later. */
 export interface KeptSelfCheck extends SelfCheck {
   readonly contactId: ContactId;
-  /** The one of the same product set before it. */
+  /** The one of the same product before it. */
   readonly before: SelfCheck | null;
   /** Items ticked in the dossiers of that set. */
   readonly ticked: readonly string[];

@@ -133,6 +133,8 @@ export interface Flow extends KeepsWords<Scene> {
   readonly entries: readonly string[];
   /** A long form: leaving it keeps the answers, and coming back offers to go on. */
   readonly resumable: boolean;
+  /** Whether words that ask for this form mean the one left open with these answers; without it they do. */
+  readonly continues?: (said: Scene, open: Answers) => boolean;
   /** Step that lists the answers; "sửa" and a changed answer lead back to it. */
   readonly review?: string;
   readonly steps: Readonly<Record<string, Step>>;

@@ -1,12 +1,14 @@
 /** Port of self-assessments and of dossiers ticked off over weeks. */
 import type { DossierKind } from '../core/dossier.ts';
 import type { ContactId, Instant } from '../core/model.ts';
-import type { KeptSelfCheck, SelfCheck } from '../core/self-check.ts';
+import type { KeptSelfCheck, SelfCheck, SelfCheckNote } from '../core/self-check.ts';
 
 /** Inside a turn's transaction. */
 export interface SelfCheckTx {
-  /** Keeps a check, once per id. */
+  /** Keeps a check, once per id; what was under way of that product is thereby done. */
   saveSelfCheck(contactId: ContactId, check: SelfCheck): Promise<void>;
+  /** Adds an answer to what is under way of a product. */
+  noteAnswer(contactId: ContactId, note: SelfCheckNote, at: Instant): Promise<void>;
   /** Replaces what is ticked of one dossier. */
   saveTicks(
     contactId: ContactId,

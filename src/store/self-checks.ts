@@ -1,7 +1,8 @@
-/** Self-assessments and ticked dossiers of a person. */
+/** Self-assessments, finished and under way, and ticked dossiers of a person. */
 import { mayAttend } from '../core/class-access.ts';
 import type { ContactId } from '../core/model.ts';
 import type { KeptSelfCheck } from '../core/self-check.ts';
+import { fold } from '../core/vietnamese.ts';
 import type { SelfCheckStore, SelfCheckTx } from '../ports/self-check.ts';
 import type { TurnTx } from '../ports.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
@@ -12,8 +13,15 @@ type Progress = Required<Awaited<ReturnType<TurnTx['snapshot']>>>['ownProgress']
 
 const save: Statement = {
   name: 'save-self-check',
-  text: `INSERT INTO self_check (id, contact_id, set_id, product, answers, points, parts, open, at)
+  text: `WITH done AS (DELETE FROM self_check_draft WHERE contact_id = $2 AND set_id = $3 AND product_key = $10)
+    INSERT INTO self_check (id, contact_id, set_id, product, answers, points, parts, open, at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, at_ms($9)) ON CONFLICT (id) DO NOTHING`,
+};
+const note: Statement = {
+  name: 'note-self-check-answer',
+  text: `INSERT INTO self_check_draft (contact_id, set_id, product_key, product, answers, asks, goal, begun_at, changed_at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, at_ms($8), at_ms($8)) ON CONFLICT (contact_id, set_id, product_key) DO UPDATE
+    SET answers = CASE WHEN $9 THEN '{}' ELSE self_check_draft.answers END || excluded.answers, asks = excluded.asks, goal = excluded.goal, changed_at = excluded.changed_at`,
 };
 const ticks: Statement = {
   name: 'save-dossier-ticks',
@@ -26,8 +34,23 @@ const own: Statement = { name: 'own-progress', text: 'SELECT own_progress($1) AS
 export function selfChecksTx(sql: Sql): SelfCheckTx {
   return {
     saveSelfCheck: async (contactId, { id, setId, product, answers, points, parts, open, at }) => {
-      const values = [id, contactId, setId, product, toJson(answers), points, toJson(parts), open, at];
+      const values = [
+        id,
+        contactId,
+        setId,
+        product,
+        toJson(answers),
+        points,
+        toJson(parts),
+        open,
+        at,
+        fold(product),
+      ];
       await sql.rows(save, values);
+    },
+    noteAnswer: async (contactId, { setId, product, answers, asks, goal, anew }, at) => {
+      const values = [contactId, setId, fold(product), product, toJson(answers), asks, goal, at, anew];
+      await sql.rows(note, values);
     },
     saveTicks: async (contactId, { kind, setId, ticked }, at) => {
       await sql.rows(ticks, [contactId, kind, setId, ticked, at]);
@@ -44,7 +67,7 @@ export function createSelfChecks(sql: Sql): SelfCheckStore {
 /** The snapshot of a person's own products, checks and dossiers: one statement. */
 export async function ownProgress(sql: Sql, contactId: string): Promise<Progress> {
   const [row] = await sql.rows<{ found: Progress }>(own, [contactId]);
-  return row?.found ?? { products: [], checks: [], dossiers: [] };
+  return row?.found ?? { products: [], checks: [], drafts: [], dossiers: [] };
 }
 
 /** Open classes somebody may attend. */

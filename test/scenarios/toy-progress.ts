@@ -1,7 +1,7 @@
 /** Self-assessments and dossiers in the toy world, kept beside the town. */
 
 import type { ContactId, Idea } from '../../src/core/model.ts';
-import type { SelfCheck } from '../../src/core/self-check.ts';
+import { isSameProduct, type SelfCheck, type SelfCheckDraft } from '../../src/core/self-check.ts';
 import type { SelfCheckEvent } from '../../src/core/self-check-event.ts';
 import type { DossierTicks, OwnProgress } from '../../src/flow/needs/progress.ts';
 
@@ -14,19 +14,20 @@ interface Whose {
 }
 interface Kept {
   readonly checks: (SelfCheck & { readonly contactId: string })[];
+  readonly drafts: (SelfCheckDraft & { readonly contactId: string })[];
   readonly ticks: (DossierTicks & { readonly contactId: string })[];
 }
 
 const books = new WeakMap<object, Kept>();
 
 function bookOf(town: object): Kept {
-  const book = books.get(town) ?? { checks: [], ticks: [] };
+  const book = books.get(town) ?? { checks: [], drafts: [], ticks: [] };
   books.set(town, book);
   return book;
 }
 
 export function progressSnapshot(town: Place, { contact }: Whose): { readonly ownProgress: OwnProgress } {
-  const { checks, ticks } = bookOf(town);
+  const { checks, drafts, ticks } = bookOf(town);
   const own = <T extends { readonly contactId: string }>(all: readonly T[]) =>
     all.filter(({ contactId }) => contactId === contact.id);
   const products = town.ideas
@@ -39,10 +40,14 @@ export function progressSnapshot(town: Place, { contact }: Whose): { readonly ow
     ownProgress: {
       products,
       checks: own(checks).toReversed(),
+      drafts: own(drafts),
       dossiers: own(ticks).toSorted((a, b) => b.changedAt - a.changedAt),
     },
   };
 }
+
+const isOf = (one: SelfCheckDraft, other: Pick<SelfCheck, 'setId' | 'product'>): boolean =>
+  one.setId === other.setId && isSameProduct(one.product, other.product);
 
 type Applier<T extends SelfCheckEvent['type']> = (
   event: Extract<SelfCheckEvent, { type: T }>,
@@ -52,7 +57,18 @@ type Applier<T extends SelfCheckEvent['type']> = (
 
 export const progressAppliers: { readonly [T in SelfCheckEvent['type']]: Applier<T> } = {
   self_check_saved: ({ check }, town, { contact }) => {
-    bookOf(town).checks.push({ ...check, contactId: contact.id, at: town.now });
+    const { checks, drafts } = bookOf(town);
+    checks.push({ ...check, contactId: contact.id, at: town.now });
+    const at = drafts.findIndex((one) => one.contactId === contact.id && isOf(one, check));
+    if (at >= 0) drafts.splice(at, 1);
+  },
+  self_check_noted: ({ note: { anew, ...draft } }, town, { contact }) => {
+    const { drafts } = bookOf(town);
+    const at = drafts.findIndex((one) => one.contactId === contact.id && isOf(one, draft));
+    const before = anew ? {} : drafts[at]?.answers;
+    const noted = { ...draft, contactId: contact.id, answers: { ...before, ...draft.answers } };
+    if (at >= 0) drafts[at] = noted;
+    else drafts.push(noted);
   },
   dossier_ticked: ({ kind, setId, ticked }, town, { contact }) => {
     const { ticks } = bookOf(town);

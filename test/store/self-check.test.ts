@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContactId } from '../../src/core/model.ts';
-import type { SelfCheck, SelfCheckId } from '../../src/core/self-check.ts';
+import type { SelfCheck, SelfCheckId, SelfCheckNote } from '../../src/core/self-check.ts';
 import type { TurnState, TurnTx } from '../../src/ports.ts';
 import { fresh, now, said, write } from '../contract/store/made-up.ts';
 import { type TestStore, testStore } from '../support/database.ts';
@@ -42,7 +42,7 @@ describe('self-assessments in the store', () => {
   };
   const progress = (tx: TurnTx, state: TurnState) => tx.snapshot(['ownProgress'], state);
 
-  it('are kept once, and the last two of each set come back', async () => {
+  it('are kept once, and the last two of each product come back', async () => {
     const { result } = await inTurn(async (tx, state) => {
       for (const [id, points, at] of [
         ['c1', 40, now],
@@ -58,6 +58,45 @@ describe('self-assessments in the store', () => {
     const seen = result.ownProgress?.checks.map(({ id, points }) => `${id} ${points}`);
     expect(seen).toEqual(['c3 60', 'c2 50', 'c4 10']);
     expect(result.ownProgress?.checks[0]).toEqual(check('c3', 60, now + 2000));
+  });
+
+  const note = (product: string, code: string, anew = false): SelfCheckNote => ({
+    ...{ setId: 'tea', product, answers: { [code]: '2p2' }, asks: 'all', goal: 3, anew },
+  });
+
+  it('of two products of a set have each their own history', async () => {
+    const { result, contactId } = await inTurn(async (tx, state) => {
+      const { id } = state.contact;
+      for (const [key, product] of Object.entries({
+        g1: 'Chè Xanh',
+        g2: 'chè xanh',
+        g3: 'Chè Đen',
+        g4: 'Chè Đen',
+      }))
+        await tx.saveSelfCheck(id, { ...check(`${key}${id}`, 40, now + Number(key[1])), product });
+      return progress(tx, state);
+    });
+    const ids = result.ownProgress?.checks.map(({ id }) => id.slice(0, 2));
+    expect(ids).toEqual(['g4', 'g3', 'g2', 'g1']);
+    expect((await place.store.selfCheck(`g2${contactId}`))?.before?.id).toBe(`g1${contactId}`);
+    expect((await place.store.selfCheck(`g3${contactId}`))?.before).toBeNull();
+  });
+
+  it('under way are kept by product, answer by answer, until the result is seen', async () => {
+    const { result } = await inTurn(async (tx, state) => {
+      const { id } = state.contact;
+      await tx.noteAnswer(id, note('Chè Xanh', '1.1', true), now);
+      await tx.noteAnswer(id, note('chè đen', '1.1', true), now + 1);
+      await tx.noteAnswer(id, note('chè xanh', '2.2'), now + 2);
+      const both = await progress(tx, state);
+      await tx.noteAnswer(id, note('Chè Đen', '4.1', true), now + 3);
+      await tx.saveSelfCheck(id, { ...check(`h1${id}`, 40, now + 4), product: 'Chè xanh' });
+      return [both, await progress(tx, state)];
+    });
+    const seen = result.map(({ ownProgress }) =>
+      ownProgress?.drafts.map(({ product, answers }) => `${product} ${Object.keys(answers).join('+')}`),
+    );
+    expect(seen).toEqual([['Chè Xanh 1.1+2.2', 'chè đen 1.1'], ['chè đen 4.1']]);
   });
 
   it('know the one before and what is ticked, for the papers made of them', async () => {
@@ -79,6 +118,7 @@ describe('self-assessments in the store', () => {
   const rowsOf = async (contactId: ContactId) => {
     const { rows } = await client.query<{ line: string }>(
       `SELECT id AS line FROM self_check WHERE contact_id = $1
+       UNION ALL SELECT product || ' under way' FROM self_check_draft WHERE contact_id = $1
        UNION ALL SELECT kind || ' ' || array_to_string(ticked, '+') FROM dossier_ticks WHERE contact_id = $1 ORDER BY 1`,
       [contactId],
     );
@@ -93,9 +133,10 @@ describe('self-assessments in the store', () => {
     const other = await inTurn(async (tx, { contact }) => {
       await tx.saveSelfCheck(contact.id, check('e2', 40, now));
       await tx.saveTicks(contact.id, { kind: 'first', setId: 'tea', ticked: ['b'] }, now);
+      await tx.noteAnswer(contact.id, note('Chè Đen', '1.1', true), now);
     });
     await moved(other.contactId, one.contactId);
-    expect(await rowsOf(one.contactId)).toEqual(['e1', 'e2', 'first a+b']);
+    expect(await rowsOf(one.contactId)).toEqual(['Chè Đen under way', 'e1', 'e2', 'first a+b']);
     expect(await rowsOf(other.contactId)).toEqual([]);
   });
 
@@ -103,6 +144,7 @@ describe('self-assessments in the store', () => {
     const { contactId } = await inTurn(async (tx, { contact }) => {
       await tx.saveSelfCheck(contact.id, check('f1', 40, now));
       await tx.saveTicks(contact.id, { kind: 'renewal', setId: 'tea', ticked: ['a'] }, now);
+      await tx.noteAnswer(contact.id, note('Chè Đen', '1.1', true), now);
     });
     await moved(contactId, null);
     expect(await rowsOf(contactId)).toEqual([]);

@@ -5,9 +5,17 @@
 import { type Answers, chosen, optionsFor } from '../../core/criteria.ts';
 import type { CriteriaSet, Criterion, CriterionOption, GatedStar } from '../../core/criteria-set.ts';
 import type { Json } from '../../core/model.ts';
-import { askedCriteria, gateCriteria, goalIn, nextGoal, type SelfCheck } from '../../core/self-check.ts';
+import {
+  askedCriteria,
+  gateCriteria,
+  goalIn,
+  isSameProduct,
+  maybeSameProduct,
+  nextGoal,
+  type SelfCheck,
+} from '../../core/self-check.ts';
 import type { Scene } from '../define.ts';
-import { ownStarOf, setOf, setSaid } from './set-choice.ts';
+import { ownStarOf, productOf, setOf, setSaid } from './set-choice.ts';
 
 /** More than any sheet has. */
 export const places: readonly string[] = Array.from({ length: 40 }, (_, at) => `q${at + 1}`);
@@ -39,9 +47,17 @@ export function placed(
   return Object.fromEntries(known.map(({ code }) => [placeOf(set, code), `${code}=${answers[code] ?? ''}`]));
 }
 
-/** The last check of this set. */
-export const lastOf = (scene: Scene): SelfCheck | null =>
-  scene.world.ownProgress?.checks.find(({ setId }) => setId === setOf(scene)?.id) ?? null;
+/** The last check of this product, by its very name or by one that says less. */
+export function lastOf(scene: Scene): SelfCheck | null {
+  const [set, product] = [setOf(scene), productOf(scene)];
+  const checks = scene.world.ownProgress?.checks.filter(({ setId }) => setId === set?.id) ?? [];
+  const named = checks.find((check) => isSameProduct(check.product, product));
+  return named ?? checks.find((check) => maybeSameProduct(check.product, product)) ?? null;
+}
+
+/** The product by the name it was chosen by; begun from a button it is the one of last time. */
+export const productNamed = (scene: Scene): string =>
+  productOf(scene) || (scene.arg === undefined ? '' : (lastOf(scene)?.product ?? ''));
 
 /** The star that is striven for: as asked, the next above the certificate's, or above the last check. */
 export function goalOf(scene: Scene): GatedStar {

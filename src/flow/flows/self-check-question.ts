@@ -1,11 +1,22 @@
 /** Pure: one question of a self-assessment: the criterion in plain words, its choices as sentences, "not sure" allowed. */
 import { choiceKey } from '../../core/criteria.ts';
 import type { Criterion } from '../../core/criteria-set.ts';
+import type { Event } from '../../core/event.ts';
 import { holdsPercent, percentIn } from '../../core/percent.ts';
 import { fold } from '../../core/vietnamese.ts';
 import type { ChooseStep, Line, Option, Scene } from '../define.ts';
 import { inOwn, papersOf, remarkLines, sourceLines } from './criteria-lines.ts';
-import { choicesOf, criterionAt, inScope, placeAfter, places } from './self-check-answers.ts';
+import {
+  answersOf,
+  asksGatesOnly,
+  choicesOf,
+  criterionAt,
+  goalOf,
+  inScope,
+  placeAfter,
+  places,
+  productNamed,
+} from './self-check-answers.ts';
 import { setOf } from './set-choice.ts';
 
 const unsure: Option = {
@@ -116,6 +127,19 @@ function linesAt(place: string): readonly Line[] {
   ];
 }
 
+/** Kept at once, so that the score of another product may be begun in between. */
+function noted(scene: Scene, place: string): readonly Event[] {
+  const set = setOf(scene);
+  const code = criterionAt(scene, place)?.code;
+  const answers = answersOf(scene);
+  const choice = answers[code ?? ''];
+  if (set === null || code === undefined || choice === undefined) return [];
+  const asks = asksGatesOnly(scene) ? 'gates' : 'all';
+  const about = { setId: set.id, product: productNamed(scene), asks, goal: goalOf(scene) } as const;
+  const anew = Object.keys(answers).length === 1;
+  return [{ type: 'self_check_noted', note: { ...about, answers: { [code]: choice }, anew } }];
+}
+
 function questionAt(place: string): ChooseStep {
   const criterion = (scene: Scene) => criterionAt(scene, place);
   return {
@@ -134,6 +158,7 @@ function questionAt(place: string): ChooseStep {
       return { ok: false, hint: 'selfCheck.hint', vars: { of: optionsOf(scene, place).length } };
     },
     hints: ['selfCheck.hint'],
+    emit: (scene) => noted(scene, place),
     next: {
       to: [...places, 'review'],
       pick: (scene) => (scene.answers[place] === '@explain' ? place : placeAfter(scene, place)),

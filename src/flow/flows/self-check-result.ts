@@ -1,9 +1,9 @@
 /** Pure: the result of a self-assessment: said when it ends, and again whenever it is asked for. */
 import type { Vars } from '../../core/event.ts';
-import { nextGoal, selfCheckIdOf, totalsOf } from '../../core/self-check.ts';
+import { isSameProduct, nextGoal, selfCheckIdOf, totalsOf } from '../../core/self-check.ts';
 import type { EndStep, Line, Option, Scene } from '../define.ts';
 import { languageOf } from './criteria-lines.ts';
-import { answersOf, goalOf, lastOf } from './self-check-answers.ts';
+import { answersOf, goalOf, lastOf, productNamed } from './self-check-answers.ts';
 import {
   classLines,
   comparedLine,
@@ -16,7 +16,7 @@ import {
   passedCount,
   totalVars,
 } from './self-check-finding.ts';
-import { productOf, setOf } from './set-choice.ts';
+import { setOf } from './set-choice.ts';
 
 /** Papers named in the message; the rest stand in the checklist. */
 const papersAtMost = 5;
@@ -29,12 +29,14 @@ function findingOf(scene: Scene): Finding | null {
   const answered = Object.keys(answers).length > 0 ? answers : (last?.answers ?? {});
   const isAsked = typeof scene.answers.goal === 'number' || scene.answers.intro === 'gates';
   const goal = isAsked ? goalOf(scene) : nextGoal(set, answered);
-  // Begun from a button, the product is the one of last time.
-  const product = productOf(scene) || (scene.arg === undefined ? '' : (last?.product ?? ''));
+  const product = productNamed(scene);
   if (Object.keys(answers).length > 0) return { set, product, answers, goal, before: last };
   if (last === null) return null;
   const checks = scene.world.ownProgress?.checks ?? [];
-  const before = checks.filter(({ setId }) => setId === set.id)[1] ?? null;
+  const same = checks.filter(
+    ({ setId, product }) => setId === set.id && isSameProduct(product, last.product),
+  );
+  const before = same[1] ?? null;
   return { set, product: last.product, answers: last.answers, goal, before };
 }
 

@@ -17,16 +17,19 @@ import {
   placeOf,
   places,
 } from './self-check-answers.ts';
-import { setOf } from './set-choice.ts';
+import { takeUp } from './self-check-drafts.ts';
+import { productOf, setOf } from './set-choice.ts';
 import { textOf } from './text-answer.ts';
 
-/** Answers of the last check are taken over once, when somebody wants to change that one. */
+/** Answers given before are taken over once: those of the last check, to change some, or of one under way. */
 function takeOver(scene: Scene) {
   const [set, last] = [setOf(scene), lastOf(scene)];
-  if (scene.answers.intro !== 'edit' || scene.answers.taken === true || set === null || last === null)
-    return {};
-  return { ...placed(set, last), taken: true };
+  if (scene.answers.taken === true && scene.answers.intro !== 'goOn') return {};
+  if (scene.answers.intro !== 'edit') return takeUp(scene);
+  return set === null || last === null ? {} : { ...placed(set, last), taken: true };
 }
+
+const isTaken = (scene: Scene): boolean => scene.answers.taken === true && productOf(scene) !== '';
 
 const counts = (scene: Scene) => {
   const of = inScope(scene).length;
@@ -39,6 +42,7 @@ const review: ChooseStep = {
   lookup: () => ({ kind: 'suitingOfferings' }),
   keep: takeOver,
   say: [
+    { text: 'selfCheck.taken', when: isTaken, vars: (scene) => ({ product: productOf(scene) }), once: true },
     { text: 'selfCheck.reviewAll', vars: counts, when: (scene) => openOnes(scene).length === 0 },
     { text: 'selfCheck.reviewOpen', vars: counts, when: (scene) => openOnes(scene).length > 0 },
   ],

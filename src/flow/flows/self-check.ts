@@ -9,10 +9,19 @@ import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
 import { argOf, casesOf, goalOf, keepGoal, lastOf, placeAfter, places } from './self-check-answers.ts';
+import { answeredIn, draftChoice, draftOf, hasDrafts, hasSeveral } from './self-check-drafts.ts';
 import { questionSteps } from './self-check-question.ts';
 import { last, none, result, sheet } from './self-check-result.ts';
 import { reviewSteps } from './self-check-review.ts';
-import { keepCandidates, productOf, setChoice, setOf, startWith } from './set-choice.ts';
+import {
+  keepCandidates,
+  namesNone,
+  namesOther,
+  productOf,
+  setChoice,
+  setOf,
+  startWith,
+} from './set-choice.ts';
 import { textOf } from './text-answer.ts';
 
 const introVars = (scene: Scene) => {
@@ -29,6 +38,7 @@ const introVars = (scene: Scene) => {
     day: { day: dayOf(before?.at ?? 0) },
     points: before?.points ?? 0,
     answered: askedCriteria(set).length - (before?.open ?? 0),
+    begun: answeredIn(set, draftOf(scene) ?? { answers: {} }),
   };
 };
 
@@ -50,6 +60,9 @@ const intro: ChooseStep = {
     { text: 'selfCheck.intro', vars: introVars },
   ],
   options: (scene): readonly Option[] => [
+    ...(draftOf(scene) === null
+      ? []
+      : [{ value: 'goOn', label: { key: 'selfCheck.goOn', vars: introVars(scene) } }]),
     { value: 'gates', label: { key: 'selfCheck.askGates', vars: introVars(scene) } },
     { value: 'all', label: { key: 'selfCheck.askAll', vars: introVars(scene) } },
     ...(lastOf(scene) === null
@@ -64,7 +77,7 @@ const intro: ChooseStep = {
     to: ['service', 'review', 'last', 'product', ...places],
     pick: (scene) => {
       const chosen = textOf(scene.answers, 'intro') ?? '';
-      const elsewhere = { edit: 'review', last: 'last', other: 'product' }[chosen];
+      const elsewhere = { edit: 'review', goOn: 'review', last: 'last', other: 'product' }[chosen];
       if (elsewhere !== undefined) return elsewhere;
       return casesOf(setOf(scene)) === undefined ? placeAfter(scene, null) : 'service';
     },
@@ -84,18 +97,29 @@ const service: ChooseStep = {
   next: { to: [...places, 'review'], pick: (scene) => placeAfter(scene, null) },
 };
 
+const begin = startWith('intro');
+const choices = setChoice('intro');
+
 export const selfCheck: Flow = {
   name: 'self-check',
   version: 1,
   needs: ['ownProgress'],
   requires: ['consent'],
-  start: startWith('intro'),
+  start: {
+    to: [...begin.to, 'drafts'],
+    pick: (scene) => {
+      const first = begin.pick(scene);
+      return first === 'product' && hasDrafts(scene) ? 'drafts' : first;
+    },
+  },
   argOf,
   entries: ['last', 'sheet'],
   resumable: true,
+  continues: (said, open) => !namesOther(said, open) && !(namesNone(said) && hasSeveral(said)),
   review: 'review',
   steps: {
-    ...setChoice('intro'),
+    ...choices,
+    drafts: draftChoice(choices.product),
     intro,
     service,
     ...questionSteps,

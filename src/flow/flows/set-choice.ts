@@ -2,6 +2,7 @@
 import type { CriteriaSet } from '../../core/criteria-set.ts';
 import type { TextRef } from '../../core/event.ts';
 import type { Input } from '../../core/message.ts';
+import { maybeSameProduct } from '../../core/self-check.ts';
 import type { ChooseStep, Option, Parsed, Scene, World } from '../define.ts';
 import type { OwnProduct } from '../needs/progress.ts';
 import { setName } from './idea-lines.ts';
@@ -77,6 +78,17 @@ export function productOf(scene: Scene): string {
   const setId = setIdOf(scene);
   const words = (kept(scene) ?? []).find(({ id }) => id === setId)?.words ?? '';
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+export const namesNone = (said: Scene): boolean => candidatesOf(said).length === 0;
+
+/** Whether what was said names another product than the one chosen with these answers. */
+export function namesOther(said: Scene, chosen: Scene['answers']): boolean {
+  const candidates = candidatesOf(said);
+  const set = setOf({ ...said, answers: chosen });
+  if (candidates.length === 0 || set === null) return false;
+  const named = candidates.find(({ id }) => id === set.id);
+  return named === undefined || !maybeSameProduct(named.words, productOf({ ...said, answers: chosen }));
 }
 
 /** The star of the own product that was chosen. */

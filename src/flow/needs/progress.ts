@@ -2,7 +2,7 @@
 import type { GatedStar } from '../../core/criteria-set.ts';
 import type { DossierKind } from '../../core/dossier.ts';
 import type { Instant } from '../../core/model.ts';
-import type { SelfCheck } from '../../core/self-check.ts';
+import type { SelfCheck, SelfCheckDraft } from '../../core/self-check.ts';
 import type { OfferingView } from './seats.ts';
 
 /** A product of an idea the person sent or of a certificate they own. */
@@ -24,8 +24,10 @@ export interface DossierTicks {
 export interface OwnProgress {
   /** Each name once, certified ones first; their order holds as long as nothing is added. */
   readonly products: readonly OwnProduct[];
-  /** The last two of each product set, newest first. */
+  /** The last two of each product, newest first. */
   readonly checks: readonly SelfCheck[];
+  /** Those under way, in the order they were begun. */
+  readonly drafts: readonly SelfCheckDraft[];
   /** Last worked on first. */
   readonly dossiers: readonly DossierTicks[];
 }
