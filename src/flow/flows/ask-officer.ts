@@ -2,6 +2,7 @@
 import type { Event } from '../../core/event.ts';
 import { replyTo } from '../answer.ts';
 import type { Flow, Scene } from '../define.ts';
+import { onward } from './onward.ts';
 import { longest, readText, textHints } from './text-answer.ts';
 
 const asked = (question: string, { world }: Scene): Event => ({
@@ -50,7 +51,7 @@ export const askOfficer: Flow = {
     sent: {
       kind: 'end',
       say: [{ text: 'askOfficer.sent', vars: () => ({ outcome: { slot: 'officerAsked' } }) }],
-      offer: [{ value: 'help', label: { key: 'help.button' } }],
+      offer: onward('about-ocop'),
     },
   },
 };

@@ -2,7 +2,7 @@
 import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.ts';
 import type { ClassRating } from '../needs/class-papers.ts';
 import { codeOf } from './class-papers-scene.ts';
-import { home } from './link-answer.ts';
+import { onward } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
 /** Fewer answers are not shown. */
@@ -117,8 +117,8 @@ export const classFeedback: Flow = {
         const [useful, clear] = [Number(scene.answers.useful), Number(scene.answers.clear)];
         return [{ type: 'class_rated', offering, useful, clear, ...(wish === undefined ? {} : { wish }) }];
       },
-      offer: home,
+      offer: onward('classes'),
     },
-    notThere: { kind: 'end', say: [{ text: 'classFeedback.notThere' }], offer: home },
+    notThere: { kind: 'end', say: [{ text: 'classFeedback.notThere' }], offer: onward('my-classes') },
   },
 };

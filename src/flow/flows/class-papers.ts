@@ -6,6 +6,7 @@ import { resultSteps } from './class-papers-results.ts';
 import { close, codeOf, lookupRoll, rollOf, strangers, toClass, unlessTheirs } from './class-papers-scene.ts';
 import { home } from './link-answer.ts';
 import { visitLines } from './offering-card.ts';
+import { onward } from './onward.ts';
 
 const listedAtMost = 8;
 
@@ -174,8 +175,8 @@ export const classPapers: Flow = {
       goTo: { to: ['enrol-file:file'], pick: (scene) => `enrol-file:file:${codeOf(scene)}` },
     },
     toOpen: { kind: 'end', say: [], goTo: toClass },
-    none: { kind: 'end', say: [{ text: 'classPapers.none' }], offer: home },
-    notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: home },
+    none: { kind: 'end', say: [{ text: 'classPapers.none' }], offer: onward('make-class') },
+    notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: onward('class-desk') },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },

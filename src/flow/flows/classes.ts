@@ -4,8 +4,8 @@ import { type OfferingKind, parseOfferingCode } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
-import { home } from './link-answer.ts';
 import { cardLines, codeOf, joinRefusal, lineOf, lookup, shownInstant, viewOf } from './offering-card.ts';
+import { onward } from './onward.ts';
 
 /** Shown as buttons; others are opened by their code. */
 const listedAtMost = 8;
@@ -129,8 +129,12 @@ const flowOf = (name: string, area: string, isMeant: IsMeant): Flow => ({
       goTo: { to: ['my-classes:open'], pick: (scene) => `my-classes:open:${codeOf(scene)}` },
     },
     toList: { kind: 'end', say: [], goTo: { to: [name], pick: () => name } },
-    none: { kind: 'end', say: [{ text: `${area}.none` }], offer: home },
-    notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: home },
+    none: {
+      kind: 'end',
+      say: [{ text: `${area}.none` }],
+      offer: onward(name === 'classes' ? 'events' : 'classes'),
+    },
+    notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: onward(name) },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 });

@@ -9,6 +9,7 @@ import { group, item, ticks } from './dossier-group.ts';
 import { dueLines, groupOf, groupsOf, itemsOf, kindOf, mustsOf, progress } from './dossier-lines.ts';
 import { hasBegun, toOpen, underWay } from './dossier-under-way.ts';
 import { setName } from './idea-lines.ts';
+import { onward } from './onward.ts';
 import { keepCandidates, setChoice, setOf, setSaid, startWith } from './set-choice.ts';
 
 const setSteps = setChoice('kind');
@@ -120,7 +121,7 @@ export const dossier: Flow = {
     closed: {
       kind: 'end',
       say: [{ text: 'dossier.closed' }],
-      offer: [{ value: 'help', label: { key: 'help.button' } }],
+      offer: onward('dossier', 'self-check'),
     },
   },
 };

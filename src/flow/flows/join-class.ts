@@ -2,8 +2,8 @@
 import type { ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { refusalLines } from './classes.ts';
 import { yesNo } from './consent-question.ts';
-import { home } from './link-answer.ts';
 import { cardLines, codeOf, joinRefusal, lookup, viewOf } from './offering-card.ts';
+import { onward } from './onward.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 /** Where producers show something, the officer wants to know what. */
@@ -95,7 +95,7 @@ const joined: EndStep = {
   },
   say: [{ text: 'classes.outcome', vars: () => ({ outcome: { slot: 'seatOutcome' } }) }],
   emit: wanted,
-  offer: [{ value: 'my-classes', label: { key: 'flow.my-classes' } }, ...home],
+  offer: onward('my-classes'),
 };
 
 export const joinClass: Flow = {
@@ -127,13 +127,13 @@ export const joinClass: Flow = {
       next: 'joined',
     },
     joined,
-    declined: { kind: 'end', say: [{ text: 'classes.declined' }], offer: home },
-    refused: { kind: 'end', say: refusalLines(refused), offer: home },
+    declined: { kind: 'end', say: [{ text: 'classes.declined' }], offer: onward('classes') },
+    refused: { kind: 'end', say: refusalLines(refused), offer: onward('classes', 'events') },
     already: {
       kind: 'end',
       say: [],
       goTo: { to: ['my-classes:open'], pick: (scene) => `my-classes:open:${codeOf(scene)}` },
     },
-    notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: home },
+    notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: onward('classes') },
   },
 };

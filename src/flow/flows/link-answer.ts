@@ -2,12 +2,13 @@
 import type { TextRef, Vars } from '../../core/event.ts';
 import type { Input } from '../../core/message.ts';
 import { normalise } from '../../core/vietnamese.ts';
-import type { AskStep, ChooseStep, EndStep, Flow, Option, Parsed, Scene } from '../define.ts';
+import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
+import { onward } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
-export const home: readonly Option[] = [{ value: 'help', label: { key: 'help.button' } }];
+export const home = onward();
 
 export const channelName = (channel: string): TextRef => ({ key: `link.channel.${channel}` });
 

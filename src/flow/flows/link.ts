@@ -85,6 +85,7 @@ export const link: Flow = {
       kind: 'end',
       say: [{ text: 'link.give.code', vars: () => ({ code: { slot: 'linkCode' } }) }],
       emit: () => [{ type: 'link_code_wanted' }],
+      offer: home,
     },
     ...linkAnswerSteps,
     prefer: {

@@ -73,7 +73,13 @@ export const menus: readonly Menu[] = [
     name: 'officer-gatherings',
     needs: [],
     up: 'help',
-    deeds: [{ to: 'check-in' }, { to: 'class-papers' }, { to: 'classes' }, { to: 'events' }],
+    deeds: [
+      { to: 'make-class' },
+      { to: 'class-desk' },
+      { to: 'enrol-file' },
+      { to: 'check-in' },
+      { to: 'class-papers' },
+    ],
   },
   {
     name: 'officer-papers',

@@ -3,8 +3,8 @@ import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.t
 import type { OfferingView } from '../needs/seats.ts';
 import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
-import { home } from './link-answer.ts';
 import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
+import { onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { nameHints, readName, textOf } from './text-answer.ts';
 
@@ -116,7 +116,7 @@ const leave: ChooseStep = {
 };
 
 const outcome = [{ text: 'classes.outcome', vars: () => ({ outcome: { slot: 'seatOutcome' } }) }];
-const after: readonly Option[] = [{ value: 'classes', label: { key: 'flow.classes' } }, ...home];
+const after = onward('classes');
 
 type Fact = { readonly type: 'seat_left' } | { readonly type: 'seat_answered'; readonly accepted: boolean };
 
@@ -144,7 +144,7 @@ const substituted: EndStep = {
     const phone = textOf(scene.answers, 'substitutePhone');
     return [{ type: 'seat_substituted', offering: id, name, ...(phone === undefined ? {} : { phone }) }];
   },
-  offer: home,
+  offer: onward('my-classes'),
 };
 
 const substituteSteps: Readonly<Record<string, Step>> = {
@@ -192,7 +192,7 @@ const myCode: EndStep = {
     },
   ],
   emit: (scene) => [{ type: 'seat_code_wanted', code: codeOf(scene) }],
-  offer: home,
+  offer: onward('my-classes'),
 };
 
 /** "Vẫn đi", said to a reminder. */
@@ -205,7 +205,7 @@ const going: EndStep = {
     const id = viewOf(scene)?.offering.id;
     return id === undefined ? [] : [{ type: 'seat_confirmed', offering: id }];
   },
-  offer: home,
+  offer: onward('my-classes'),
 };
 
 const toOpen = {
@@ -231,7 +231,7 @@ export const myClasses: Flow = {
     going,
     ...substituteSteps,
     myCode,
-    file: { kind: 'end', say: [calendarFile], offer: home },
+    file: { kind: 'end', say: [calendarFile], offer: onward('my-classes') },
     kept: {
       kind: 'end',
       say: [{ text: 'classes.own.kept' }],

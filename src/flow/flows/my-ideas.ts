@@ -7,6 +7,7 @@ import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
 import { ideaLines, ideaTitle } from './idea-lines.ts';
+import { onward } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
 /** Ideas shown as buttons; older ones are opened by their code. */
@@ -139,7 +140,7 @@ export const myIdeas: Flow = {
         const idea = ideaOf(scene);
         return idea === null ? [] : [{ type: 'idea_withdrawn', ideaId: idea.id, seen: idea.version }];
       },
-      goTo: { to: ['help'], pick: () => 'help' },
+      offer: onward('my-ideas', 'register-idea'),
     },
     changed: {
       kind: 'end',

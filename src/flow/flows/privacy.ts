@@ -127,6 +127,7 @@ export const privacy: Flow = {
       kind: 'end',
       say: [{ text: 'privacy.erased' }],
       emit: () => [{ type: 'data_erased' }],
+      offer: [{ value: 'welcome', label: { key: 'welcome.again' } }],
       forgets: true,
     },
     kept: { kind: 'end', say: [{ text: 'privacy.kept' }], goTo: { to: ['help'], pick: () => 'help' } },

@@ -1,7 +1,8 @@
 /** Pure: the form read back, and the lists from which any answer is changed. */
-import type { ChooseStep, EndStep, Option, Scene } from '../define.ts';
+import type { ChooseStep, Option, Scene } from '../define.ts';
 import { fieldsOf, photosOf } from './idea-fields.ts';
 import { ideaLines, lowerFirst, unitName } from './idea-lines.ts';
+import { onward } from './onward.ts';
 import { firstMore } from './register-idea-more.ts';
 
 export const mediaShown = ({ answers }: Pick<Scene, 'answers'>): readonly string[] => photosOf(answers);
@@ -105,7 +106,4 @@ export function reviewStep({ area, send }: ReviewWay): ChooseStep {
 }
 
 /** What comes after an idea was sent. */
-export const afterSending: NonNullable<EndStep['offer']> = [
-  { value: 'my-ideas', label: { key: 'flow.my-ideas' } },
-  { value: 'help', label: { key: 'help.button' } },
-];
+export const afterSending = onward('my-ideas', 'self-check');

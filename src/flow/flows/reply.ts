@@ -9,9 +9,8 @@ import { excerptOf } from '../../core/announcement-excerpt.ts';
 import { isThanks, rsvpIn } from '../../core/announcement-reply.ts';
 import type { AskStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { mayBeAnswered } from '../route.ts';
+import { onward } from './onward.ts';
 import { readText, textHints, textOf, wordsOf } from './text-answer.ts';
-
-const home: Option = { value: 'help', label: { key: 'help.button' } };
 
 const announcementOf = ({ world }: Scene) => world.lastWord?.announcement ?? null;
 const questionOf = ({ world }: Scene) => world.lastWord?.question ?? null;
@@ -52,7 +51,7 @@ const passed: EndStep = {
   emit: (scene) => asked((wordsOf(scene.input) ?? '').slice(0, 1000), aboutOf(scene)),
   asks: (scene) => wordsOf(scene.input),
   // As long as this stands offered, further words belong to the same announcement.
-  offer: (scene) => [...furtherWords(scene), { value: 'handbook', label: { key: 'handbook.button' } }, home],
+  offer: (scene) => [...furtherWords(scene), ...onward('handbook')],
 };
 
 /** A button "Hỏi lại" under what the bot said. */
@@ -95,7 +94,7 @@ export const reply: Flow = {
         pick: (scene) => `${rsvpFlow}:answer:${answerIn(scene) ?? 'no'}.${announcementOf(scene)?.id ?? ''}`,
       },
     },
-    thanked: { kind: 'end', say: [{ text: 'reply.thanked' }], offer: [home] },
+    thanked: { kind: 'end', say: [{ text: 'reply.thanked' }], offer: onward('about-ocop') },
     about: {
       ...words('aboutSent'),
       lookup: lookupReceived,
@@ -107,7 +106,7 @@ export const reply: Flow = {
       say: [outcome],
       emit: (scene) =>
         asked(textOf(scene.answers, 'about') ?? '', (scene.arg ?? null) as AnnouncementId | null),
-      offer: [home],
+      offer: onward('about-ocop'),
     },
     more: {
       ...words('moreSent'),
@@ -118,9 +117,9 @@ export const reply: Flow = {
       kind: 'end',
       say: [outcome],
       emit: (scene) => asked(textOf(scene.answers, 'more') ?? '', ownQuestion(scene)?.announcement ?? null),
-      offer: [home],
+      offer: onward('about-ocop'),
     },
-    gone: { kind: 'end', say: [{ text: 'reply.gone' }], offer: [home] },
+    gone: { kind: 'end', say: [{ text: 'reply.gone' }], offer: onward('about-ocop') },
     /** Nothing was received to which this could be a reply; `arg` is the flow the words nearly asked for. */
     elsewhere: {
       kind: 'end',

@@ -2,6 +2,7 @@
 import { readRsvp, rsvpFlow } from '../../core/announcement-button.ts';
 import { excerptOf } from '../../core/announcement-excerpt.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
+import { onward } from './onward.ts';
 
 /** The announcement that is answered, if the person got it. */
 const received = ({ world }: Scene) =>
@@ -44,8 +45,6 @@ const answer: EndStep = {
   offer: other,
 };
 
-const home: readonly Option[] = [{ value: 'help', label: { key: 'help.button' } }];
-
 export const rsvp: Flow = {
   name: rsvpFlow,
   version: 1,
@@ -56,7 +55,7 @@ export const rsvp: Flow = {
   resumable: false,
   steps: {
     answer,
-    unknown: { kind: 'end', say: [{ text: 'rsvp.unknown' }], offer: home },
-    over: { kind: 'end', say: [{ text: 'rsvp.over' }], offer: home },
+    unknown: { kind: 'end', say: [{ text: 'rsvp.unknown' }], offer: onward('ask-officer') },
+    over: { kind: 'end', say: [{ text: 'rsvp.over' }], offer: onward('ask-officer') },
   },
 };
