@@ -14,6 +14,7 @@ const schema = z.strictObject({
   symbols: z.strictObject({ letter: symbol, invitation: symbol }),
   authority: z.array(line.min(1)).min(1).max(3),
   signer: line.default(''),
+  recipients: z.array(line.min(1)).max(8).default([]),
   archive: line.min(1),
   forwardTo: line.default(''),
   contact: line.max(300).default(''),

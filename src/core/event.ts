@@ -9,6 +9,7 @@ import type { ClassOfficeEvent } from './class-office-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
 import type { InterestEvent } from './interest.ts';
 import type { LetterEvent } from './letter-draft.ts';
+import type { LetterHeadEvent } from './letter-head.ts';
 import type {
   ChannelName,
   ContactId,
@@ -35,6 +36,7 @@ export type Event =
   | InterestEvent
   | OwnerCallEvent
   | LetterEvent
+  | LetterHeadEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

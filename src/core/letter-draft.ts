@@ -18,6 +18,8 @@ export interface LetterHead {
   readonly symbols: { readonly letter: string; readonly invitation: string };
   readonly authority: readonly string[];
   readonly signer: string;
+  /** Behind "Như trên" in "Nơi nhận"; heads kept before this was asked have none. */
+  readonly recipients?: readonly string[];
   /** Behind "Lưu:". */
   readonly archive: string;
   /** Who gets dossiers sent on. */

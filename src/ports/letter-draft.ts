@@ -19,6 +19,10 @@ export interface LetterDraftTx {
     readonly officer: ContactId;
     readonly at: Instant;
   }): Promise<number>;
+  /** What the unit prints on its letters; `null`: never set, or not a unit of the officer. */
+  letterHead(unit: UnitCode, officer: ContactId): Promise<LetterHead | null>;
+  /** @throws Conflict when the unit is not the officer's */
+  setLetterHead(unit: UnitCode, head: LetterHead, officer: ContactId, at: Instant): Promise<void>;
   /** Gives for how many certificates it was written down. */
   postLetters(letter: string, officer: ContactId, at: Instant): Promise<number>;
 }

@@ -33,9 +33,12 @@ const officeName = (subject: LetterSubject): string =>
 const placeName = (name: string): string => name.replace(/^(Xã|Phường|Đặc khu|Tỉnh|Thành phố)\s+/u, '');
 
 /** What an office that never filled in a head prints: to be checked before signing. */
-export function plainHead(subject: LetterSubject): LetterHead {
-  const { say } = subject;
-  const name = unitName(subject);
+export function plainHead({
+  units,
+  say,
+  draft: { unit },
+}: Pick<LetterSubject, 'units' | 'say'> & { readonly draft: Pick<LetterDraft, 'unit'> }): LetterHead {
+  const name = units.byCode(unit)?.name ?? unit;
   return {
     superior: [],
     issuer: [say('issuer'), lowerFirst(name)],
@@ -178,7 +181,7 @@ export function letterOf(subject: LetterSubject): Letter {
     body: bodies[draft.kind](subject),
     authority: head.authority,
     signer: head.signer,
-    recipients: [say('recipient')],
+    recipients: [say('recipient'), ...(head.recipients ?? [])],
     archive: head.archive,
     contact: head.contact === '' ? mark : `${head.contact}. ${mark}`,
     ...(listed ? { annexes: [annexOf(subject)] } : {}),

@@ -1,10 +1,15 @@
 /** Letters as drafts: the register without gaps, and the heads of offices. */
 import { dayOf } from '../core/calendar.ts';
 import { Conflict } from '../core/error.ts';
-import type { LetterDraft, LetterScope } from '../core/letter-draft.ts';
-import type { ContactId, Instant } from '../core/model.ts';
+import type { LetterDraft, LetterHead, LetterScope } from '../core/letter-draft.ts';
+import type { ContactId, Instant, UnitCode } from '../core/model.ts';
 import type { LetterDraftStore, LetterDraftTx } from '../ports/letter-draft.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
+
+interface LetterHeadSeen {
+  readonly unit: UnitCode;
+  readonly head: LetterHead | null;
+}
 
 const scope: Statement = { name: 'letter-scope', text: 'SELECT letter_scope($1, $2) AS scope' };
 const draft: Statement = {
@@ -26,6 +31,27 @@ const saveHead: Statement = {
     ON CONFLICT (unit_code) DO UPDATE SET head = excluded.head, changed_at = excluded.changed_at`,
 };
 
+const ownHead: Statement = {
+  name: 'letter-head-own',
+  text: `SELECT u.unit_code AS unit, h.head FROM officer_unit u LEFT JOIN letter_head h ON h.unit_code = u.unit_code
+    WHERE u.contact_id = $2 AND u.unit_code = $1`,
+};
+const setHead: Statement = {
+  name: 'letter-head-set',
+  text: `INSERT INTO letter_head (unit_code, head, changed_at)
+    SELECT unit_code, $2, at_ms($4) FROM officer_unit WHERE contact_id = $3 AND unit_code = $1
+    ON CONFLICT (unit_code) DO UPDATE SET head = excluded.head, changed_at = excluded.changed_at RETURNING unit_code`,
+};
+
+/** What a unit of the officer prints on its letters; `null` for units of others. */
+export async function findLetterHead(
+  sql: Sql,
+  unit: UnitCode,
+  officer: ContactId,
+): Promise<LetterHeadSeen | null> {
+  return (await sql.rows<LetterHeadSeen>(ownHead, [unit, officer]))[0] ?? null;
+}
+
 /** What letters the officer's units could write. */
 export async function findLetterScope(
   sql: Sql,
@@ -44,6 +70,11 @@ export function letterDraftsTx(sql: Sql): LetterDraftTx {
       if (row == null || row.number === null)
         throw new Conflict(`nothing to write about in ${unit}: ${kind}`);
       return row.number;
+    },
+    letterHead: async (unit, officer) => (await findLetterHead(sql, unit, officer))?.head ?? null,
+    setLetterHead: async (unit, head, officer, at) => {
+      const set = await sql.rows(setHead, [unit, toJson(head), officer, at]);
+      if (set.length === 0) throw new Conflict(`${unit} is no unit of the officer`);
     },
     postLetters: async (letter, officer, at) =>
       (await sql.rows<{ noted: number }>(post, [letter, officer, at]))[0]?.noted ?? 0,

@@ -28,7 +28,7 @@ import { findEnrolList } from './enrol-lists.ts';
 import { findFigures } from './figures.ts';
 import { findIdea, ideasOf, ideasOfUnits } from './ideas.ts';
 import { interestsOf } from './interests.ts';
-import { findLetterScope } from './letter-drafts.ts';
+import { findLetterHead, findLetterScope } from './letter-drafts.ts';
 import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
@@ -100,6 +100,10 @@ const finders: Finders = {
   ownerCalls: async (sql, { id }, { asker }) => ({
     kind: 'ownerCalls',
     calls: await findCalls(sql, asker.id, id),
+  }),
+  letterHead: async (sql, { unit }, { asker }) => ({
+    kind: 'letterHead',
+    seen: await findLetterHead(sql, unit, asker.id),
   }),
   letterScope: async (sql, _query, { asker, at }) => ({
     kind: 'letterScope',

@@ -1,5 +1,7 @@
 /** Official letters in the world of the scenarios: what could be written, and a register that counts. */
-import type { LetterEvent } from '../../src/core/letter-draft.ts';
+import type { LetterEvent, LetterHead } from '../../src/core/letter-draft.ts';
+import { type LetterHeadEvent, withHeadField } from '../../src/core/letter-head.ts';
+import type { UnitCode } from '../../src/core/model.ts';
 import type { FigureFound, FigureQuery } from '../../src/flow/needs/figures.ts';
 import type { LetterFound, LetterQuery } from '../../src/flow/needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from '../../src/flow/needs/owner-call.ts';
@@ -32,9 +34,29 @@ function figuresIn(town: Town, { unit }: FigureQuery, asker: string): FigureFoun
   };
 }
 
+const heads = new WeakMap<Town, Map<string, LetterHead>>();
+const headsOf = (town: Town): Map<string, LetterHead> => {
+  const own = heads.get(town) ?? new Map<string, LetterHead>();
+  heads.set(town, own);
+  return own;
+};
+
+function findHead(town: Town, unit: UnitCode, asker: string): LetterFound {
+  const units = [...town.people.values()].find(({ contact }) => contact.id === asker)?.officer?.units ?? [];
+  const seen = units.includes(unit) ? { unit, head: headsOf(town).get(unit) ?? null } : null;
+  return { kind: 'letterHead', seen };
+}
+
+/** As a unit prints that never set anything. */
+const usual: LetterHead = {
+  ...{ superior: [], issuer: ['Ủy ban nhân dân', 'xã Tân Cương'], place: 'Tân Cương', signer: '' },
+  ...{ symbols: { letter: 'UBND', invitation: 'GM-UBND' }, authority: ['TM. Ủy ban nhân dân', 'Chủ tịch'] },
+  ...{ archive: 'VT', forwardTo: '', contact: '', numbered: false },
+};
+
 type OfficeQuery = LetterQuery | OwnerCallQuery | FigureQuery;
 export const isOfficeQuery = (query: Query): query is OfficeQuery =>
-  ['letterScope', 'ownerCalls', 'figures'].includes(query.kind);
+  ['letterScope', 'letterHead', 'ownerCalls', 'figures'].includes(query.kind);
 
 export const findInOffice = (
   town: Town,
@@ -46,13 +68,19 @@ export const findInOffice = (
     ? figuresIn(town, query, asker)
     : query.kind === 'letterScope'
       ? findLetterScope(town, asker)
-      : findOwnerCalls(town, query, asker, provinceOf);
+      : query.kind === 'letterHead'
+        ? findHead(town, query.unit, asker)
+        : findOwnerCalls(town, query, asker, provinceOf);
 
 export const letterAppliers = {
   letter_drafted: (event: LetterEvent, town: Town) => {
     const register = registers.get(town) ?? [];
     registers.set(town, [...register, event]);
     return { letterNumber: `${register.length + 1}/${new Date(town.now).getUTCFullYear()}` };
+  },
+  letter_head_set: ({ unit, field, lines }: LetterHeadEvent, town: Town) => {
+    headsOf(town).set(unit, withHeadField(headsOf(town).get(unit) ?? usual, field, lines));
+    return {};
   },
   letters_posted: (_event: LetterEvent, town: Town) => {
     const calls = toBeCalled(town);

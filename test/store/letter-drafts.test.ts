@@ -9,7 +9,7 @@ import { Conflict } from '../../src/core/error.ts';
 import type { LetterHead } from '../../src/core/letter-draft.ts';
 import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
 import { type Sql, sqlOf } from '../../src/store/database.ts';
-import { findLetterScope, letterDraftsTx } from '../../src/store/letter-drafts.ts';
+import { findLetterHead, findLetterScope, letterDraftsTx } from '../../src/store/letter-drafts.ts';
 import { findCalls } from '../../src/store/owner-calls.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
@@ -85,6 +85,19 @@ describe('drafts of letters', () => {
       certificates: [{ id: certificate }],
     });
     expect(await town.store.letterDraft('nothing')).toBeNull();
+  });
+
+  it('take the head that an officer of the unit set, and nobody else sets or sees it', async () => {
+    const own = letterDraftsTx(sql);
+    const head = { place: 'Mẫu' } as LetterHead;
+    expect(await own.letterHead(commune, officer)).toBeNull();
+    await own.setLetterHead(commune, head, officer, noon(today));
+    await own.setLetterHead(commune, { ...head, signer: 'Trần Văn Mẫu' }, officer, noon(today));
+    expect(await own.letterHead(commune, officer)).toEqual({ place: 'Mẫu', signer: 'Trần Văn Mẫu' });
+    await expect(own.setLetterHead(commune, head, stranger, noon(today))).rejects.toThrow(Conflict);
+    expect(await own.letterHead(commune, stranger)).toBeNull();
+    expect(await findLetterHead(sql, commune, stranger)).toBeNull();
+    expect(await findLetterHead(sql, '00001' as UnitCode, stranger)).toEqual({ unit: '00001', head: null });
   });
 
   it('once sent stand in the notice register and end the calls, those of the draft alone', async () => {

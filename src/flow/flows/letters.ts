@@ -7,6 +7,7 @@ import type { LetterKind, LetterScope } from '../../core/letter-draft.ts';
 import type { UnitCode } from '../../core/model.ts';
 import type { ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { unitName } from './idea-lines.ts';
+import { headSteps } from './letter-head.ts';
 
 const strangers = {
   to: ['notOfficer'],
@@ -51,11 +52,13 @@ const home: ChooseStep = {
             words: 'letters.kindWords.invitation',
           },
         ]),
+    { value: 'head', label: { key: 'letters.head.button' }, words: 'letters.head.words' },
     close,
   ],
   next: {
-    to: ['form', 'class', 'closed'],
-    pick: ({ answers }) => ({ invitation: 'class', close: 'closed' })[String(answers.home)] ?? 'form',
+    to: ['form', 'class', 'toHead', 'closed'],
+    pick: ({ answers }) =>
+      ({ invitation: 'class', close: 'closed', head: 'toHead' })[String(answers.home)] ?? 'form',
   },
 };
 
@@ -171,11 +174,13 @@ export const letters: Flow = {
   needs: ['heldOfferings'],
   requires: ['consent'],
   start: 'begin',
-  entries: ['home', 'one', 'posted'],
+  entries: ['home', 'one', 'posted', 'head'],
   resumable: false,
   steps: {
     begin: { kind: 'end', say: [], goTo: { to: ['letters:home'], pick: () => 'letters:home' } },
     home,
+    ...headSteps,
+    toHead: { kind: 'end', say: [], goTo: { to: ['letters:head'], pick: () => 'letters:head' } },
     class: pickClass,
     form,
     one,

@@ -1,7 +1,10 @@
 /** Events about official letters: drafts enter the register, letters sent enter the notice register; an audit line stays. */
 import { dayOf } from '../../core/calendar.ts';
 import type { LetterEvent } from '../../core/letter-draft.ts';
+import { headLines, type LetterHeadEvent, withHeadField } from '../../core/letter-head.ts';
 import type { Handler } from '../apply-events.ts';
+import { plainHead, type Say } from '../letter-paper.ts';
+import { renderText } from '../render.ts';
 
 const letterDrafted: Handler<'letter_drafted'> = async (event, turn) => {
   const { deps, tx, at, contact } = turn;
@@ -21,7 +24,20 @@ const lettersPosted: Handler<'letters_posted'> = async ({ letter }, { tx, at, co
   await tx.audit({ actor: contact.id, action: 'letters_posted', subject: `letter:${letter}` }, at);
 };
 
+/** The field is set in what the unit printed until now; the audit trail keeps what stood there. */
+const letterHeadSet: Handler<'letter_head_set'> = async ({ unit, field, lines }, turn) => {
+  const { deps, tx, at, contact } = turn;
+  const say: Say = (key, vars = {}) =>
+    renderText({ key: `officialLetter.${key}`, vars }, { texts: deps.texts, language: 'vi', slots: {} });
+  const before =
+    (await tx.letterHead(unit, contact.id)) ?? plainHead({ units: deps.library.units, say, draft: { unit } });
+  await tx.setLetterHead(unit, withHeadField(before, field, lines), contact.id, at);
+  const detail = { field, before: headLines(before, field).join(' / '), after: lines.join(' / ') };
+  await tx.audit({ actor: contact.id, action: 'letter_head_set', subject: `unit:${unit}`, detail }, at);
+};
+
 export const letterHandlers = {
+  letter_head_set: letterHeadSet,
   letter_drafted: letterDrafted,
   letters_posted: lettersPosted,
-} satisfies { readonly [T in LetterEvent['type']]: Handler<T> };
+} satisfies { readonly [T in (LetterEvent | LetterHeadEvent)['type']]: Handler<T> };
