@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { dirname, extname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { previewLines, sampleLines, shownOn } from './app/announce-report.ts';
 import { type FileFacts, faultsIn, offeringsNamed } from './app/announcement-faults.ts';
 import { type AnnouncementFile, placesIn, readAnnouncementFile } from './app/announcement-file.ts';
+import { readImage } from './app/announcement-image.ts';
 import { announcingOf, requireKnownUnits } from './app/announcing.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { loadKnowledge } from './app/knowledge.ts';
@@ -89,22 +90,6 @@ async function announce(config: Config, path: string, text: string): Promise<rea
     return [...shown, ...(await send(office, { ...draft, content }))];
   } finally {
     await database.close();
-  }
-}
-
-const mimes: Readonly<Record<string, string>> = {
-  '.jpg': 'image/jpeg',
-  '.jpeg': 'image/jpeg',
-  '.png': 'image/png',
-};
-
-function readImage(place: string, folder: string, name: string) {
-  const mime = mimes[extname(name).toLowerCase()];
-  if (mime === undefined) throw new ConfigError([`${place}: image: ${name} must be a .jpg or .png file.`]);
-  try {
-    return { bytes: readFileSync(resolve(folder, name)), mime };
-  } catch {
-    throw new ConfigError([`${place}: image: there is no file ${name} beside the announcement.`]);
   }
 }
 

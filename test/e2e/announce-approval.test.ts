@@ -1,4 +1,4 @@
-/** Four eyes on the real service: the other officer is told, the author cannot approve, the reason goes back. */
+/** Four eyes on the real service, asked for by the province: the other officer is told, nobody approves their own words. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, openHouse, type Person, testMs } from './house.ts';
 
@@ -7,7 +7,7 @@ let house: House;
 let lan: Person;
 let hung: Person;
 beforeAll(async () => {
-  house = await openHouse({ env: { ANNOUNCEMENT_APPROVAL: 'on' } });
+  house = await openHouse({ env: { ANNOUNCEMENT_APPROVAL: '38,19' } });
   lan = await officer(7_001, 'Lan Mẫu');
   hung = await officer(7_002, 'Hùng Mẫu');
 }, testMs);
@@ -57,8 +57,23 @@ it(
     expect(await lan.hears(/trả lại thông báo TB-0001/)).toContain('Chị ghi thêm gửi ở đâu.');
     expect(await state()).toBe('draft');
 
+    await hung.ask('menu');
+    await hung.ask('TB-0001');
+    await hung.ask('sửa');
+    await hung.ask('nội dung');
+    await hung.ask('Bà con có ý tưởng sản phẩm mới thì gửi về Ủy ban nhân dân xã trước 30/12.');
     await lan.ask('menu');
     await lan.ask('TB-0001');
+    await lan.ask('gửi ngay');
+    expect(await lan.ask('đồng ý gửi')).toContain('chưa có ai duyệt được');
+    await hung.ask('menu');
+    await hung.ask('TB-0001');
+    expect(await hung.ask('duyệt')).toContain('sửa bản này sau cùng nên không tự duyệt được');
+    expect(await state()).toBe('approval');
+    await lan.ask('rút về để sửa');
+    await lan.ask('sửa');
+    await lan.ask('nội dung');
+    await lan.ask('Bà con có ý tưởng sản phẩm mới thì gửi về xã trước 30/12.');
     await lan.ask('gửi ngay');
     await lan.ask('đồng ý gửi');
     await hung.ask('menu');

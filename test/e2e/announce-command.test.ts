@@ -22,10 +22,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+let approval = 'off';
+
 async function announce(text: string, ...more: readonly string[]) {
   const path = join(folder, 'f.json');
   writeFileSync(path, text);
-  const env = { DATABASE_URL: database.url, DATA_DIR: folder, SIMULATOR: 'on' };
+  const env = {
+    DATABASE_URL: database.url,
+    DATA_DIR: folder,
+    SIMULATOR: 'on',
+    ANNOUNCEMENT_APPROVAL: approval,
+  };
   const command = run('src/announce.ts', env, ['--file', path, ...more]);
   const code = await command.ended();
   return { code, printed: command.printed() };
@@ -43,6 +50,44 @@ describe('the command', { timeout: testMs }, () => {
     expect(printed).toMatch(/f\.json:4: units\.0: /u);
     expect(printed).toContain('Nothing was sent.');
     expect(await rows()).toEqual([]);
+  });
+
+  it('tells with their lines what only the rules and the database know, a picture too large among them', async () => {
+    writeFileSync(join(folder, 'big.jpg'), Buffer.alloc(1_200_000));
+    const lines = [
+      '{',
+      '  "kind": "fair",',
+      '  "text": { "vi": "Chào {tuổi}, mời bà con dự hội chợ." },',
+      '  "image": "big.jpg",',
+      '  "sendAt": "2020-01-01 08:00",',
+      '  "buttons": [{ "kind": "open_class", "classId": "LH9999" }],',
+      '  "units": ["00000"],',
+      '  "audience": {',
+      '    "productSets": ["teapot"],',
+      '    "interests": ["dancing"] },',
+      '  "exclude": [{ "classes": ["LH0000"] }]',
+      '}',
+    ];
+    const { code, printed } = await announce(lines.join('\n'));
+    expect(code).toBe(1);
+    const faults = [...printed.matchAll(/f\.json:(\d+): ([\w.]+): /gu)].map(
+      ([, line, at]) => `${line} ${at}`,
+    );
+    expect(new Set(faults)).toEqual(
+      new Set([
+        '3 text.vi',
+        '4 image',
+        '5 sendAt',
+        '6 buttons.0.classId',
+        '7 units.0',
+        '9 audience.productSets.0',
+        '10 audience.interests.0',
+        '11 exclude.0.classes.0',
+      ]),
+    );
+    expect(await rows()).toEqual([]);
+    const missing = await announce(lines.join('\n').replace('big.jpg', 'none.jpg'));
+    expect(missing.printed).toMatch(/f\.json:4: image: there is no file none\.jpg/u);
   });
 
   it('shows whom it would reach and how it looks, then sends it once, however often it is run', async () => {
@@ -78,5 +123,20 @@ describe('the command', { timeout: testMs }, () => {
     expect(again.printed).toContain('went out as TB-0001');
     expect(again.code).toBe(1);
     expect(await rows()).toHaveLength(2);
+
+    await client.query(
+      `WITH o AS (INSERT INTO officer (contact_id, role, joined_at) SELECT id, 'commune', now() FROM contact
+      RETURNING contact_id) INSERT INTO officer_unit (contact_id, unit_code) SELECT contact_id, $1 FROM o`,
+      [unit?.code],
+    );
+    approval = unit?.code ?? '';
+    const waits = await announce(text.replace('dự hội chợ', 'dự hội chợ xuân'));
+    expect(waits.printed).toMatch(/TB-\d{4} is waiting for approval\./u);
+    const { rows: told } = await client.query(
+      `SELECT address, bubbles -> 0 ->> 'text' AS text FROM parcel WHERE cause_kind = 'event' AND state = 'planned'`,
+    );
+    expect(told).toMatchObject([{ address: '77', text: expect.stringContaining('duyệt thông báo TB-') }]);
+    approval = '99999';
+    expect((await announce(text)).printed).toContain('ANNOUNCEMENT_APPROVAL names 99999');
   });
 });

@@ -18,6 +18,12 @@ beforeAll(async () => {
 }, testMs);
 afterAll(() => house.close());
 
+/** Names of the files the bot sent. */
+const documentsOf = ({ id }: Person): readonly string[] =>
+  (house.standIn.chat(id)?.kept ?? []).flatMap(({ message }) =>
+    message.document?.file_name === undefined ? [] : [message.document.file_name],
+  );
+
 const contactOf =
   "SELECT contact_id::text AS id FROM address WHERE channel = 'telegram' AND external_id = $1";
 
@@ -32,6 +38,8 @@ async function enrol(id: number): Promise<void> {
   );
   await house.rows('DELETE FROM session WHERE contact_id = $1', [row?.id]);
 }
+
+const toldDone = /TB-0001 \(Hội chợ\) của anh\/chị đã gửi xong/;
 
 /** The hours are not what this test is about: it must pass at night. What is sent was decided before. */
 const atAnyHour = () => house.rows("UPDATE announcement SET class = 'transactional' WHERE state = 'draft'");
@@ -62,9 +70,10 @@ it(
     const state = async () =>
       (await house.rows<{ state: string }>('SELECT state FROM announcement'))[0]?.state;
     await vi.waitUntil(async () => (await state()) === 'done', patience);
-    const told = officer.heard().length;
     expect(await officer.hears(/TB-0001 – Hội chợ: đã xong/)).toContain('Đã gửi 2 trong 3 người');
-    expect(officer.heard()).toHaveLength(told);
+    const done = await officer.hears(toldDone);
+    expect(done).toContain('Đã gửi 2 trong 3 người');
+    expect(done).toContain('1 người: được loại trừ');
     const report = await officer.ask('tiến độ');
     expect(report).toContain('Đã gửi 2 trong 3 người');
     expect(report).toContain('1 người: được loại trừ');
@@ -106,7 +115,9 @@ it(
   async () => {
     await officer.ask('menu');
     await officer.ask('TB-0001');
-    expect(await officer.ask('ai chưa nhận')).toContain('Người Thử 6001: được loại trừ');
+    expect(await officer.ask('ai chưa nhận')).toContain(
+      'Người Thử 6001 (0912 345 678, Xã Tân Cương): được loại trừ',
+    );
     await officer.ask('menu');
     await officer.ask('gửi thông báo');
     await officer.ask('Lớp tập huấn');
@@ -127,6 +138,28 @@ it(
     await officer.ask('thôi hẳn');
     await officer.ask('có');
     expect(await state()).toBe('cancelled');
+  },
+  testMs,
+);
+
+it(
+  'lists who comes by name, sends the lists as sheets, and tells of the end once, restarts or not',
+  async () => {
+    await officer.ask('menu');
+    await officer.ask('TB-0001');
+    expect(await officer.ask('ai tham gia')).toContain('1 người tham gia, 1 người không tham gia, 0 người');
+    expect(await officer.ask('người tham gia')).toContain('Người Thử 6002 (0912 345 678, Xã Tân Cương)');
+    await officer.ask('xem nhóm khác');
+    officer.say('tải danh sách excel');
+    const sheet = await vi.waitUntil(() => documentsOf(officer)[0], patience);
+    expect(sheet).toBe('tra-loi-TB-0001.xlsx');
+    await officer.ask('mở thông báo');
+    await officer.ask('ai chưa nhận');
+    officer.say('tải danh sách excel');
+    await vi.waitUntil(() => documentsOf(officer)[1] === 'chua-nhan-TB-0001.xlsx', patience);
+    await house.restart();
+    await officer.ask('menu');
+    expect(officer.heard().filter((text) => toldDone.test(text))).toHaveLength(1);
   },
   testMs,
 );
