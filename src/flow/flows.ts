@@ -21,7 +21,7 @@ import { help } from './flows/help.ts';
 import { joinClass } from './flows/join-class.ts';
 import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
-import { makeClass } from './flows/make-class.ts';
+import { makeClass, repeatClass } from './flows/make-class.ts';
 import { menuFlows } from './flows/menus.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
@@ -71,6 +71,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     events,
     checkIn,
     makeClass,
+    repeatClass,
     classDesk,
     classPapers,
     enrolFile,

@@ -158,7 +158,7 @@ export const classDesk: Flow = {
     toMake: goes('make-class'),
     toPapers: goes('class-papers:open'),
     toRoll: goes('check-in:roll'),
-    toAgain: goes('make-class:when'),
+    toAgain: goes('repeat-class:when'),
     toList: goes('class-desk'),
     kept: { kind: 'end', say: [{ text: 'classDesk.kept' }], goTo: toOpen },
     unsent: { kind: 'end', say: [{ text: 'classDesk.message.unsent' }], goTo: toOpen },

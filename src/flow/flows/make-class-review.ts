@@ -113,10 +113,10 @@ const made: EndStep = {
   ],
 };
 
-export const reviewSteps: Flow['steps'] = {
+export const reviewSteps = {
   review,
   change,
   opened,
   made,
   closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
-};
+} satisfies Flow['steps'];

@@ -115,7 +115,7 @@ const audience = (next: Next): ChooseStep => ({
   next,
 });
 
-export const startSteps: Flow['steps'] = {
+export const startSteps = {
   from,
   template,
   earlier,
@@ -123,4 +123,4 @@ export const startSteps: Flow['steps'] = {
   kind,
   title,
   audience: audience('when'),
-};
+} satisfies Flow['steps'];
