@@ -120,21 +120,17 @@ describe('a change at the desk', () => {
   it('takes back the chosen seats, but no more than are too many when somebody left meanwhile', async () => {
     const { offering, people } = await classWith(4, 4);
     const view = await viewOf(offering);
-    const claims = (await desk(officer, offering))?.people.slice(1).map(({ claim }) => claim) ?? [];
-    const left = people[3] as Person;
+    const claims = (await desk(officer, offering))?.people.slice(1, 3).map(({ claim }) => claim) ?? [];
+    const left = people[0] as Person;
     await place.act(left, offering, { kind: 'leave', person: left.contactId });
-    const cut = { capacity: 1, claims, keepsPlace: true };
-    expect(await atDesk(officer, (store) => cutClass({ store, clock }, view, cut))).toEqual({
-      unseated: 2,
-      over: 0,
-    });
-    expect(await place.states(offering)).toEqual(['taken', 'waiting', 'waiting', 'left']);
-    const fewer = { capacity: 0, claims: [], keepsPlace: true };
-    expect(await atDesk(officer, (store) => cutClass({ store, clock }, view, fewer))).toEqual({
-      unseated: 0,
-      over: 1,
-    });
-    expect(await place.states(offering)).toEqual(['taken', 'waiting', 'waiting', 'left']);
+    const cut = { capacity: 2, claims, keepsPlace: true };
+    const done = await atDesk(officer, (store) => cutClass({ store, clock }, view, cut));
+    expect(done).toEqual({ unseated: 1, over: 0 });
+    expect(await place.states(offering)).toEqual(['left', 'waiting', 'taken', 'taken']);
+    const fewer = { capacity: 1, claims: [], keepsPlace: true };
+    const kept = await atDesk(officer, (store) => cutClass({ store, clock }, view, fewer));
+    expect(kept).toEqual({ unseated: 0, over: 1 });
+    expect(await place.states(offering)).toEqual(['left', 'waiting', 'taken', 'taken']);
     await told();
   });
 
