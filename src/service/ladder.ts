@@ -31,8 +31,10 @@ export async function handByLadder(
   const person = asked ? (known ?? (await reachOf(deps, parcel))) : null;
   const permit = await askPermit(deps, parcel, person);
   if (!permit.ok) return outcomeOfRefusal(permit, handed);
-  const way = permit.way === 'message' ? await handOrNextRung(deps, { parcel, person, handed }) : permit.way;
-  if (way !== null) handed.push(await handTemplate(deps, parcel, way, person?.phone ?? null));
+  const next = permit.way === 'message' ? await handOrNextRung(deps, { parcel, person, handed }) : permit;
+  if (next?.ok === false) return outcomeOfRefusal(next, handed);
+  if (next !== null && next.way !== 'message')
+    handed.push(await handTemplate(deps, parcel, next.way, person?.phone ?? null));
   return { state: 'handed', externalIds: handed };
 }
 
@@ -73,17 +75,21 @@ interface Handing {
   readonly handed: string[];
 }
 
-/** Hands the bubbles over; the way to try next when the channel says that the window is closed after all, else `null`. */
-async function handOrNextRung(deps: LadderDeps, { parcel, person, handed }: Handing): Promise<Way | null> {
+/**
+ * Hands the bubbles over; what is next when the channel does not take them after all, else `null`. A channel that has just
+ * run out of what such messages are taken from has learnt it by now: then it is a matter of waiting, not of a call.
+ */
+async function handOrNextRung(deps: LadderDeps, { parcel, person, handed }: Handing): Promise<Permit | null> {
   try {
     await handOver(deps, parcel, handed);
     return null;
   } catch (error) {
-    const closed = faultOf(error).kind === 'out_of_window' && handed.length === 0;
-    const silent = person && { ...person, lastUsedAt: null };
-    const next = closed ? await askPermit(deps, parcel, silent) : null;
-    if (next?.ok !== true || next.way === 'message') throw error;
-    return next.way;
+    if (faultOf(error).kind !== 'out_of_window' || handed.length > 0) throw error;
+    const again = await askPermit(deps, parcel, person);
+    if (again.ok ? again.way !== 'message' : again.why === 'quota') return again;
+    const next = await askPermit(deps, parcel, person && { ...person, lastUsedAt: null });
+    if (!next.ok || next.way === 'message') throw error;
+    return next;
   }
 }
 
