@@ -101,7 +101,7 @@ describe('texts and photos that break careless bots', () => {
       await person.ask('Mật ong \u202eđồi keo\u202c');
       const before = person.heard().length;
       person.say(`${'dài '.repeat(2_500)}`);
-      await person.hears(/ký tự, tôi chỉ nhận được tối đa/u);
+      await person.hears(/chữ cái, tôi chỉ nhận được/u);
       await expect.poll(() => person.heard().length, { timeout: 60_000 }).toBeGreaterThan(before + 2);
       await person.walk(lineOf.description);
       await person.hears(codeInText);
