@@ -7,6 +7,7 @@ import type { AnnouncementEvent } from './announcement-event.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import type { ClassOfficeEvent } from './class-office-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
+import type { FigureEvent } from './figures.ts';
 import type { InterestEvent } from './interest.ts';
 import type { LetterEvent } from './letter-draft.ts';
 import type { LetterHeadEvent } from './letter-head.ts';
@@ -37,6 +38,7 @@ export type Event =
   | OwnerCallEvent
   | LetterEvent
   | LetterHeadEvent
+  | FigureEvent
   | { readonly type: 'language_chosen'; readonly language: Language }
   | {
       readonly type: 'consent_answered';

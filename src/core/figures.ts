@@ -24,6 +24,21 @@ export interface Figures {
   readonly events: number;
 }
 
+/**
+ * Producers led by women or by people of an ethnic minority: sums that producers said of themselves and an officer added
+ * up, never a note about one of them (domain reference §12). `null`: not said.
+ */
+export interface LedReport {
+  readonly women: number | null;
+  readonly minority: number | null;
+}
+
+export type FigureEvent = {
+  readonly type: 'led_reported';
+  readonly unit: UnitCode;
+  readonly year: number;
+} & LedReport;
+
 export const targetFigures = ['new', 'new4', 'new5', 'stock', 'renewedShare', 'trained', 'events'] as const;
 export type TargetFigure = (typeof targetFigures)[number];
 

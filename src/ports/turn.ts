@@ -22,8 +22,9 @@ import type { AnnouncementTx } from './announcement.ts';
 import type { CertificateTx } from './certificate.ts';
 import type { ClassOfficeTx } from './class-office.ts';
 import type { ClassPapersTx } from './class-papers.ts';
-import type { ParcelPlan } from './ledger.ts';
+import type { FigureTx } from './figures.ts';
 import type { InterestTx } from './interest.ts';
+import type { ParcelPlan } from './ledger.ts';
 import type { LetterDraftTx } from './letter-draft.ts';
 import type { LinkTx } from './link.ts';
 import type { NotedDateTx } from './noted-date.ts';
@@ -69,7 +70,8 @@ export interface TurnTx
     NotedDateTx,
     InterestTx,
     OwnerCallTx,
-    LetterDraftTx {
+    LetterDraftTx,
+    FigureTx {
   readonly announcements: AnnouncementTx;
   snapshot(
     needs: readonly Need[],

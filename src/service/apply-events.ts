@@ -9,6 +9,7 @@ import { certificateHandlers } from './events/certificate.ts';
 import { classOfficeHandlers } from './events/class-office.ts';
 import { classPapersHandlers } from './events/class-papers.ts';
 import { consentAnswered, dataErased, dataShown, optedIn, optedOut } from './events/consent.ts';
+import { figureHandlers } from './events/figures.ts';
 import { ideaAccepted, ideaCorrected, ideaRegistered, ideaReturned, ideaWithdrawn } from './events/idea.ts';
 import { interestHandlers } from './events/interest.ts';
 import { letterHandlers } from './events/letter.ts';
@@ -77,6 +78,7 @@ const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...classPapersHandlers,
   ...ownerCallHandlers,
   ...letterHandlers,
+  ...figureHandlers,
   conversation_ended: nothingToDo,
   flow_handed_over: nothingToDo,
   said: ({ line }, turn) => {

@@ -1,20 +1,22 @@
 /** Chart and sheets of a unit's figures, its notice register and its open windows; made when they are sent. */
 import { addDays, dayOf, daysBetween, startOf } from '../core/calendar.ts';
 import { type Certificate, renewalWindow, statusOf } from '../core/certificate.ts';
-import type { Vars } from '../core/event.ts';
-import { type ByStar, type Figures, reached, sumOf, type Target } from '../core/figures.ts';
+import { figureDay, lastDayOf, readFigureYear } from '../core/figure-year.ts';
+import { reached, sumOf, type Target } from '../core/figures.ts';
 import type { Language, UnitCode } from '../core/model.ts';
 import { unitTitle } from '../core/unit.ts';
 import type { Documents } from '../ports/document.ts';
 import type { ProgressChart, ScoreChart } from '../ports/paper.ts';
 import type { Table, TableRow } from '../ports/sheet.ts';
 import type { Clock, Library, Store, Texts } from '../ports.ts';
+import { type FigureSubject, percent, type Say, sourceOf, stars } from './figure-subject.ts';
+import { tableOf } from './figure-table.ts';
 import type { PaperMaker } from './made-media.ts';
 import { noticeTable } from './registry/notice-register.ts';
 import { renderText } from './render.ts';
 
 export interface FigurePaperDeps {
-  readonly store: Pick<Store, 'figuresOf' | 'unitNotices' | 'exportCertificates'>;
+  readonly store: Pick<Store, 'figuresOf' | 'ledOf' | 'unitNotices' | 'exportCertificates'>;
   readonly library: Pick<Library, 'units'>;
   readonly texts: Texts;
   readonly clock: Clock;
@@ -23,19 +25,7 @@ export interface FigurePaperDeps {
   readonly documents: () => Promise<Pick<Documents, 'progressChart' | 'scoreChart' | 'table'>>;
 }
 
-type Say = (key: string, vars?: Vars) => string;
-
-interface Subject {
-  readonly figures: Figures;
-  readonly targets: readonly Target[];
-  readonly unitName: string;
-  readonly today: string;
-  readonly say: Say;
-}
-
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const stars = [3, 4, 5] as const;
-const percent = (value: number, of: number): number => (of === 0 ? 0 : Math.floor((100 * value) / of));
 
 /** Makers by the kind that stands in the id; the id is the unit. */
 export function figurePapers(deps: FigurePaperDeps): Readonly<Record<string, PaperMaker>> {
@@ -53,14 +43,15 @@ export function figurePapers(deps: FigurePaperDeps): Readonly<Record<string, Pap
       const table = tableOf(await subjectOf(deps, unit, language));
       return { bytes: await (await deps.documents()).table(table), mime: xlsx };
     },
-    'notices-xlsx': async (unit, language) => {
-      const table = noticeTable(deps.texts, await noticesAsked(deps, unit, language));
+    'notices-xlsx': async (id, language) => {
+      const table = noticeTable(deps.texts, await noticesAsked(deps, id, language));
       return { bytes: await (await deps.documents()).table(table), mime: xlsx };
     },
-    'window-xlsx': async (unit, language) => ({
-      bytes: await (await deps.documents()).table(windowTable(deps, unit, language)),
-      mime: xlsx,
-    }),
+    'window-xlsx': async (id, language) => {
+      const { unit } = readFigureYear(id);
+      const table = windowTable(deps, unit ?? '', language);
+      return { bytes: await (await deps.documents()).table(table), mime: xlsx };
+    },
   };
 }
 
@@ -74,11 +65,16 @@ function nameOf({ library }: FigurePaperDeps, code: string): string {
   return unit === undefined ? code : unitTitle(unit);
 }
 
-async function subjectOf(deps: FigurePaperDeps, unit: string, language: Language): Promise<Subject> {
-  const today = dayOf(deps.clock.now());
+/** `id`: the unit, with the year behind a dash where it is not the running one. */
+async function subjectOf(deps: FigurePaperDeps, id: string, language: Language): Promise<FigureSubject> {
+  const asked = readFigureYear(id);
+  const unit = (asked.unit ?? '') as UnitCode;
+  const today = figureDay(asked.year, dayOf(deps.clock.now())) ?? dayOf(deps.clock.now());
   const year = Number(today.slice(0, 4));
   return {
-    figures: await deps.store.figuresOf(unit as UnitCode, year, today),
+    figures: await deps.store.figuresOf(unit, year, today),
+    before: await deps.store.figuresOf(unit, year - 1, lastDayOf(year - 1)),
+    led: await deps.store.ledOf(unit, year),
     targets: (deps.targets.get(year) ?? []).filter((target) => target.unit === unit),
     unitName: nameOf(deps, unit),
     today,
@@ -86,13 +82,13 @@ async function subjectOf(deps: FigurePaperDeps, unit: string, language: Language
   };
 }
 
-const headOf = ({ figures, unitName, today, say }: Subject, title: string) => {
+const headOf = ({ figures, unitName, today, say }: FigureSubject, title: string) => {
   const about = { year: String(figures.year), unit: unitName, day: { day: today } };
   return { title: say(`chart.${title}`, about), subtitle: say('chart.subtitle', about) };
 };
 
 /** Without targets: the stock by star, against its sum. */
-export function stockChartOf(subject: Subject): ScoreChart {
+export function stockChartOf(subject: FigureSubject): ScoreChart {
   const { figures, say } = subject;
   const total = sumOf(figures.stock);
   return {
@@ -109,7 +105,7 @@ export function stockChartOf(subject: Subject): ScoreChart {
 }
 
 /** Progress against the targets of the year. */
-export function chartOf(subject: Subject): ProgressChart {
+export function chartOf(subject: FigureSubject): ProgressChart {
   const { figures, targets, say } = subject;
   return {
     ...headOf(subject, 'title'),
@@ -131,52 +127,14 @@ export function chartOf(subject: Subject): ProgressChart {
 const captionOf = (say: Say, value: number, target: number): string =>
   say('chart.caption', { value, target, share: percent(value, target) });
 
-const sourceOf = ({ area, source }: Target): string => (area === undefined ? source : `${area}: ${source}`);
-
-/** All figures of the year, those with a target held against it. */
-export function tableOf({ figures, targets, unitName, today, say }: Subject): Table {
-  const plain = (label: string, value: number): TableRow => [label, value, null, null, null];
-  const byStar = (key: string, counts: ByStar): readonly TableRow[] =>
-    stars.map((star) => plain(say('table.stars', { figure: say(key), star }), counts[star]));
-  const aimed = targets.map((target): TableRow => {
-    const value = reached(target.figure, figures);
-    const label = say(`figure.${target.figure}`);
-    return [label, value, target.atLeast, percent(value, target.atLeast), sourceOf(target)];
-  });
-  const column = (key: string, kind: 'text' | 'number', width: number) =>
-    ({ header: say(`table.${key}`), kind, width }) as const;
-  return {
-    sheet: say('table.sheet'),
-    title: [
-      say('chart.title', { year: String(figures.year) }),
-      say('chart.subtitle', { unit: unitName, day: { day: today } }),
-    ],
-    columns: [
-      ...[column('figure', 'text', 40), column('value', 'number', 12), column('target', 'number', 12)],
-      ...[column('share', 'number', 12), column('source', 'text', 40)],
-    ],
-    rows: [
-      ...aimed,
-      ...byStar('table.made', figures.newProducts),
-      plain(say('table.upgraded'), figures.upgraded),
-      ...byStar('figure.stock', figures.stock),
-      plain(say('table.ended'), figures.ended),
-      plain(say('table.renewed'), figures.renewed),
-      plain(say('table.classes'), figures.classes),
-      plain(say('figure.trained'), figures.trained),
-      plain(say('figure.events'), figures.events),
-    ],
-    notes: [say('table.notCollected')],
-  };
-}
-
 /** The register of the last year. */
-async function noticesAsked(deps: FigurePaperDeps, unit: string, language: Language) {
+async function noticesAsked(deps: FigurePaperDeps, id: string, language: Language) {
   const now = deps.clock.now();
-  const to = startOf(addDays(dayOf(now), 1));
-  const from = startOf(addDays(dayOf(now), -365));
-  const notices = await deps.store.unitNotices(unit as UnitCode, from, to);
-  return { notices, unitName: nameOf(deps, unit), from, to, printedAt: now, language };
+  const { unit, year } = readFigureYear(id);
+  const last = year === null ? dayOf(now) : lastDayOf(year);
+  const [from, to] = [startOf(addDays(last, -365)), startOf(addDays(last, 1))];
+  const notices = await deps.store.unitNotices((unit ?? '') as UnitCode, from, to);
+  return { notices, unitName: nameOf(deps, unit ?? ''), from, to, printedAt: now, language };
 }
 
 /** Certificates whose window is open: whom an officer expects a dossier of. */

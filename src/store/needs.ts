@@ -109,9 +109,9 @@ const finders: Finders = {
     kind: 'letterScope',
     scope: await findLetterScope(sql, asker.id, at),
   }),
-  figures: async (sql, { unit }, { asker, at }) => ({
+  figures: async (sql, asked, { asker, at }) => ({
     kind: 'figures',
-    figures: await findFigures(sql, asker.id, unit ?? null, dayOf(at)),
+    ...(await findFigures(sql, asker.id, asked, dayOf(at))),
   }),
   ideaByCode: (sql, { code }) => findIdea(sql, code),
   invitation: (sql, { code }, { at }) => findInvitation(sql, code, at),

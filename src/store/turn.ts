@@ -8,6 +8,7 @@ import { classOfficeTurn } from './class-office.ts';
 import { classPapersTx } from './class-papers.ts';
 import { contactsTx, eraseContact } from './contacts.ts';
 import type { Sql } from './database.ts';
+import { figuresTx } from './figures.ts';
 import { ideasTx } from './ideas.ts';
 import { interestsTx } from './interests.ts';
 import { letterDraftsTx } from './letter-drafts.ts';
@@ -88,6 +89,7 @@ export function shareWork(sql: Sql, gate: SeatGate): SharedWork {
     ...classPapersTx(sql),
     ...ownerCallsTx(sql),
     ...letterDraftsTx(sql),
+    ...figuresTx(sql),
     // Few turns need it, so it is made when it is asked for.
     get announcements() {
       return announcementTx(sql);

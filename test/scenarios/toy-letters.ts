@@ -1,4 +1,5 @@
 /** Official letters in the world of the scenarios: what could be written, and a register that counts. */
+import type { FigureEvent, LedReport } from '../../src/core/figures.ts';
 import type { LetterEvent, LetterHead } from '../../src/core/letter-draft.ts';
 import { type LetterHeadEvent, withHeadField } from '../../src/core/letter-head.ts';
 import type { UnitCode } from '../../src/core/model.ts';
@@ -22,17 +23,33 @@ function findLetterScope(town: Town, asker: string): LetterFound {
 }
 
 /** Figures that say which is which. */
-function figuresIn(town: Town, { unit }: FigureQuery, asker: string): FigureFound {
+function figuresIn(town: Town, { unit, year }: FigureQuery, asker: string): FigureFound {
   const units = [...town.people.values()].find(({ contact }) => contact.id === asker)?.officer?.units ?? [];
   const of = unit === undefined ? units[0] : units.find((one) => one === unit);
-  if (of === undefined) return { kind: 'figures', figures: null };
+  const now = new Date(town.now).getUTCFullYear();
+  if (of === undefined || (year ?? now) > now)
+    return { kind: 'figures', figures: null, before: null, led: null };
   const stock = { 3: town.registry.certificates.filter((one) => one.unit === of).length, 4: 2, 5: 1 };
   const counts = { upgraded: 4, ended: 10, renewed: 7, classes: 3, trained: 58, events: 2 };
+  const figuresOf = (at: number) => ({
+    unit: of,
+    year: at,
+    newProducts: { 3: 5, 4: 2, 5: 0 },
+    stock,
+    ...counts,
+  });
+  const asked = year ?? now;
+  const led = reports.get(town)?.get(`${of}:${asked}`) ?? null;
   return {
     kind: 'figures',
-    figures: { unit: of, year: 2026, newProducts: { 3: 5, 4: 2, 5: 0 }, stock, ...counts },
+    figures: figuresOf(asked),
+    before: { ...figuresOf(asked - 1), upgraded: 1, trained: 40 },
+    led,
   };
 }
+
+/** Sums that units reported, by unit and year. */
+const reports = new WeakMap<Town, Map<string, LedReport>>();
 
 const heads = new WeakMap<Town, Map<string, LetterHead>>();
 const headsOf = (town: Town): Map<string, LetterHead> => {
@@ -80,6 +97,11 @@ export const letterAppliers = {
   },
   letter_head_set: ({ unit, field, lines }: LetterHeadEvent, town: Town) => {
     headsOf(town).set(unit, withHeadField(headsOf(town).get(unit) ?? usual, field, lines));
+    return {};
+  },
+  led_reported: ({ unit, year, women, minority }: FigureEvent, town: Town) => {
+    const own = reports.get(town) ?? new Map<string, LedReport>();
+    reports.set(town, own.set(`${unit}:${year}`, { women, minority }));
     return {};
   },
   letters_posted: (_event: LetterEvent, town: Town) => {

@@ -4,7 +4,8 @@ import { loadTargets } from '../../src/content/targets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import { type Figures, reached, renewedShare } from '../../src/core/figures.ts';
 import type { UnitCode } from '../../src/core/model.ts';
-import { chartOf, stockChartOf, tableOf } from '../../src/service/figure-papers.ts';
+import { chartOf, stockChartOf } from '../../src/service/figure-papers.ts';
+import { tableOf } from '../../src/service/figure-table.ts';
 import { renderText } from '../../src/service/render.ts';
 
 const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
@@ -18,6 +19,8 @@ const figures: Figures = {
 
 const subject = {
   figures,
+  before: { ...figures, year: 2023, upgraded: 1 },
+  led: { women: 12, minority: null },
   targets: (targets.get(2024) ?? []).filter(({ unit }) => unit === '38'),
   unitName: 'Tỉnh Thanh Hóa',
   today: '2024-11-21',
@@ -46,10 +49,18 @@ describe('figures', () => {
     expect(caution).toContain('Chưa có mục tiêu năm 2024');
   });
 
-  it('say on the sheet what is not collected', () => {
-    const { rows, notes } = tableOf(subject);
-    expect([...(rows as Iterable<readonly unknown[]>)]).toHaveLength(3 + 3 + 1 + 3 + 5);
-    expect(notes?.[0]).toContain('Chưa thu thập');
+  it('stand on the sheet beside the year before, what producers reported themselves as sums', () => {
+    const table = tableOf(subject);
+    const rows = [...(table.rows as Iterable<readonly unknown[]>)];
+    expect(rows).toHaveLength(3 + 3 + 1 + 3 + 7 + 2);
+    expect(table.columns.slice(0, 3).map(({ header }) => header)).toEqual([
+      'Chỉ tiêu',
+      'Năm 2024',
+      'Năm 2023',
+    ]);
+    expect(rows.find(([label]) => label === 'Nâng hạng')).toEqual(['Nâng hạng', 4, 1, null, null, null]);
+    expect(rows.at(-2)?.slice(0, 2)).toEqual(['Chủ thể do nữ làm chủ (tự báo)', 12]);
+    expect(rows.at(-1)?.[1]).toBeNull();
   });
 
   it('give no share of nothing', () => {

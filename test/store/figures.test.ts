@@ -1,9 +1,10 @@
 /** Figures of a registry, counted by the database beside what was put into it. */
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Conflict } from '../../src/core/error.ts';
 import type { ContactId, UnitCode } from '../../src/core/model.ts';
 import { sqlOf } from '../../src/store/database.ts';
-import { findFigures } from '../../src/store/figures.ts';
+import { figuresTx, findFigures } from '../../src/store/figures.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 let town: Town;
@@ -64,7 +65,34 @@ describe('figures of a registry', () => {
       await town.store.figuresOf('19' as UnitCode, 2026, day('2026-11-22')),
     ];
     expect({ ...province, unit: commune }).toEqual(own);
-    expect(await findFigures(sqlOf(pool), officer, '00001', day('2026-11-22'))).toBeNull();
-    expect((await findFigures(sqlOf(pool), officer, null, day('2026-11-22')))?.unit).toBe(commune);
+    const today = day('2026-11-22');
+    const none = { figures: null, before: null, led: null };
+    expect(await findFigures(sqlOf(pool), officer, { unit: '00001' }, today)).toEqual(none);
+    expect((await findFigures(sqlOf(pool), officer, {}, today)).figures?.unit).toBe(commune);
+  });
+
+  it('of a past year are of its last day, beside the year before; of years to come or before OCOP there are none', async () => {
+    const today = day('2026-11-22');
+    const past = await findFigures(sqlOf(pool), officer, { year: 2025 }, today);
+    expect(past.figures).toEqual(await town.store.figuresOf(commune, 2025, day('2025-12-31')));
+    expect(past.before).toEqual(await town.store.figuresOf(commune, 2024, day('2024-12-31')));
+    expect((await findFigures(sqlOf(pool), officer, {}, today)).before).toEqual(past.figures);
+    for (const year of [2017, 2027])
+      expect((await findFigures(sqlOf(pool), officer, { year }, today)).figures).toBeNull();
+  });
+
+  it('keep what a unit reported of who leads, as sums, corrected by the unit’s officers only', async () => {
+    const tx = figuresTx(sqlOf(pool));
+    const report = { unit: commune, year: 2026, officer: officer as ContactId, at: 0 };
+    expect(await town.store.ledOf(commune, 2026)).toBeNull();
+    await tx.reportLed({ ...report, led: { women: 12, minority: null } });
+    await tx.reportLed({ ...report, led: { women: 13, minority: 2 } });
+    expect(await town.store.ledOf(commune, 2026)).toEqual({ women: 13, minority: 2 });
+    expect((await findFigures(sqlOf(pool), officer, {}, day('2026-11-22'))).led).toEqual({
+      women: 13,
+      minority: 2,
+    });
+    const foreign = { ...report, unit: '00001' as UnitCode, led: { women: 1, minority: 1 } };
+    await expect(tx.reportLed(foreign)).rejects.toThrow(Conflict);
   });
 });

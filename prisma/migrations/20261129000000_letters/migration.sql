@@ -140,6 +140,18 @@ $$;
 
 -- ---------------------------------------------------------------- figures
 
+-- CreateTable
+CREATE TABLE "figure_led" (
+    "unit_code" TEXT NOT NULL,
+    "year" INTEGER NOT NULL,
+    "women" INTEGER,
+    "minority" INTEGER,
+    "changed_by" BIGINT NOT NULL,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "figure_led_pkey" PRIMARY KEY ("unit_code","year")
+);
+
 -- What a commune or province reached in a year. The stock is that of p_day: the day asked, or the last day of a past year.
 CREATE FUNCTION registry_figures(p_unit text, p_year int, p_day date) RETURNS jsonb LANGUAGE sql STABLE AS $$
   WITH own AS (
