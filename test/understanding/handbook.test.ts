@@ -18,8 +18,8 @@ const forms = [
   ['without diacritics', stripped],
   ['telex leftovers', telexed],
 ] as const;
-/** The aim is 90 and 97 on both; on questions nobody tuned on this much is reached, and must not get worse. */
-const least = { dev: { first: 90, three: 97 }, frozen: { first: 86, three: 94 } } as const;
+/** 90 and 97 are the aim; on questions that were tuned on more is reached, and must not get worse. */
+const least = { dev: { first: 96, three: 99 }, frozen: { first: 90, three: 97 } } as const;
 const written = parts.filter((part) => readSet('handbook', part).length > 0);
 
 it('there is a development part of at least 120 questions', () => {
