@@ -61,8 +61,7 @@ export function loadKnowledge(): Knowledge {
   const sets = createProductSetIndex(products);
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
-  const classTemplates = loadClassTemplates(path('content/class-templates.yaml'));
-  const classTopics = loadClassTopics(path('content/class-topics.yaml'), criteria);
+  const classes = loadClasses(criteria);
   const handbook = createHandbook(loadAnswers(path('content'), criteria));
   readOn(handbook);
   const rounds = loadRounds(path('content/rounds.yaml'));
@@ -89,7 +88,7 @@ export function loadKnowledge(): Knowledge {
     async library(store) {
       const { units, aliases } = await store.units();
       const calendar = calendarOf(rounds, reminders.holidays);
-      const inMemory = { calendar, sets, handbook, criteria, dossier, classTopics, classTemplates };
+      const inMemory = { calendar, sets, handbook, criteria, dossier, ...classes };
       return { units: createUnitIndex(units, aliases), ...inMemory, consentVersion: consentTextVersion };
     },
   };
@@ -101,6 +100,12 @@ function readOn(handbook: Handbook): void {
     if (handbook.readOn()) readOn(handbook);
   });
 }
+
+/** What classes are about, and what officers begin a new one with. */
+const loadClasses = (criteria: Parameters<typeof loadClassTopics>[1]) => ({
+  classTopics: loadClassTopics(path('content/class-topics.yaml'), criteria),
+  classTemplates: loadClassTemplates(path('content/class-templates.yaml')),
+});
 
 const calendarOf = (plan: RoundPlan, holidays: HolidayList): Library['calendar'] => ({
   rounds: (province, today) => nextRounds(plan, province, today, holidays),

@@ -35,3 +35,5 @@ export interface ClassOfficeTurn extends ClassOffice {
 export interface ClassOfficeTx {
   readonly classOffice: ClassOfficeTurn;
 }
+
+export type { ClassDesk, DeskPerson } from '../flow/needs/class-office.ts';

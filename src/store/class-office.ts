@@ -2,8 +2,7 @@
 import { presences } from '../core/attendance.ts';
 import type { OfferingId } from '../core/class.ts';
 import type { ContactId } from '../core/model.ts';
-import type { ClassDesk, DeskPerson } from '../flow/needs/class-office.ts';
-import type { ClassOfficeTurn } from '../ports/class-office.ts';
+import type { ClassDesk, ClassOfficeTurn, DeskPerson } from '../ports/class-office.ts';
 import type { OfferingView } from '../ports/seats.ts';
 import type { Sql, Statement } from './database.ts';
 import { createOfferings } from './offerings.ts';

@@ -14,7 +14,7 @@ import { receive, setAudience, setRows } from './toy-announcements.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { tellAll } from './toy-class-office.ts';
 import { rated } from './toy-class-papers.ts';
-import { book, library, texts } from './toy-library.ts';
+import { book, library, strict } from './toy-library.ts';
 import { unreached } from './toy-owner-calls.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
@@ -239,18 +239,5 @@ function show(
   }
   player.seen.set(player.person.name, [...(player.seen.get(player.person.name) ?? []), ...bubbles]);
 }
-
-/** A text that is missing, or a value nobody filled in, must not pass unseen. */
-const strict: typeof texts = {
-  ...texts,
-  text: (key, vars, language) => {
-    if (!texts.has(key, language)) throw new Error(`no text ${key} in ${language}`);
-    const template = texts.text(key, {}, language);
-    const wanted = [...template.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
-    const missing = wanted.filter((name) => !(name in vars));
-    if (missing.length > 0) throw new Error(`text ${key} lacks ${missing.join(', ')}`);
-    return texts.text(key, vars, language);
-  },
-};
 
 export { library };

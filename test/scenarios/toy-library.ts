@@ -47,3 +47,16 @@ export const book: Book = {
   ),
   text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
 };
+
+/** A text that is missing, or a value nobody filled in, must not pass unseen. */
+export const strict: typeof texts = {
+  ...texts,
+  text: (key, vars, language) => {
+    if (!texts.has(key, language)) throw new Error(`no text ${key} in ${language}`);
+    const template = texts.text(key, {}, language);
+    const wanted = [...template.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name);
+    const missing = wanted.filter((name) => !(name in vars));
+    if (missing.length > 0) throw new Error(`text ${key} lacks ${missing.join(', ')}`);
+    return texts.text(key, vars, language);
+  },
+};

@@ -9,7 +9,7 @@ import type { LiveState, SeatAct, Seating, SeatResult } from '../../src/core/sea
 import type { SeatsEvent } from '../../src/core/seats-event.ts';
 import type { UnitIndex } from '../../src/core/unit.ts';
 import type { OfferingView, OwnSeat, RollLine } from '../../src/flow/needs/seats.ts';
-import type { Found } from '../../src/flow/needs.ts';
+import type { Found, Query } from '../../src/flow/needs.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
 import { classIn } from '../../src/talk/class-cast.ts';
@@ -105,6 +105,17 @@ export function suitingClasses(town: Town, asker: ContactId, tools: Tools): Foun
     kind: 'suitingOfferings',
     views: openOfferings.filter(({ offering }) => mayAttend(offering, standing).ok),
   };
+}
+
+type SeatQueries = Extract<Query, { readonly kind: 'offeringByCode' | 'suitingOfferings' | 'rollByCode' }>;
+
+export const isSeatQuery = (query: Query): query is SeatQueries =>
+  query.kind === 'offeringByCode' || query.kind === 'suitingOfferings' || query.kind === 'rollByCode';
+
+export function findInSeats(town: Town, query: SeatQueries, asker: ContactId, tools: Tools): Found {
+  if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, tools);
+  if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
+  return { kind: 'offering', view: findClass(town, query.code, asker) };
 }
 
 /** Officers of the province see every class of the scenarios. */

@@ -36,14 +36,7 @@ import { library, texts } from './toy-library.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { ownerCallAppliers } from './toy-owner-calls.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
-import {
-  findClass,
-  rollIn,
-  seatAppliers,
-  seatSnapshots,
-  suitingClasses,
-  type ToyClass,
-} from './toy-seats.ts';
+import { findInSeats, isSeatQuery, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
 export interface Person {
   readonly name: string;
@@ -149,9 +142,7 @@ export function find(town: Town, query: Query, asker: ContactId): Found {
   if (isClassPapersQuery(query)) return findClassPapers(town, query, asker);
   if (isClassOfficeQuery(query)) return findInClassOffice(town, query, asker);
   if (isOfficeQuery(query)) return findInOffice(town, query, asker, provinceOf);
-  if (query.kind === 'offeringByCode') return { kind: 'offering', view: findClass(town, query.code, asker) };
-  if (query.kind === 'suitingOfferings') return suitingClasses(town, asker, { ...library, texts });
-  if (query.kind === 'rollByCode') return rollIn(town, query.code, asker);
+  if (isSeatQuery(query)) return findInSeats(town, query, asker, { ...library, texts });
   if (query.kind === 'linkCode') return findLink(town, query.code, 'asker');
   if (query.kind === 'linkRequest') return findLink(town, query.id, 'owner');
   if (query.kind === 'ideaByCode')

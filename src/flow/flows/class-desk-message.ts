@@ -104,10 +104,14 @@ const words: AskStep = {
   next: 'look',
 };
 
+/** Names read out of those who get nothing; the count says how many there are. */
+const namedAtMost = 10;
+
 const leftOutLines = (scene: Scene): readonly TextRef[] =>
   leftOutReasons.flatMap((why) => {
     const people = meant(scene).filter((one) => leftOut(one) === why);
-    const names = people.map(({ name }) => name ?? '–').join(', ');
+    const named = people.slice(0, namedAtMost).map(({ name }) => name ?? '–');
+    const names = [...named, ...(people.length > namedAtMost ? ['…'] : [])].join(', ');
     return people.length === 0
       ? []
       : [{ key: `classDesk.message.left.${why}`, vars: { count: people.length, names } }];

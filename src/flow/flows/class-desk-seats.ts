@@ -24,7 +24,12 @@ const overIn = (scene: Scene): number => Math.max(0, heldIn(scene) - capacityOf(
 const holders = (scene: Scene): readonly DeskPerson[] =>
   peopleOf(scene).filter(({ state }) => state === 'taken' || state === 'offered');
 
-const lineOf = ({ no, name }: DeskPerson) => `${no}. ${name ?? '–'}`;
+const shownAtMost = 80;
+
+/** Numbers and names; of very many only the last to ask. */
+const lines = (people: readonly DeskPerson[]) => ({
+  lines: people.slice(-shownAtMost).map(({ no, name }) => `${no}. ${name ?? '–'}`),
+});
 
 /** Whose seats go: by the rule, or as typed; in that order. */
 function chosen(scene: Scene): readonly DeskPerson[] {
@@ -118,7 +123,7 @@ const hand: AskStep = {
   say: [
     {
       text: 'classDesk.cut.handAsk',
-      vars: (scene) => ({ over: overIn(scene), people: { lines: holders(scene).map(lineOf) } }),
+      vars: (scene) => ({ over: overIn(scene), people: lines(holders(scene)) }),
     },
   ],
   parse: (input, scene) => {
@@ -160,7 +165,7 @@ const cutTo: ChooseStep = {
   say: [
     {
       text: 'classDesk.cut.names',
-      vars: (scene) => ({ count: chosen(scene).length, people: { lines: chosen(scene).map(lineOf) } }),
+      vars: (scene) => ({ count: chosen(scene).length, people: lines(chosen(scene)) }),
     },
   ],
   options: ['back', 'out', 'no'].map((value) => ({
