@@ -11,10 +11,11 @@ import type { Day, UnitCode } from '../src/core/model.ts';
 import { createTelegramStandIn, type TelegramStandIn } from '../src/simulator/telegram/stand-in.ts';
 import { startEmbedded } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { createStore } from '../src/store/store.ts';
+import { createStore, type PostgresStore } from '../src/store/store.ts';
 import { type Child, startChild } from './process.ts';
 import { type Bench, type BenchOptions, percentile, round } from './report.ts';
 import { type Rush, rush } from './rush.ts';
+import { fillClass, paperFigures, rosterPeople } from './seats-papers.ts';
 
 const secret = 'bench-secret-made-up-0002';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -63,7 +64,18 @@ async function compare(stage: Stage, { people, note }: BenchOptions): Promise<ob
   const other = await play(stage, peer, fewer);
   note(`peer: ${other.figures.signUpsPerMinute} sign-ups/min`);
   const ratio = round(own.figures.signUpsPerMinute / other.figures.signUpsPerMinute);
-  return { people, seats, ours: own.figures, peer: { people: fewer, ...other.figures }, ratio };
+  const roster = await rosterOf(stage);
+  return { people, seats, ours: own.figures, peer: { people: fewer, ...other.figures }, ratio, roster };
+}
+
+/** The list of another class, of 500 people. */
+async function rosterOf({ folder, url }: Stage) {
+  const listed = { id: 'o:roster' as OfferingId, code: 'LH2006' };
+  const store = createStore({ url: url('ours'), log: silent });
+  await openClass(store, listed, rosterPeople);
+  await store.close();
+  await query(url('ours'), fillClass(listed.id));
+  return { people: rosterPeople, ...(await paperFigures(url('ours'), listed.code, folder)) };
 }
 
 interface System {
@@ -135,21 +147,31 @@ const speedOf = ({ seconds, latencies }: Rush, people: number) => ({
   p99Ms: round(percentile(latencies, 0.99), 0),
 });
 
-/** A class that is open, and people who gave consent and profile before. */
-async function prepare(url: string, people: number): Promise<void> {
-  const store = createStore({ url, log: silent });
-  const [session] = ['2099-12-01' as Day];
+/** Opens a class for everybody. */
+async function openClass(
+  store: PostgresStore,
+  { id, code: short }: Pick<Offering, 'id' | 'code'>,
+  capacity: number,
+): Promise<void> {
   const offering: Offering = {
-    ...{ id: poolId, code, kind: 'class', state: 'open', version: 1, title: 'Lớp thử tải' },
+    ...{ id, code: short, kind: 'class', state: 'open', version: 1, title: 'Lớp thử tải' },
     ...{ description: 'Bán hàng trên mạng', organiser: 'Ban tổ chức thử', unit: '19' as UnitCode },
     ...{ unitsServed: [], audience: [], tags: [], feeVnd: 0, materials: [] },
     sessions: [
       {
-        ...{ id: 's:bench' as SessionId, day: session, from: '08:00', to: '16:30', venue: 'Nhà văn hoá' },
-        isFieldTrip: false,
+        ...{ id: `s:${id}` as SessionId, day: '2099-12-01' as Day, from: '08:00', to: '16:30' },
+        ...{ venue: 'Nhà văn hoá', isFieldTrip: false },
       },
     ],
   };
+  const startsAt = Date.UTC(2099, 11, 1);
+  const rules = { capacity, perProducer: null, atOnce: 1, hasWaitingList: true, isCancelled: false };
+  await store.saveOffering(offering, { ...rules, opensAt: 0, closesAt: startsAt, startsAt }, Date.now());
+}
+
+/** The class, and people who gave consent and profile before. */
+async function prepare(url: string, people: number): Promise<void> {
+  const store = createStore({ url, log: silent });
   await query(
     url,
     `INSERT INTO admin_unit (code, level, name, province_code) VALUES ('19', 'province', 'Tỉnh Thái Nguyên', '19')
@@ -161,9 +183,7 @@ async function prepare(url: string, people: number): Promise<void> {
      SELECT 'telegram', (${firstId} + n)::text, ${firstId} + n, now() FROM generate_series(0, ${people - 1}) n`,
     'ANALYZE',
   );
-  const startsAt = Date.UTC(2099, 11, 1);
-  const rules = { capacity: seats, perProducer: null, atOnce: 1, hasWaitingList: true, isCancelled: false };
-  await store.saveOffering(offering, { ...rules, opensAt: 0, closesAt: startsAt, startsAt }, Date.now());
+  await openClass(store, { id: poolId, code }, seats);
   await store.close();
 }
 

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { openDatabase } from './app/database.ts';
 import { enrolFromFile } from './app/enrol-command.ts';
+import { writeRoster } from './app/roster-command.ts';
 import { readConfig } from './config.ts';
 import { readClassFile } from './content/class-file.ts';
 import { formatDay } from './core/calendar.ts';
@@ -18,7 +19,7 @@ const usage = [
   'npm run class -- create --file F.json --unit CODE',
   'npm run class -- seats LH1008 --seats 40 [--rule latest_first|most_seats_first|unconfirmed_first] [--apply]',
   'npm run class -- cancel LH1008 --reason "…"',
-  'npm run class -- roster LH1008',
+  'npm run class -- roster LH1008 [--out LIST.docx|LIST.pdf|LIST.xlsx]',
   'npm run class -- enrol LIST.xlsx --class LH1008 [--dry-run] [--copy COPY.xlsx]',
 ];
 
@@ -34,6 +35,7 @@ const { positionals, values } = parseArgs({
     class: { type: 'string', default: '' },
     'dry-run': { type: 'boolean', default: false },
     copy: { type: 'string' },
+    out: { type: 'string', default: '' },
   },
 });
 const [word = '', code = ''] = positionals;
@@ -80,7 +82,9 @@ const cancel: Command = async (store) => {
 };
 
 const roster: Command = async (store) => {
-  const rows = await store.roster((await known(store)).offering.id);
+  const { offering } = await known(store);
+  if (values.out !== '') return writeRoster(store, { code: offering.code, out: values.out, clock });
+  const rows = await store.roster(offering.id);
   return rows
     .toSorted((a, b) => compareByGivenName(a.name ?? '', b.name ?? ''))
     .map(({ name, phone, state, seats: count }) => [name ?? '–', phone ?? '', state, count].join('\t'));

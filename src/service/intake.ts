@@ -35,7 +35,7 @@ export function createIntake(deps: Deps, deliverer: Deliverer): Intake {
     if (inbounds.length > 0) await accept(inbounds);
     if (receipts.length > 0) await record(receipts);
   };
-  return { accept, receive, work: pump.work, idle: pump.idle };
+  return { accept, receive, work: pump.resume, idle: pump.idle };
 }
 
 /** What follows a committed turn: the file it waits for, parcels to others, and its reply. */

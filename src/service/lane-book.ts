@@ -2,10 +2,8 @@
 import type { ContactId } from '../core/model.ts';
 
 export interface Lane {
-  /** Place in the order of arrival of what is being worked. */
-  readonly order: number;
-  /** That of the first message that came in meanwhile. */
-  again: number | null;
+  /** Places in the order of arrival of the messages that came in meanwhile. */
+  again: number[];
   /** Failures of the present inbound in a row. */
   failures: number;
   inboundId: string;
@@ -27,17 +25,14 @@ export function createLaneBook(): LaneBook {
   return {
     enter(contactId, order) {
       const lane = lanes.get(contactId);
-      if (lane !== undefined) lane.again ??= order;
-      else lanes.set(contactId, { order, again: null, failures: 0, inboundId: '' });
+      if (lane !== undefined) lane.again.push(order);
+      else lanes.set(contactId, { again: [], failures: 0, inboundId: '' });
       return lane === undefined;
     },
     get: (contactId) => lanes.get(contactId),
     leave(contactId) {
-      const lane = lanes.get(contactId);
-      if (lane !== undefined && lane.again !== null) {
-        lanes.set(contactId, { ...lane, order: lane.again, again: null });
-        return lane.again;
-      }
+      const next = lanes.get(contactId)?.again.shift();
+      if (next !== undefined) return next;
       lanes.delete(contactId);
       if (lanes.size === 0) for (const resolve of idlers.splice(0)) resolve();
       return null;

@@ -18,8 +18,10 @@ const conflictsAtMost = 3;
 const giveUpAt = 5;
 
 export interface TurnPump {
-  /** Works everything that waits for a contact. */
+  /** Works what just came in of a contact. */
   work(contactId: ContactId): void;
+  /** Works everything that waits for a contact, unless that is being done: looking again earns nobody an earlier place. */
+  resume(contactId: ContactId): void;
   /** Resolves when no turn is running and every reply was handed over or put back. */
   idle(): Promise<void>;
 }
@@ -30,6 +32,8 @@ const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(r
 interface Pump {
   readonly deps: Deps;
   readonly lanes: LaneBook;
+  /** The next place in the order of arrival. */
+  readonly place: () => number;
   readonly enqueue: (contactId: ContactId, order: number) => void;
   readonly after: (result: TurnResult) => Promise<void>;
 }
@@ -68,11 +72,19 @@ export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promis
     queue.splice(before + 1, 0, { contactId, order });
     pump();
   };
-  const it: Pump = { deps, lanes, enqueue, after };
+  const place = (): number => {
+    arrived += 1;
+    return arrived;
+  };
+  const work = (contactId: ContactId): void => {
+    const order = place();
+    if (lanes.enter(contactId, order)) enqueue(contactId, order);
+  };
+  const it: Pump = { deps, lanes, place, enqueue, after };
   return {
-    work(contactId) {
-      arrived += 1;
-      if (lanes.enter(contactId, arrived)) enqueue(contactId, arrived);
+    work,
+    resume(contactId) {
+      if (lanes.get(contactId) === undefined) work(contactId);
     },
     idle: lanes.idle,
   };
@@ -112,9 +124,9 @@ async function finish(pump: Pump, contactId: ContactId, result: TurnResult | nul
   goOn(pump, contactId, more);
 }
 
-/** Once more for what still waits, or the lane is closed. */
-function goOn({ lanes, enqueue }: Pump, contactId: ContactId, more: boolean): void {
-  const order = more ? (lanes.get(contactId)?.order ?? 0) : lanes.leave(contactId);
+/** Once more for what came in meanwhile, or for what still waits though nobody told us; else the lane is closed. */
+function goOn({ lanes, place, enqueue }: Pump, contactId: ContactId, more: boolean): void {
+  const order = more ? (lanes.get(contactId)?.again.shift() ?? place()) : lanes.leave(contactId);
   if (order !== null) enqueue(contactId, order);
 }
 
@@ -129,7 +141,7 @@ async function countFailure(deps: Deps, lane: Lane, error: unknown): Promise<boo
   lane.failures += 1;
   if (error instanceof StoreUnavailable || lane.inboundId === '') {
     deps.log.warn({ error }, 'turn put off; the sweep takes it up');
-    lane.again = null;
+    lane.again = [];
     return false;
   }
   if (error instanceof Conflict && lane.failures < conflictsAtMost) return true;
@@ -140,7 +152,7 @@ async function countFailure(deps: Deps, lane: Lane, error: unknown): Promise<boo
     return true;
   } catch (lost) {
     deps.log.warn({ error: lost }, 'a failed turn could not be counted; the sweep takes it up');
-    lane.again = null;
+    lane.again = [];
     return false;
   }
 }

@@ -15,7 +15,7 @@ export interface SeatQueue {
 }
 
 /** Two transactions may wait for each other crosswise, one here and one for a row: then order gives way. */
-const patienceMs = 1_000;
+const patienceMs = 3_000;
 
 export function createSeatQueue(patience = patienceMs): SeatQueue {
   const line: { wake: (() => void) | null }[] = [];

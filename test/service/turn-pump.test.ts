@@ -38,4 +38,27 @@ describe('turns under load', () => {
     // One group of others may be under way already.
     expect(again).toBeLessThanOrEqual(70);
   });
+
+  it('are not brought forward by looking again: the sweep gives nobody a place before those who wrote', async () => {
+    const worked: ContactId[] = [];
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const store = {
+      turns: async (contactIds: readonly ContactId[]) => {
+        worked.push(...contactIds);
+        await soon();
+        return contactIds.map((id) => [id, { kind: 'done', more: false }]);
+      },
+    };
+    const pump = createTurnPump({ store, log } as never, async ({ kind }) => {
+      // Whoever waits last is answered, and writes once more; others wrote before.
+      if (kind === 'done' && worked.length >= 100 && again++ === 0) pump.work(contact(99));
+    });
+    let again = 0;
+    for (let n = 0; n < 100; n += 1) pump.work(contact(n));
+    pump.resume(contact(99));
+    for (let n = 100; n < 300; n += 1) pump.work(contact(n));
+    await pump.idle();
+    expect(worked.filter((id) => id === contact(99))).toHaveLength(2);
+    expect(worked.lastIndexOf(contact(99))).toBe(300);
+  });
 });

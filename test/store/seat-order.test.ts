@@ -73,7 +73,7 @@ describe('people who sign up at the same moment', () => {
     ).rejects.toThrow('broke');
     const startedAt = performance.now();
     await join([c], offering, Promise.resolve());
-    expect(performance.now() - startedAt).toBeLessThan(900);
+    expect(performance.now() - startedAt).toBeLessThan(2_500);
     await Promise.all([talk, broken]);
     expect(await order(offering)).toEqual([c.contactId]);
   });
