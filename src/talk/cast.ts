@@ -1,8 +1,5 @@
 /** Brings people on stage as scenario files ask: with consent and a profile, as officers, with invitations. */
 import { invite } from '../app/invitation.ts';
-import { dayOf, parseDay } from '../core/calendar.ts';
-import { type ClaimId, type Star, stars } from '../core/certificate.ts';
-import type { RegistryRow } from '../core/certificate-row.ts';
 import {
   type Language,
   languages,
@@ -16,7 +13,7 @@ import type { TurnState, TurnTx } from '../ports.ts';
 import type { Stage } from './stage.ts';
 
 /** Runs `work` in a turn of the person, who is made at first sight; nothing is said. */
-async function behindTheScenes(
+export async function behindTheScenes(
   { deps, channel, now }: Stage,
   person: string,
   work: (tx: TurnTx, state: TurnState) => Promise<unknown>,
@@ -89,61 +86,5 @@ export async function makeInvitation(
     now(),
   );
 }
-
-/** Puts a certificate into the registry whose producer the person belongs to. */
-export async function makeCertificate(
-  stage: Stage,
-  person: string,
-  given: { product: string; star: string; until: string; unit: string },
-): Promise<void> {
-  const { store } = stage.deps;
-  const unit = given.unit as UnitCode;
-  const validUntil = parseDay(given.until) ?? dayOf(stage.now());
-  const row: RegistryRow = {
-    ...blankRow,
-    unit,
-    validUntil,
-    product: given.product,
-    star: starOf(given.star),
-  };
-  const order = { id: `talk-${stage.now()}`, unit, actor: 'operator', fileName: 'talk', notes: [] } as const;
-  await store.importCertificates({ ...order, rows: [row], dryRun: false, at: stage.now() });
-  for await (const record of store.exportCertificates(unit)) {
-    if (record.product !== given.product) continue;
-    let claim: ClaimId | null = null;
-    await behindTheScenes(stage, person, async (tx, { inbound: { contactId } }) => {
-      const claimed = await tx.claimCertificate({ certificate: record.id, contactId, at: stage.now() });
-      claim = claimed.id;
-    });
-    await makeOfficer(stage, 'registrar', 'commune', [unit]);
-    await behindTheScenes(stage, 'registrar', async (tx, { inbound: { contactId: officer } }) => {
-      if (claim === null) return;
-      await tx.decideClaim({ id: claim, agreed: true, reason: null, officer, at: stage.now() });
-    });
-  }
-}
-
-const starOf = (text: string): Star => stars.find((star) => String(star) === text) ?? 3;
-
-const blankRow: Omit<RegistryRow, 'unit' | 'validUntil' | 'product' | 'star'> = {
-  row: 2,
-  producer: 'HTX Mẫu',
-  producerType: 'cooperative',
-  address: null,
-  representative: null,
-  phone: null,
-  productGroup: null,
-  productSet: null,
-  productCode: null,
-  kind: 'first',
-  decision: '123/QĐ-UBND',
-  decidedOn: null,
-  year: 2024,
-  authority: 'UBND tỉnh',
-  number: null,
-  issuedOn: null,
-  validComputed: false,
-  note: null,
-};
 
 const roleOf = (role: string): OfficerRole => officerRoles.find((one) => one === role) ?? 'commune';

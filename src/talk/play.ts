@@ -1,6 +1,8 @@
 /** Plays scenario deeds on the stage and tells what came of each. */
 import type { Bubble, FileRef, Input } from '../core/message.ts';
-import { makeCertificate, makeInvitation, makeKnown, makeOfficer } from './cast.ts';
+import type { UnitCode } from '../core/model.ts';
+import { makeInvitation, makeKnown, makeOfficer } from './cast.ts';
+import { makeCertificate, ownCertificates } from './certificate-cast.ts';
 import { fillClass, makeClass } from './class-cast.ts';
 import type { Deed } from './scenario.ts';
 import { sent } from './sending.ts';
@@ -12,6 +14,8 @@ export interface Player {
   /** Bubbles each person has seen, newest last, to find buttons. */
   readonly seen: Map<string, Bubble[]>;
   files: number;
+  /** Units that have certificates. */
+  readonly registries: Set<UnitCode>;
 }
 
 export const createPlayer = (stage: Stage): Player => ({
@@ -19,6 +23,7 @@ export const createPlayer = (stage: Stage): Player => ({
   person: 'producer',
   seen: new Map(),
   files: 0,
+  registries: new Set(),
 });
 
 /** Performs one deed; `null` when it is none that the bot hears of. @throws Error in plain words */
@@ -59,9 +64,11 @@ const directions: Readonly<Record<string, Direction>> = {
       ...(language === undefined ? {} : { language }),
     }),
   officer: ({ stage, person }, [role = 'commune', ...units]) => makeOfficer(stage, person, role, units),
-  /** `@certificate Mật-ong-rừng 3 01/10/2027 [05503]`: the person's own, confirmed by an officer. */
-  certificate: ({ stage, person }, [product = 'Mật-ong', star = '3', until = '', unit = '05503']) =>
-    makeCertificate(stage, person, { product: product.replaceAll('-', ' '), star, until, unit }),
+  certificate: async ({ stage, registries }, args) => {
+    registries.add(await makeCertificate(stage, args));
+  },
+  owns: ({ stage, person, registries: units }, [producer = 'HTX-Mẫu']) =>
+    ownCertificates(stage, person, { producer: producer.replaceAll('-', ' '), units }),
   invite: ({ stage }, [code = '', role = 'commune', ...units]) => makeInvitation(stage, code, role, units),
   class: ({ stage }, args) => makeClass(stage, args),
   filled: ({ stage }, args) => fillClass(stage, args),
@@ -74,7 +81,8 @@ async function direct(player: Player, word: string, args: readonly string[]): Pr
     return newsOf(player);
   }
   const act = directions[word];
-  if (act === undefined) throw new Error(`@${word} is not known here`);
+  if (act === undefined)
+    throw new Error(`@${word} is known to the tests only (npx vitest run test/scenarios)`);
   await act(player, args);
   return null;
 }
