@@ -146,7 +146,12 @@ async function show(
 ): Promise<readonly string[]> {
   const now = Date.now();
   const { rates, hours } = announcingOf(config);
-  const count = await store.announcements.countAudience(draft.audience, draft.class, draft.sendAt ?? now);
+  const count = await store.announcements.countAudience(
+    draft.audience,
+    draft.class,
+    draft.sendAt ?? now,
+    draft.kind,
+  );
   const preview = previewOf({ count, rates, beginsAt: draft.sendAt ?? now, hours });
   return [...previewLines(preview, texts), '', ...sampleLines(texts, { ...draft, code: 'TB-…' }), ''];
 }

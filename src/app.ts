@@ -94,8 +94,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   const { config, log, extras, clock, closing } = opening;
   const knowledge = loadKnowledge();
   const database = closing(await openDatabase(config, log), (it) => it.close());
-  const { rules, holidays } = knowledge.reminders;
-  await database.store.loadReminders(rules, holidays.days, clock.now());
+  await loadRules(opening, knowledge, database);
   const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());
   const simulated = config.simulator && extras.quiet !== true;
   const simulator = simulated
@@ -129,6 +128,16 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
     tick: services.tick,
     stop,
   };
+}
+
+/** Rules that statements read from tables. */
+async function loadRules(
+  { config, clock }: Opening,
+  { reminders: { rules, holidays } }: Knowledge,
+  { store }: OpenDatabase,
+): Promise<void> {
+  await store.loadReminders(rules, holidays.days, clock.now());
+  await store.announcements.loadCaps(config.announcementCaps);
 }
 
 /** What stands on the other side: stand-ins, and the Zalo account with its pages. */

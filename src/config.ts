@@ -11,6 +11,8 @@ import { createSecret, type Secret } from './config/secret.ts';
 import { type SettingName, settingNames, settings } from './config/setting.ts';
 import { checkZalo, toZalo, type ZaloConfig } from './config/zalo.ts';
 import type { ApprovalRule } from './core/announcement-approval.ts';
+import { readCaps } from './core/announcement-caps.ts';
+import type { Caps } from './core/announcement-policy.ts';
 import { ConfigError } from './core/error.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -42,6 +44,8 @@ export interface Config {
   readonly bulk: { readonly telegram: number; readonly zalo: number };
   /** Where a second officer releases announcements. */
   readonly announcementApproval: ApprovalRule;
+  /** Announcements a person gets within 24 hours. */
+  readonly announcementCaps: Caps;
   /** As posters print it. */
   readonly hotline: string | null;
   readonly media: { readonly maxBytes: number };
@@ -126,6 +130,7 @@ function toConfig(values: Settings, hints: readonly string[]): Config {
     zaloVerification: values.ZALO_SITE_VERIFICATION ?? null,
     media: { maxBytes: values.MEDIA_MAX_BYTES },
     announcementApproval: approvalOf(values.ANNOUNCEMENT_APPROVAL),
+    announcementCaps: readCaps(values.ANNOUNCEMENT_CAPS).caps,
     bulk: { telegram: values.TELEGRAM_BULK_PER_SECOND, zalo: values.ZALO_BULK_PER_SECOND },
     graceMs: values.GRACE_MS,
     logLevel: values.LOG_LEVEL,

@@ -4,8 +4,10 @@ import { type Announcing, announcingBy } from '../core/announcing.ts';
 import { ConfigError } from '../core/error.ts';
 import type { UnitIndex } from '../core/unit.ts';
 
-export const announcingOf = ({ bulk, announcementApproval, zalo }: Config): Announcing =>
-  announcingBy(bulk, announcementApproval, zalo?.chargedPriceVnd ?? null);
+export const announcingOf = ({ bulk, announcementApproval, announcementCaps, zalo }: Config): Announcing => ({
+  ...announcingBy(bulk, announcementApproval, zalo?.chargedPriceVnd ?? null),
+  caps: announcementCaps,
+});
 
 /** A code that is mistyped would ask nobody for an approval. @throws ConfigError naming each */
 export function requireKnownUnits(

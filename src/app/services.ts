@@ -27,7 +27,7 @@ export function startServices(
 ) {
   const pace = createPace(deps, bulk);
   const deliverer = createDeliverer(deps, settler, pace);
-  const broadcast = createBroadcast(deps, pace);
+  const broadcast = createBroadcast(deps, pace, deps.library.announcing);
   const watch = createProgressWatch(deps, pace);
   const news = createNews(deps);
   const intake = createIntake(deps, deliverer);

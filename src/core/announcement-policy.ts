@@ -2,6 +2,7 @@
  * Pure: may this announcement go to this person at this moment? Asked by the plan for the reasons, and again right before
  * each send. Hours and caps are data (domain reference §12: Nghị định 91/2020/NĐ-CP; the bot's own policy is narrower).
  */
+import type { AnnouncementKind } from './announcement.ts';
 import { dayOf, startOf } from './calendar.ts';
 import { isGranted, purposeOf } from './consent.ts';
 import type { ContactView, Instant, ParcelClass } from './model.ts';
@@ -24,8 +25,13 @@ export interface Caps {
   /** Announcements a person gets within 24 hours, of all classes but transactional. */
   readonly perDay: number;
   readonly perDayByClass: Readonly<Partial<Record<ParcelClass, number>>>;
+  /** Of one kind, e.g. livestreams; asked when an announcement is planned. */
+  readonly perDayByKind: Readonly<Partial<Record<AnnouncementKind, number>>>;
 }
-export const usualCaps: Caps = { perDay: 3, perDayByClass: { promotional: 1 } };
+/** Three a day as the law holds advertising to, one of them advertising (Nghị định 91/2020/NĐ-CP, domain reference §12). */
+export const usualCaps: Caps = { perDay: 3, perDayByClass: { promotional: 1 }, perDayByKind: {} };
+/** What the law leaves to be set: nobody gets more than three advertising messages within 24 hours. */
+export const lawfulPerDay = 3;
 
 /** Hours can be set per place, but never outside the law's. */
 export function hoursWithin({ from, to }: Hours): Hours {

@@ -15,6 +15,7 @@ export const leftOutReasons = [
   'blocked',
   'duplicate',
   'over_cap',
+  'over_kind_cap',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 

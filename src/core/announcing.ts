@@ -1,6 +1,6 @@
 /** Pure: what officers are told and held to when they announce: hours, pace and fees of the channels, limits, approval. */
 import type { ApprovalRule } from './announcement-approval.ts';
-import { type Hours, usualHours } from './announcement-policy.ts';
+import { type Caps, type Hours, usualCaps, usualHours } from './announcement-policy.ts';
 import type { ChannelRate, Rates } from './announcement-preview.ts';
 import type { ChannelName } from './model.ts';
 
@@ -8,6 +8,7 @@ export interface Announcing {
   /** Where a second officer releases it. */
   readonly approval: ApprovalRule;
   readonly hours: Hours;
+  readonly caps: Caps;
   readonly rates: Rates;
   /** The least any channel takes: characters of a message and under a picture, bytes of a picture and of a file. */
   readonly limits: {
@@ -39,6 +40,7 @@ export function announcingBy(
   return {
     approval,
     hours: usualHours,
+    caps: usualCaps,
     rates: {
       telegram: { everyMs: everyMs(perSecond.telegram), fee: fees.telegram },
       zalo: { everyMs: everyMs(perSecond.zalo), fee: { ...fees.zalo, within7d: zaloChargedVnd } },

@@ -8,10 +8,12 @@ import type {
   AnnouncementContent,
   AnnouncementDraft,
   AnnouncementId,
+  AnnouncementKind,
   AnnouncementState,
   AnnouncementStep,
   RowState,
 } from '../core/announcement.ts';
+import type { Caps } from '../core/announcement-policy.ts';
 import type { AudienceCount } from '../core/announcement-preview.ts';
 import type { Audience } from '../core/audience.ts';
 import type { ChannelName, ContactId, Instant, ParcelClass, UnitCode } from '../core/model.ts';
@@ -116,7 +118,12 @@ export interface AnnouncementTx extends QuestionTx {
     since: Instant,
   ): Promise<{ readonly code: string; readonly at: Instant } | null>;
   /** Counts whom it would reach, on which channel, and who is left out for which reason. */
-  countAudience(audience: Audience, parcelClass: ParcelClass, at: Instant): Promise<AudienceCount>;
+  countAudience(
+    audience: Audience,
+    parcelClass: ParcelClass,
+    at: Instant,
+    kind?: AnnouncementKind,
+  ): Promise<AudienceCount>;
   progressOf(id: AnnouncementId): Promise<Progress>;
   /** A page of the report in the order of contacts, after one of them. */
   reportOf(
@@ -187,6 +194,8 @@ export interface EndedAnnouncement {
 }
 
 export interface NewsStore {
+  /** Keeps how many announcements a person gets within a day; preview and plan hold to it from then on. */
+  loadCaps(caps: Caps): Promise<void>;
   /** Announcements whose end their author was not told of yet, oldest first. */
   untoldEnds(limit: number): Promise<readonly EndedAnnouncement[]>;
   /** Notes that the message about this end is planned. */

@@ -65,7 +65,9 @@ export async function findAnnouncement(sql: Sql, id: string, at: Instant): Promi
     kind: 'announcement',
     view: {
       announcement,
-      count: released ? null : await tx.countAudience(announcement.audience, announcement.class, begins),
+      count: released
+        ? null
+        : await tx.countAudience(announcement.audience, announcement.class, begins, announcement.kind),
       same: released ? null : await tx.sameText(announcement.content, announcement.units, at - sameTextMs),
       rows: released ? (await tx.progressOf(announcement.id)).counts : [],
       rsvp: released ? await tx.rsvpOf(announcement.id) : { yes: 0, no: 0 },

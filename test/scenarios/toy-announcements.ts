@@ -57,7 +57,15 @@ export function setAudience({ board }: Town, args: readonly string[]): void {
     { channel: 'zalo', silence: 'within7d', count: count('late') },
     { channel: 'zalo', silence: 'longer', count: count('far') },
   ] as const;
-  const reasons = ['excluded', 'no_consent', 'opted_out', 'no_address', 'blocked', 'over_cap'] as const;
+  const reasons = [
+    'excluded',
+    'no_consent',
+    'opted_out',
+    'no_address',
+    'blocked',
+    'over_cap',
+    'over_kind_cap',
+  ] as const;
   const leftOut = reasons.map((reason) => ({ reason, count: count(reason) })).filter((one) => one.count > 0);
   const kept = reached.filter((one) => one.count > 0);
   const total = [...kept, ...leftOut].reduce((sum, one) => sum + one.count, 0);

@@ -1,4 +1,5 @@
--- Announcements: which words were approved, whether the author was told of the end, and what people say interests them.
+-- Announcements: which words were approved, whether the author was told of the end, how many a person gets a day, and what
+-- people say interests them.
 
 -- AlterTable
 ALTER TABLE "announcement" ADD COLUMN "approved_text" INTEGER,
@@ -15,6 +16,14 @@ CREATE TABLE "interest" (
 
 -- CreateIndex
 CREATE INDEX "interest_topic_idx" ON "interest"("topic");
+
+-- CreateTable
+CREATE TABLE "announcement_cap" (
+    "subject" TEXT NOT NULL,
+    "per_day" INTEGER NOT NULL,
+
+    CONSTRAINT "announcement_cap_pkey" PRIMARY KEY ("subject")
+);
 
 -- Ends the author was not told of yet.
 CREATE INDEX announcement_untold_idx ON announcement (ended_at)

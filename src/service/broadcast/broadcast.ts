@@ -3,6 +3,7 @@ import type { ChannelName } from '../../core/model.ts';
 import type { JobHandlers } from '../../ports.ts';
 import { bulkJobs, createFeeder, type Feeder, type FeederDeps } from './feeder.ts';
 import type { Pace } from './pace.ts';
+import type { SendRules } from './send-one.ts';
 import { createBulkSender, type SenderDeps } from './sender.ts';
 
 export interface Broadcast {
@@ -18,9 +19,9 @@ export interface Broadcast {
 
 const lookMs = 1_000;
 
-export function createBroadcast(deps: FeederDeps & SenderDeps, pace: Pace): Broadcast {
+export function createBroadcast(deps: FeederDeps & SenderDeps, pace: Pace, rules?: SendRules): Broadcast {
   const feeder = createFeeder(deps, pace);
-  const sender = createBulkSender(deps, pace);
+  const sender = createBulkSender(deps, pace, rules);
   const handle =
     (channel: ChannelName) =>
     async ({ rows }: { readonly rows: number }): Promise<void> => {

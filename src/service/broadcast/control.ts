@@ -29,7 +29,7 @@ export async function release(
   const step: AnnouncementStep = rules.fourEyes ? 'submit' : 'schedule';
   const allowed = stepFrom(found.state, step);
   if (!allowed.ok) return allowed;
-  const count = await tx.countAudience(found.audience, found.class, at);
+  const count = await tx.countAudience(found.audience, found.class, at, found.kind);
   if (count.reached.length === 0) return refuse('announcement.nobody', { total: count.total });
   const same = rules.again ? null : await tx.sameText(found.content, found.units, at - sameTextMs);
   if (same !== null) return refuse('announcement.sameText', { code: same.code });

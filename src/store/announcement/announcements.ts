@@ -113,7 +113,7 @@ function reads(sql: Sql): Pick<Part, Reads> {
       const [found] = await sql.rows<{ no: number; at: number }>(same, [hashOf(content), units, since]);
       return found === undefined ? null : { code: announcementCode(found.no), at: found.at };
     },
-    countAudience: (audience, parcelClass, at) => countAudience(sql, audience, parcelClass, at),
+    countAudience: (audience, parcelClass, at, kind) => countAudience(sql, audience, parcelClass, at, kind),
   };
 }
 

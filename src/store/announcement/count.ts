@@ -2,14 +2,16 @@
  * The preview: counts a million people in one pass over the contacts, on several cores. Only those with several accounts
  * are looked at one by one, and the caps only when announcements of the day around could touch them.
  */
-import { usualCaps } from '../../core/announcement-policy.ts';
+import type { AnnouncementKind } from '../../core/announcement.ts';
+import type { Caps } from '../../core/announcement-policy.ts';
 import type { AudienceCount, LeftOutReason, Silence } from '../../core/announcement-preview.ts';
 import { silences, windowedChannels } from '../../core/announcement-preview.ts';
 import type { Audience } from '../../core/audience.ts';
 import type { ChannelName, Instant, ParcelClass } from '../../core/model.ts';
 import type { Sql, Statement } from '../database.ts';
 import { createParams, filterSql, type Params } from './audience.ts';
-import { type Judging, reasonSql, twinsJoin } from './judge.ts';
+import { capsIn } from './caps.ts';
+import { type Judging, kindCap, reasonSql, twinsJoin } from './judge.ts';
 
 interface Group {
   readonly channel: ChannelName | 'several' | null;
@@ -21,7 +23,7 @@ interface Group {
 /** Announcements whose rows count against the caps of one sent at that moment. */
 const around: Statement = {
   name: 'announcements-around',
-  text: `SELECT id, class FROM announcement WHERE class <> 'transactional' AND released_at IS NOT NULL
+  text: `SELECT id, class, kind FROM announcement WHERE class <> 'transactional' AND released_at IS NOT NULL
     AND (ended_at IS NULL OR ended_at > at_ms($1) - interval '1 day')
     AND coalesce(send_at, released_at) < at_ms($1) + interval '1 day'`,
 };
@@ -34,9 +36,11 @@ export async function countAudience(
   audience: Audience,
   parcelClass: ParcelClass,
   at: Instant,
+  kind?: AnnouncementKind,
 ): Promise<AudienceCount> {
-  const others = capping(await sql.rows<Around>(around, [at]), parcelClass);
-  const asked: Asked = { audience, class: parcelClass, at, others };
+  const caps = await capsIn(sql);
+  const others = capping(await sql.rows<Around>(around, [at]), { class: parcelClass, kind, caps });
+  const asked: Asked = { audience, class: parcelClass, kind, caps, at, others };
   const several = needsAccounts(audience) ? null : countSeveral(sql, asked);
   const [groups, apart] = await Promise.all([countAll(sql, asked), several ?? []]);
   return tally(groups, apart);
@@ -45,37 +49,49 @@ export async function countAudience(
 interface Around {
   readonly id: string;
   readonly class: ParcelClass;
+  readonly kind: AnnouncementKind;
 }
 
+type Capped = Pick<Judging, 'class' | 'kind' | 'caps'>;
+
 /** With fewer announcements around than a cap allows nobody can be over it, and nobody need be counted. */
-function capping(others: readonly Around[], kind: ParcelClass): readonly string[] {
-  const same = others.filter((one) => one.class === kind).length;
+function capping(others: readonly Around[], capped: Capped): readonly Around[] {
+  const { class: parcelClass, kind, caps } = capped;
+  const enough = (same: readonly Around[], most = Number.POSITIVE_INFINITY): boolean => same.length >= most;
+  const ofClass = others.filter((one) => one.class === parcelClass);
+  const ofKind = others.filter((one) => one.kind === kind);
   const binds =
-    others.length >= usualCaps.perDay || same >= (usualCaps.perDayByClass[kind] ?? Number.POSITIVE_INFINITY);
-  return binds ? others.map(({ id }) => id) : [];
+    enough(others, caps.perDay) ||
+    enough(ofClass, caps.perDayByClass[parcelClass]) ||
+    enough(ofKind, kindCap(capped));
+  return binds ? others : [];
 }
 
 interface Asked {
   readonly audience: Audience;
   readonly class: ParcelClass;
+  readonly kind: AnnouncementKind | undefined;
+  readonly caps: Caps;
   readonly at: Instant;
-  readonly others: readonly string[];
+  readonly others: readonly Around[];
 }
 
 /** Bound to some channels: the contact's own note of its reach does not say enough. */
 const needsAccounts = ({ channels }: Audience): boolean => channels !== undefined && channels.length > 0;
 
-const judgingOf = ({ audience, class: kind, at }: Asked, params: Params): Judging => ({
-  audience,
-  class: kind,
+const judgingOf = ({ at, others: _, ...asked }: Asked, params: Params): Judging => ({
+  ...asked,
   now: at,
   params,
 });
 
-function capsJoin({ others, class: kind }: Asked, params: Params): string {
+function capsJoin({ others, class: parcelClass, kind }: Asked, params: Params): string {
   if (others.length === 0) return '';
-  return `LEFT JOIN (SELECT contact_id, count(*) AS n, count(*) FILTER (WHERE class = '${kind}') AS same FROM parcel
-    WHERE cause_kind = 'announcement' AND cause_id = ANY (${params.add(others)}) AND state NOT IN ('suppressed', 'failed')
+  const ids = (some: readonly Around[]) => params.add(some.map(({ id }) => id));
+  const kin = others.filter((one) => one.kind === kind);
+  return `LEFT JOIN (SELECT contact_id, count(*) AS n, count(*) FILTER (WHERE class = '${parcelClass}') AS same,
+      count(*) FILTER (WHERE cause_id = ANY (${ids(kin)})) AS kin FROM parcel
+    WHERE cause_kind = 'announcement' AND cause_id = ANY (${ids(others)}) AND state NOT IN ('suppressed', 'failed')
     GROUP BY contact_id) r ON r.contact_id = c.id`;
 }
 
@@ -111,7 +127,7 @@ function countAll(sql: Sql, asked: Asked): Promise<readonly Group[]> {
         ${bestAccount(`a.channel = ANY (${params.add(asked.audience.channels)})`)}
         WHERE o.erased_at IS NULL AND ${filter}) c`
     : `(SELECT * FROM contact o WHERE o.erased_at IS NULL AND ${filter}) c`;
-  const omit: readonly LeftOutReason[] = asked.others.length === 0 ? ['over_cap'] : [];
+  const omit: readonly LeftOutReason[] = asked.others.length === 0 ? ['over_cap', 'over_kind_cap'] : [];
   const judging = { ...judgingOf(asked, params), twinsJoined: true };
   return sql.rows<Group>(
     byHash(`SELECT c.reach AS channel, ${silenceSql('c.reach')} AS silence, ${reasonSql(judging, omit)} AS reason,
@@ -125,7 +141,7 @@ function countAll(sql: Sql, asked: Asked): Promise<readonly Group[]> {
 function countSeveral(sql: Sql, asked: Asked): Promise<readonly Group[]> {
   const params = createParams(asked.at, windowedChannels);
   const filter = filterSql(asked.audience, { contact: 'c', params, now: asked.at });
-  const omit: readonly LeftOutReason[] = asked.others.length === 0 ? ['over_cap'] : [];
+  const omit: readonly LeftOutReason[] = asked.others.length === 0 ? ['over_cap', 'over_kind_cap'] : [];
   const reason = reasonSql(judgingOf(asked, params), omit);
   return sql.rows<Group>(
     dynamic(`SELECT b.channel, ${silenceSql('b.channel')} AS silence, NULL AS reason, count(*)::int AS count

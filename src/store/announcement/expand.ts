@@ -3,10 +3,12 @@
  * reason. What is planned up to which contact is kept with the rows in one statement, so a crash repeats nothing.
  */
 import type { AnnouncementId } from '../../core/announcement.ts';
+import type { Caps } from '../../core/announcement-policy.ts';
 import type { StoredAnnouncement } from '../../ports/announcement.ts';
 import type { BulkStore } from '../../ports/bulk.ts';
 import type { Sql, Statement } from '../database.ts';
 import { createParams, filterSql } from './audience.ts';
+import { capsIn } from './caps.ts';
 import { reasonSql, recentSql } from './judge.ts';
 
 const dynamic = (text: string): Statement => ({ name: '', text });
@@ -26,7 +28,7 @@ export function expandPart(
     async expandSome(id, limit, at) {
       const found = await read(id);
       if (found === null || found.audienceCount !== null) return 'done';
-      const { text, values } = chunkSql(found, limit, at);
+      const { text, values } = chunkSql(found, await capsIn(sql), limit, at);
       const [chunk] = await sql.rows<{ held: boolean; first: boolean; seen: number }>(dynamic(text), values);
       if (chunk === undefined || !chunk.held) return null;
       if (chunk.first && chunk.seen >= worthAnalyzing) await sql.rows(analyze);
@@ -35,10 +37,11 @@ export function expandPart(
   };
 }
 
-function chunkSql(found: StoredAnnouncement, limit: number, at: number) {
+function chunkSql(found: StoredAnnouncement, caps: Caps, limit: number, at: number) {
   const sendAt = Math.max(found.sendAt ?? at, at);
   const params = createParams(found.id, at, sendAt, limit);
-  const judging = { audience: found.audience, class: found.class, now: at, params };
+  const { audience, class: parcelClass, kind } = found;
+  const judging = { audience, class: parcelClass, kind, caps, now: at, params };
   const { channels } = found.audience;
   const bound =
     channels === undefined || channels.length === 0 ? 'true' : `a.channel = ANY (${params.add(channels)})`;

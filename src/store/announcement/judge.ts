@@ -1,6 +1,7 @@
 /** Why somebody of an audience gets nothing, as SQL shared by the preview, which counts, and the plan, which writes rows. */
 
-import { type Caps, usualCaps } from '../../core/announcement-policy.ts';
+import type { AnnouncementKind } from '../../core/announcement.ts';
+import type { Caps } from '../../core/announcement-policy.ts';
 import type { LeftOutReason } from '../../core/announcement-preview.ts';
 import type { Audience } from '../../core/audience.ts';
 import { purposeOf } from '../../core/consent.ts';
@@ -10,6 +11,8 @@ import { exclusionSql, filterSql, type Params } from './audience.ts';
 export interface Judging {
   readonly audience: Audience;
   readonly class: ParcelClass;
+  readonly kind?: AnnouncementKind | undefined;
+  readonly caps: Caps;
   readonly now: Instant;
   readonly params: Params;
   /** The statement joins `twinsJoin`, which is right for many people at once. */
@@ -55,13 +58,23 @@ const rules: readonly Rule[] = [
   ['no_address', () => 'c.reach IS NULL'],
   ['blocked', () => `c.reach = 'blocked'`],
   ['duplicate', duplicate],
-  ['over_cap', (judging) => (isSent(judging) ? overCap(judging.class, usualCaps) : null)],
+  ['over_cap', (judging) => (isSent(judging) ? `r.n >= ${judging.caps.perDay}` : null)],
+  ['over_kind_cap', (judging) => (isSent(judging) ? overKindCap(judging) : null)],
 ];
 
-function overCap(kind: ParcelClass, caps: Caps): string {
-  const ofClass = caps.perDayByClass[kind];
-  const all = `r.n >= ${caps.perDay}`;
-  return ofClass === undefined ? all : `(${all} OR r.same >= ${ofClass})`;
+/** The cap of an announcement's kind, as long as there is one. */
+export const kindCap = ({ kind, caps }: Pick<Judging, 'kind' | 'caps'>): number | undefined =>
+  kind === undefined ? undefined : caps.perDayByKind[kind];
+
+/** Enough of its class (advertising), or of its kind. */
+function overKindCap(judging: Judging): string | null {
+  const ofClass = judging.caps.perDayByClass[judging.class];
+  const ofKind = kindCap(judging);
+  const parts = [
+    ofClass === undefined ? '' : `r.same >= ${ofClass}`,
+    ofKind === undefined ? '' : `r.kin >= ${ofKind}`,
+  ].filter((part) => part !== '');
+  return parts.length === 0 ? null : `(${parts.join(' OR ')})`;
 }
 
 /** The reason, or NULL for those who get it. */
@@ -79,7 +92,11 @@ export function reasonSql(judging: Judging, omit: readonly LeftOutReason[] = [])
 export function recentSql(judging: Judging, sendAt: Instant, mine: string | null): string {
   const at = judging.params.add(sendAt);
   const other = mine === null ? 'true' : `p.cause_id <> ${judging.params.add(mine)}`;
-  return `SELECT count(*) AS n, count(*) FILTER (WHERE p.class = '${judging.class}') AS same FROM parcel p
+  const kin =
+    kindCap(judging) === undefined
+      ? '0'
+      : `count(*) FILTER (WHERE EXISTS (SELECT 1 FROM announcement a WHERE a.id = p.cause_id AND a.kind = '${judging.kind}'))`;
+  return `SELECT count(*) AS n, count(*) FILTER (WHERE p.class = '${judging.class}') AS same, ${kin} AS kin FROM parcel p
     WHERE p.contact_id = c.id AND p.cause_kind = 'announcement' AND p.class <> 'transactional' AND ${other}
       AND p.state NOT IN ('suppressed', 'failed')
       AND coalesce(p.handed_at, p.not_before) BETWEEN at_ms(${at}) - interval '1 day' AND at_ms(${at}) + interval '1 day'`;

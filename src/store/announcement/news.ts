@@ -28,7 +28,7 @@ function authorOf({ contactId, language, channel, address }: Row): Recipient | n
   return { contactId, language, channel, address };
 }
 
-export function newsPart(sql: Sql): NewsStore {
+export function newsPart(sql: Sql): Omit<NewsStore, 'loadCaps'> {
   return {
     untoldEnds: async (limit) =>
       (await sql.rows<Row>(untold, [limit])).map((row) => ({

@@ -3,6 +3,7 @@ import type { AnnouncementStore, AnnouncementTx } from '../../ports/announcement
 import type { Sql } from '../database.ts';
 import { announcementsPart } from './announcements.ts';
 import { bulkPart } from './bulk.ts';
+import { capsPart } from './caps.ts';
 import { expandPart } from './expand.ts';
 import type { Holder } from './holder.ts';
 import { ledgerPart } from './ledger.ts';
@@ -16,5 +17,11 @@ export function announcementTx(sql: Sql): AnnouncementTx {
 
 export function createAnnouncements(sql: Sql, holder: Holder): AnnouncementStore {
   const tx = announcementTx(sql);
-  return { ...tx, ...expandPart(sql, tx.announcement), ...bulkPart(sql, holder), ...newsPart(sql) };
+  return {
+    ...tx,
+    ...expandPart(sql, tx.announcement),
+    ...bulkPart(sql, holder),
+    ...newsPart(sql),
+    ...capsPart(sql),
+  };
 }
