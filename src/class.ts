@@ -1,7 +1,6 @@
 /** `npm run class -- …`: an operator makes, cuts and cancels classes and events; works while the service runs and while not. */
 import { parseArgs } from 'node:util';
 import { openDatabase } from './app/database.ts';
-import { enrolFromFile } from './app/enrol-command.ts';
 import { writeRoster } from './app/roster-command.ts';
 import { readConfig } from './config.ts';
 import { readClassFile } from './content/class-file.ts';
@@ -93,6 +92,8 @@ const roster: Command = async (store) => {
 /** The first word behind the command is the file here. */
 const enrol: Command = async (store) => {
   const asked = { file: code, dryRun: values['dry-run'], copy: values.copy, at: clock.now() };
+  // Loaded when asked for: it brings all the knowledge along.
+  const { enrolFromFile } = await import('./app/enrol-command.ts');
   return enrolFromFile(store, { ...asked, view: await known(store, values.class) });
 };
 
