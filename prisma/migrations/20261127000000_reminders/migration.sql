@@ -80,6 +80,8 @@ CREATE INDEX "reminder_told_contact_id_idx" ON "reminder_told"("contact_id");
 -- What is still to be done, found without looking at the rest.
 CREATE INDEX reminder_due_idx ON reminder (subject) WHERE state = 'due';
 CREATE INDEX certificate_stopped_idx ON certificate (stopped_on) WHERE stopped_on IS NOT NULL AND revoked_on IS NULL;
+CREATE INDEX reminder_snoozed_idx ON reminder (certificate_id) WHERE state = 'unreachable' AND reason = 'snoozed';
+CREATE INDEX parcel_reminder_lost_idx ON parcel (planned_at) WHERE cause_kind = 'reminder' AND state IN ('failed', 'suppressed');
 CREATE INDEX reminder_told_unplanned_idx ON reminder_told (parcel_id) WHERE NOT planned AND parcel_id IS NOT NULL;
 CREATE INDEX "noted_date_changed_at_idx" ON "noted_date"("changed_at");
 CREATE INDEX "certificate_changed_at_idx" ON "certificate"("changed_at");
@@ -308,11 +310,14 @@ BEGIN
     WHERE p.id = f.id AND f.cause_kind = 'reminder' AND f.state = 'failed' AND f.moved_from IS NULL
       AND cardinality(f.external_ids) = 0 AND f.planned_at > at_ms(p_at) - interval '7 days'
     RETURNING p.id;
+  -- Begins with what failed: of a hundred thousand told, few are.
   UPDATE reminder d SET state = 'unreachable', reason = x.reason
-  FROM reminder e CROSS JOIN LATERAL (
+  FROM (
+    SELECT DISTINCT t.subject, t.rule, t.anchor FROM parcel f JOIN reminder_told t ON t.parcel_id = f.id AND t.role = 'owner'
+    WHERE f.cause_kind = 'reminder' AND f.state IN ('failed', 'suppressed') AND f.planned_at > at_ms(p_at) - interval '30 days'
+  ) e CROSS JOIN LATERAL (
     SELECT min(p.reason) AS reason, bool_and(p.state IN ('failed', 'suppressed')) AS lost
     FROM reminder_told t JOIN parcel p ON p.id = t.parcel_id
     WHERE t.subject = e.subject AND t.rule = e.rule AND t.anchor = e.anchor AND t.role = 'owner') x
-  WHERE d.subject = e.subject AND d.rule = e.rule AND d.anchor = e.anchor AND e.state = 'told'
-    AND e.found_at > at_ms(p_at) - interval '30 days' AND x.lost;
+  WHERE d.subject = e.subject AND d.rule = e.rule AND d.anchor = e.anchor AND d.state = 'told' AND x.lost;
 END $$;
