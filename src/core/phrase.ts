@@ -18,6 +18,9 @@ export interface Token {
 /** `ký` and `kí`, `mỳ` and `mì` are one word: final y after a consonant becomes i. */
 const oneSpelling = (word: string): string => word.replace(/(?<=[bcdghklmnqrstvx])y(?=\p{M}*$)/u, 'i');
 
+const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
+const toneless = (word: string): string => word.replace(tones, '');
+
 /** Few words make up all that is said; each is folded once. Emptied when people have typed very many. */
 const words = new Map<string, Pick<Token, 'marked' | 'bare'>>();
 const wordsKept = 20_000;
@@ -38,10 +41,39 @@ function plainWord(typed: string): Pick<Token, 'marked' | 'bare'> {
   return { marked: bare, bare };
 }
 
-const markedWord = (typed: string): Pick<Token, 'marked' | 'bare'> => ({
-  marked: oneSpelling(foldKeepingMarks(typed)),
-  bare: oneSpelling(fold(typed)),
-});
+/** Letter by letter: each is folded once, and the tone goes to the end of the word. */
+function markedWord(typed: string): Pick<Token, 'marked' | 'bare'> {
+  let bare = '';
+  let marked = '';
+  let tone = '';
+  for (const sign of typed) {
+    const letter = letterOf(sign);
+    bare += letter.bare;
+    marked += letter.marked;
+    tone += letter.tone;
+  }
+  return { marked: oneSpelling(marked + tone), bare: oneSpelling(bare) };
+}
+
+interface Letter {
+  readonly bare: string;
+  /** With its marks, but the tone. */
+  readonly marked: string;
+  readonly tone: string;
+}
+
+/** Vietnamese has 134 letters with marks; others are few, but people type anything. */
+const letters = new Map<string, Letter>();
+const lettersKept = 1000;
+
+function letterOf(sign: string): Letter {
+  const known = letters.get(sign);
+  if (known !== undefined) return known;
+  const kept = foldKeepingMarks(sign);
+  const letter = { bare: fold(sign), marked: toneless(kept), tone: kept.match(tones)?.join('') ?? '' };
+  if (letters.size < lettersKept) letters.set(sign, letter);
+  return letter;
+}
 
 /** Splits a text into words, keeping what the person typed for each. */
 export function tokenise(text: string): readonly Token[] {
@@ -106,8 +138,6 @@ export interface Occurrence<T> {
   readonly quality: number;
 }
 
-const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
-const toneless = (word: string): string => word.replace(tones, '');
 /** Hỏi and ngã, which many dialects do not tell apart, made one. */
 const oneTone = (word: string): string => word.replace('\u0303', '\u0309');
 
