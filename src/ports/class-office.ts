@@ -36,4 +36,4 @@ export interface ClassOfficeTx {
   readonly classOffice: ClassOfficeTurn;
 }
 
-export type { ClassDesk, DeskPerson } from '../flow/needs/class-office.ts';
+export type { ClassDesk, DeskPerson, SentMessage } from '../flow/needs/class-office.ts';

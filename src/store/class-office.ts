@@ -2,7 +2,7 @@
 import { presences } from '../core/attendance.ts';
 import type { OfferingId } from '../core/class.ts';
 import type { ContactId } from '../core/model.ts';
-import type { ClassDesk, ClassOfficeTurn, DeskPerson } from '../ports/class-office.ts';
+import type { ClassDesk, ClassOfficeTurn, DeskPerson, SentMessage } from '../ports/class-office.ts';
 import type { OfferingView } from '../ports/seats.ts';
 import type { Sql, Statement } from './database.ts';
 import { createOfferings } from './offerings.ts';
@@ -50,6 +50,24 @@ const made: Statement = {
     WHERE a.action = 'class_opened' AND a.actor = $1 ORDER BY a.at DESC, a.id DESC LIMIT 1`,
 };
 
+/** Handed over is reached as far as anybody can tell; an outcome that is unknown is not. */
+const sent: Statement = {
+  name: 'class-messages',
+  text: `WITH told AS (
+      SELECT n.key, n.vars ->> 'text' AS text, n.due_at, coalesce(c.attendee, k.name) AS name,
+        CASE WHEN n.done_at IS NULL OR p.state IN ('planned', 'claimed') THEN 'underWay'
+          WHEN p.state IN ('handed', 'delivered', 'seen') THEN 'reached' ELSE 'failed' END AS state
+      FROM seat_notice n JOIN seat_claim c ON c.id = n.claim_id LEFT JOIN contact k ON k.id = c.contact_id
+      LEFT JOIN parcel p ON p.id = 's:' || n.id
+      WHERE c.pool_id = $1 AND n.kind = 'message'
+    )
+    SELECT min(text) AS text, ms_of(min(due_at))::float8 AS at,
+      (count(*) FILTER (WHERE state = 'reached'))::int AS reached,
+      (count(*) FILTER (WHERE state = 'underWay'))::int AS "underWay",
+      coalesce(json_agg(name ORDER BY name) FILTER (WHERE state = 'failed'), '[]') AS failed
+    FROM told GROUP BY key ORDER BY min(due_at) DESC LIMIT 5`,
+};
+
 interface Counted {
   readonly count: number;
 }
@@ -72,6 +90,12 @@ async function deskOf(
 
 export const findDesk = async (sql: Sql, code: string, who: Parameters<typeof deskOf>[2]) =>
   ({ kind: 'classDesk', desk: await deskOf(sql, code, who) }) as const;
+
+export async function findMessages(sql: Sql, code: string, officer: ContactId) {
+  const view = await offeringOfUnit(sql, code, officer);
+  const messages = view === null ? [] : await sql.rows<SentMessage>(sent, [view.offering.id]);
+  return { kind: 'classMessages', view, messages } as const;
+}
 
 export async function findMade(sql: Sql, officer: ContactId) {
   const [row] = await sql.rows<{ view: OfferingView }>(made, [officer]);

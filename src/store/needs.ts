@@ -22,7 +22,7 @@ import {
   unitCertificates,
 } from './certificates.ts';
 import { findAttended, findRating, heldOfferings } from './class-feedback.ts';
-import { findDesk, findMade } from './class-office.ts';
+import { findDesk, findMade, findMessages } from './class-office.ts';
 import type { Sql } from './database.ts';
 import { findEnrolList } from './enrol-lists.ts';
 import { findFigures } from './figures.ts';
@@ -93,6 +93,7 @@ const finders: Finders = {
   suitingOfferings: (sql, _query, { asker }) => findSuiting(sql, asker.id),
   rollByCode: (sql, { code }, { asker }) => findRoll(sql, code, asker.id),
   classDesk: (sql, { code, text }, { asker }) => findDesk(sql, code, { officer: asker.id, text }),
+  classMessages: (sql, { code }, { asker }) => findMessages(sql, code, asker.id),
   classMade: (sql, _query, { asker }) => findMade(sql, asker.id),
   classRating: (sql, { code }, { asker }) => findRating(sql, code, asker.id),
   enrolList: async (sql, { id }) => ({ kind: 'enrolList', list: await findEnrolList(sql, id) }),

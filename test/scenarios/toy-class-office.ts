@@ -11,7 +11,12 @@ import { act, heldSeats, isLive } from '../../src/core/seat-act.ts';
 import { readShownCode } from '../../src/core/seat-code.ts';
 import { stillToUnseat } from '../../src/core/seat-cut.ts';
 import type { ClaimState, NoticeKind, SeatAct } from '../../src/core/seats.ts';
-import type { ClassDesk, ClassOfficeQuery, DeskPerson } from '../../src/flow/needs/class-office.ts';
+import type {
+  ClassDesk,
+  ClassOfficeQuery,
+  DeskPerson,
+  SentMessage,
+} from '../../src/flow/needs/class-office.ts';
 import type { Found, Query } from '../../src/flow/needs.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
@@ -28,12 +33,13 @@ interface Memory {
     readonly code: string;
     readonly text: string | null;
   }[];
+  readonly sent: (SentMessage & { readonly code: string })[];
   /** `claim` and words. */
   readonly had: Set<string>;
 }
 const memories = new WeakMap<Town, Memory>();
 const memoryOf = (town: Town): Memory => {
-  const memory = memories.get(town) ?? { made: [], notices: [], had: new Set() };
+  const memory = memories.get(town) ?? { made: [], notices: [], sent: [], had: new Set() };
   memories.set(town, memory);
   return memory;
 };
@@ -61,11 +67,19 @@ function deskIn(town: Town, code: string, asker: ContactId, text = ''): ClassDes
 }
 
 export const isClassOfficeQuery = (query: Query): query is ClassOfficeQuery =>
-  query.kind === 'classDesk' || query.kind === 'classMade';
+  query.kind === 'classDesk' || query.kind === 'classMade' || query.kind === 'classMessages';
 
 export function findInClassOffice(town: Town, query: ClassOfficeQuery, asker: ContactId): Found {
   if (query.kind === 'classDesk')
     return { kind: 'classDesk', desk: deskIn(town, query.code, asker, query.text) };
+  if (query.kind === 'classMessages') {
+    const view = deskIn(town, query.code, asker)?.view ?? null;
+    return {
+      kind: 'classMessages',
+      view,
+      messages: memoryOf(town).sent.filter(({ code }) => code === query.code),
+    };
+  }
   const code = memoryOf(town).made.at(-1);
   return { kind: 'classMade', view: code === undefined ? null : findClass(town, code, asker) };
 }
@@ -195,6 +209,8 @@ export function classOfficeAppliers(texts: Texts): {
         memoryOf(town).had.add(`${code}/${one.claim}/${text}`);
         memoryOf(town).notices.push({ person: one.person, kind: 'message', code, text });
       }
+      const result = { reached: to.length, underWay: 0, failed: [] };
+      memoryOf(town).sent.unshift({ code, text, at: town.now, ...result });
       return tell(person, 'classDesk.messaged', { count: to.length });
     },
     class_message_stopped: ({ code }, town, person) => {
@@ -203,6 +219,7 @@ export function classOfficeAppliers(texts: Texts): {
       const count = notices.filter(isGone).length;
       notices.splice(0, notices.length, ...notices.filter((one) => !isGone(one)));
       had.clear();
+      memoryOf(town).sent.splice(0);
       return tell(person, count === 0 ? 'classDesk.tooLate' : 'classDesk.stopped', { count });
     },
     seat_code_shown: ({ code, session, shown }, town, person) => {

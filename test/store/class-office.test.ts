@@ -181,4 +181,40 @@ describe('words of an officer', () => {
     const note = { offering: one.offering.id, claims, text: words, dueAt: now };
     expect(await atDesk(officer, (office) => office.noteMessage(note))).toBe(0);
   });
+
+  it('are followed: how many they reached, how many they are on their way to, and whom they did not reach', async () => {
+    const { offering, people } = await classWith(3, 3);
+    const claims = (await desk(officer, offering))?.people.map(({ claim }) => claim) ?? [];
+    await atDesk(officer, (office) =>
+      office.noteMessage({ offering: offering.id, claims, text: words, dueAt: now }),
+    );
+    const found = async (who: Person) => {
+      const all: unknown[] = [];
+      await during(place.store, who, async (tx) => {
+        all.push(await tx.lookup({ kind: 'classMessages', code: offering.code }));
+      });
+      return all[0];
+    };
+    const before = { text: words, at: now, reached: 0, underWay: 3, failed: [] };
+    expect(await found(officer)).toMatchObject({ messages: [before] });
+    expect(await found(stranger)).toEqual({ kind: 'classMessages', view: null, messages: [] });
+    await during(place.store, people[2] as Person, (tx) =>
+      tx.saveProfile(people[2]?.contactId as never, { name: 'Lê Thử' }),
+    );
+    await place.store.tellNotices(100, now, ({ id, contact, recipient }) => {
+      if (recipient === null || contact.id === people[2]?.contactId) return { skipped: 'no_address' };
+      const plan = {
+        id: `s:${id}` as never,
+        contactId: contact.id,
+        class: 'transactional',
+        bubbles: [{ text: words }],
+      } as const;
+      return { plan: { ...plan, cause: { kind: 'event', id: `seat:${id}` }, ...recipient } };
+    });
+    await place.client.query(`UPDATE parcel SET state = 'delivered' WHERE contact_id = $1`, [
+      people[0]?.contactId,
+    ]);
+    const after = { ...before, reached: 1, underWay: 1, failed: ['Lê Thử'] };
+    expect(await found(officer)).toMatchObject({ messages: [after] });
+  });
 });

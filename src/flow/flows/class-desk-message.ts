@@ -54,17 +54,20 @@ const message: ChooseStep = {
     pick: (scene) => unlessTheirs.pick(scene) ?? (peopleOf(scene).length === 0 ? 'nobody' : null),
   },
   say: [{ text: 'classDesk.message.ask', vars: (scene) => ({ title: titleOf(scene) }) }],
-  options: (scene) =>
-    messageGroups
+  options: (scene) => [
+    ...messageGroups
       .filter((group) => mayAsk(scene, group))
       .map((group) => ({
         value: group,
         label: { key: `classDesk.message.${group}`, vars: { count: count(scene, group) } },
         words: `classDesk.message.${group}Words`,
       })),
+    { value: 'said', label: { key: 'classDesk.said.button' }, words: 'classDesk.said.words' },
+  ],
   next: {
-    to: ['messageOf', 'words'],
+    to: ['messageOf', 'words', 'toSaid'],
     pick: (scene) => {
+      if (scene.answers.message === 'said') return 'toSaid';
       const bySession = scene.answers.message === 'present' || scene.answers.message === 'absent';
       return bySession && held(scene).length > 1 ? 'messageOf' : 'words';
     },

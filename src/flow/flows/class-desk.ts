@@ -2,6 +2,7 @@
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { endSteps } from './class-desk-end.ts';
 import { messageSteps } from './class-desk-message.ts';
+import { said } from './class-desk-said.ts';
 import {
   back,
   codeOf,
@@ -145,7 +146,7 @@ export const classDesk: Flow = {
   needs: ['heldOfferings'],
   requires: ['consent'],
   start: 'list',
-  entries: ['open', 'message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', 'stop'],
+  entries: ['open', 'message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', 'stop', 'said'],
   resumable: false,
   steps: {
     list,
@@ -156,6 +157,8 @@ export const classDesk: Flow = {
     ...messageSteps,
     toOpen: goes('class-desk:open', ({ answers }) => textOf(answers, 'list') ?? ''),
     toMake: goes('make-class'),
+    said,
+    toSaid: goes('class-desk:said'),
     toPapers: goes('class-papers:open'),
     toRoll: goes('check-in:roll'),
     toAgain: goes('repeat-class:when'),

@@ -190,8 +190,31 @@ export const after = (step: string): Exclude<Next, string> => {
 
 const asked = { seats, limit, series, closes, organiser, topics };
 
+/** Vietnam, a little beyond its borders. */
+const within = { south: 8, north: 24, west: 102, east: 118 };
+
+/** Asked for only when changing: most places are known by name. */
+const pin: AskStep = {
+  kind: 'ask',
+  say: [{ text: 'makeClass.pin.ask' }],
+  askFor: 'location',
+  parse: (input): Parsed => {
+    if (input.kind !== 'location') return { ok: false, hint: 'makeClass.pin.unread' };
+    const { latitude, longitude } = input;
+    const { south, north, west, east } = within;
+    const isHere = latitude >= south && latitude <= north && longitude >= west && longitude <= east;
+    return isHere
+      ? { ok: true, value: { latitude, longitude } }
+      : { ok: false, hint: 'makeClass.pin.unread' };
+  },
+  hints: ['makeClass.pin.unread'],
+  optional: true,
+  next: 'review',
+};
+
 export const moreSteps: Flow['steps'] = {
   ...Object.fromEntries(Object.entries(asked).map(([name, step]) => [name, { ...step, next: after(name) }])),
+  pin,
   opens: { ...opens, next: 'review' },
   description: { ...description, next: 'review' },
 };

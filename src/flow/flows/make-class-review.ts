@@ -43,6 +43,7 @@ const review: ChooseStep = {
       vars: (scene) => ({ lines: { lines: warningLines(scene) } }),
       when: (scene) => warningLines(scene).length > 0,
     },
+    { text: 'makeClass.review.council', when: (scene) => draftOf(scene).audience.includes('council') },
     {
       text: 'classDesk.faults',
       vars: (scene) => ({ faults: { lines: faultsOf(scene).map(faultText) } }),
@@ -68,7 +69,19 @@ const review: ChooseStep = {
 };
 
 const items: readonly string[] = [
-  ...['title', 'when', 'audience', 'seats', 'limit', 'closes', 'opens', 'organiser', 'description', 'topics'],
+  ...[
+    'title',
+    'when',
+    'pin',
+    'audience',
+    'seats',
+    'limit',
+    'closes',
+    'opens',
+    'organiser',
+    'description',
+    'topics',
+  ],
 ];
 const ofSeats: readonly string[] = ['seats', 'limit', 'closes', 'opens'];
 

@@ -157,12 +157,27 @@ export function draftOf(scene: Scene): ClassDraft {
     ...{ seats, perProducer: limitOf(scene), atOnce: hasSeats(scene) ? (base?.atOnce ?? 1) : 0 },
     hasWaitingList: base?.hasWaitingList ?? true,
     ...{ opensOn: (textOf(answers, 'opens') ?? world.today) as Day, closesOn: closesOn(scene) },
-    ...{ sessions: sessionsOf(scene), tags: tagsOf(scene), feeVnd: 0, materials: base?.materials ?? [] },
+    ...{
+      sessions: sessionsOf(scene).map(pinned(scene)),
+      tags: tagsOf(scene),
+      feeVnd: 0,
+      materials: base?.materials ?? [],
+    },
     ...(base?.platform === undefined ? {} : { platform: base.platform }),
     ...(base?.buyers === undefined ? {} : { buyers: base.buyers }),
     ...(series === undefined ? {} : { repeat: series }),
   };
 }
+
+/** The pin is of the place where people meet, not of a trip, nor of what is watched from home. */
+const pinned =
+  ({ answers }: Scene) =>
+  (session: NewSession): NewSession => {
+    const pin = answers.pin as unknown as Pick<NewSession, 'latitude' | 'longitude'> | null | undefined;
+    return pin == null || session.isFieldTrip || session.link !== undefined
+      ? session
+      : { ...session, ...pin };
+  };
 
 function seriesOf(scene: Scene): ClassDraft['repeat'] {
   const said = scene.answers.series as unknown as ClassDraft['repeat'] | string;

@@ -1,6 +1,7 @@
 /** Pure: what flows may ask about a class that an officer runs. */
 import type { MarkState } from '../../core/attendance.ts';
 import type { SessionId } from '../../core/class.ts';
+import type { Instant } from '../../core/model.ts';
 import type { Seated } from '../../core/seat-cut.ts';
 import type { OfferingView } from './seats.ts';
 
@@ -21,12 +22,29 @@ export interface ClassDesk {
   readonly people: readonly DeskPerson[];
 }
 
+/** What became of an officer's words. */
+export interface SentMessage {
+  readonly text: string;
+  readonly at: Instant;
+  readonly reached: number;
+  readonly underWay: number;
+  /** Names of those it did not reach. */
+  readonly failed: readonly (string | null)[];
+}
+
 export type ClassOfficeQuery =
+  /** What officers wrote to the people of a class of the asking officer's units, the latest first. */
+  | { readonly kind: 'classMessages'; readonly code: string }
   /** A class of the asking officer's units; `text`: words that may have gone to some of them before. */
   | { readonly kind: 'classDesk'; readonly code: string; readonly text?: string }
   /** The class or event the asking officer opened last. */
   | { readonly kind: 'classMade' };
 
 export type ClassOfficeFound =
+  | {
+      readonly kind: 'classMessages';
+      readonly view: OfferingView | null;
+      readonly messages: readonly SentMessage[];
+    }
   | { readonly kind: 'classDesk'; readonly desk: ClassDesk | null }
   | { readonly kind: 'classMade'; readonly view: OfferingView | null };
