@@ -7,7 +7,7 @@ import { lawfulHours } from '../../core/announcement-policy.ts';
 import { type AnnouncementPreview, previewOf } from '../../core/announcement-preview.ts';
 import { compile, fill, labelOf, textIn } from '../../core/announcement-text.ts';
 import type { TextRef, VarValue } from '../../core/event.ts';
-import type { OfficerView } from '../../core/model.ts';
+import type { Instant, OfficerView } from '../../core/model.ts';
 import type { UnitIndex } from '../../core/unit.ts';
 import type { Scene } from '../define.ts';
 import type { AnnouncementView, KnownAnnouncement, RowCount } from '../needs/announcement.ts';
@@ -102,14 +102,15 @@ export function previewLines(view: AnnouncementView, scene: Scene): readonly Tex
     { key: 'announce.preview.reached', vars: { reached: shown.reached, total: shown.total } },
     ...reachedLines(shown),
     ...(left > 0 ? [{ key: 'announce.preview.leftOutHead', vars: { left } }, ...leftOutLines(shown)] : []),
-    costOf(shown),
-    announcement.sendAt === null
-      ? { key: 'announce.preview.now', vars: { finish: shownInstant(shown.finishAt) } }
-      : {
-          key: 'announce.preview.at',
-          vars: { begins: shownInstant(announcement.sendAt), finish: shownInstant(shown.finishAt) },
-        },
+    ...(shown.reached === 0 ? [] : [costOf(shown), endOf(shown, announcement.sendAt)]),
   ];
+}
+
+function endOf({ finishAt }: AnnouncementPreview, sendAt: Instant | null): TextRef {
+  const finish = shownInstant(finishAt);
+  return sendAt === null
+    ? { key: 'announce.preview.now', vars: { finish } }
+    : { key: 'announce.preview.at', vars: { begins: shownInstant(sendAt), finish } };
 }
 
 const labels = ({ buttons }: AnnouncementContent, id: KnownAnnouncement['id']): readonly TextRef[] =>

@@ -143,7 +143,8 @@ const say: readonly Line[] = [
   {
     text: 'announce.open.sample',
     vars: (scene) => ({ words: linesOf(scene, (view) => sampleLines(view, scene)) }),
-    when: (scene) => isWaiting(viewOf(scene)),
+    // Words changed while it stands still are read before it goes on.
+    when: (scene) => isWaiting(viewOf(scene)) || viewOf(scene)?.announcement.state === 'paused',
   },
   {
     text: 'announce.open.preview',
