@@ -36,15 +36,13 @@ export function shorten(text: string, most: number): string {
         .trimEnd()}…`;
 }
 
-/** The same choices as text, for accounts without buttons: numbered as the engine counts them, back and skip below. */
+/** The same choices as text, for accounts without buttons: numbered as the engine counts them, unless the text does so already; back and skip below. */
 export function withNumbers(text: string, buttons: readonly Button[]): string {
   const choices = buttons.filter(({ nav }) => nav !== true);
   const nav = buttons.filter((button) => button.nav === true);
-  return [
-    text,
-    choices.map(({ label }, at) => `${at + 1}. ${label}`).join('\n'),
-    nav.map(({ label }) => label).join(' · '),
-  ]
+  const numbered = choices.map(({ label }, at) => `${at + 1}. ${label}`);
+  const told = numbered.every((choice) => `\n${text}`.includes(`\n${choice}`));
+  return [text, told ? '' : numbered.join('\n'), nav.map(({ label }) => label).join(' · ')]
     .filter((part) => part !== '')
     .join('\n\n');
 }

@@ -47,6 +47,13 @@ describe('choices', () => {
     expect(calls).toHaveLength(3);
   });
 
+  it('are not numbered twice when the text does it', async () => {
+    pair.zalo.setSwitches({ csButtons: false });
+    const text = 'Đồng ý không?\n1. Có – tôi gửi ngay\n2. Không – để sau';
+    await send({ text, buttons: choices });
+    expect(shown()).toEqual([{ kind: 'text', text }]);
+  });
+
   it.each([-201, -210, -233])('fall back on code %i', async (layoutRefused) => {
     pair.zalo.setSwitches({ csButtons: false, layoutRefused });
     await send({ text: 'Đồng ý không?', buttons: choices });
