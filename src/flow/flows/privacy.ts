@@ -44,11 +44,15 @@ function ideaBlocks({ world }: Scene): readonly (TextRef | string)[] {
 
 /** Scores they gave themselves and dossiers they tick off. */
 function progressLines({ world }: Scene): readonly TextRef[] {
-  const { checks = [], dossiers = [] } = world.ownProgress ?? {};
+  const { checks = [], drafts = [], dossiers = [] } = world.ownProgress ?? {};
   return [
     ...checks.map(({ setId, points, at }) => ({
       key: 'privacy.check',
       vars: { set: setName(setId), points, day: { day: dayOf(at) } },
+    })),
+    ...drafts.map(({ setId, product, answers }) => ({
+      key: 'privacy.draft',
+      vars: { product: product === '' ? setName(setId) : product, count: Object.keys(answers).length },
     })),
     ...dossiers.map(({ kind, setId, ticked }) => ({
       key: 'privacy.dossier',
