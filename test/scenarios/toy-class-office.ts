@@ -165,7 +165,10 @@ export function classOfficeAppliers(texts: Texts): {
       for (const one of people)
         memoryOf(town).notices.push({ person: one.person, kind: 'changed', code, text: null });
       const told = people.filter(({ account }) => account === 'ok').length;
-      return tell(person, 'classDesk.changed', { told, others: people.length - told });
+      return tell(person, people.length === 0 ? 'classDesk.changedNobody' : 'classDesk.changed', {
+        told,
+        others: people.length - told,
+      });
     },
     class_resized: ({ code, capacity, claims, keepsPlace }, town, person) => {
       const { people } = desk(town, code, person);
@@ -200,7 +203,11 @@ export function classOfficeAppliers(texts: Texts): {
         },
       });
       const told = people.filter(({ account }) => account === 'ok').length;
-      return tell(person, 'classDesk.cancelled', { told, others: people.length - told, next: '' });
+      return tell(person, people.length === 0 ? 'classDesk.cancelledNobody' : 'classDesk.cancelled', {
+        told,
+        others: people.length - told,
+        next: '',
+      });
     },
     class_messaged: ({ code, group, session, text }, town, person) => {
       const { people } = desk(town, code, person, text);

@@ -5,7 +5,9 @@ import { parseDayIn } from '../../core/moment-words.ts';
 import type { AskStep, ChooseStep, Flow, Scene } from '../define.ts';
 import {
   codeOf,
+  hasNobody,
   hasOthers,
+  hasPeople,
   lookup,
   peopleOf,
   sessionsOf,
@@ -92,6 +94,12 @@ const cancel: AskStep = {
     {
       text: 'classDesk.cancel.ask',
       vars: (scene) => ({ title: titleOf(scene), count: peopleOf(scene).length }),
+      when: hasPeople,
+    },
+    {
+      text: 'classDesk.cancel.askNobody',
+      vars: (scene) => ({ title: titleOf(scene) }),
+      when: hasNobody,
     },
   ],
   parse: (input) => readText(input, { max: reasonAtMost, min: 3 }),
@@ -106,6 +114,7 @@ const cancelSure: ChooseStep = {
   say: [
     {
       text: 'classDesk.cancel.look',
+      when: hasPeople,
       vars: (scene) => ({
         words: {
           key: 'seats.notice.cancelled',
@@ -118,7 +127,8 @@ const cancelSure: ChooseStep = {
         },
       }),
     },
-    { text: 'classDesk.cancel.sure', vars: toldVars },
+    { text: 'classDesk.cancel.sure', vars: toldVars, when: hasPeople },
+    { text: 'classDesk.cancel.sureNobody', when: hasNobody },
     { text: 'classDesk.others', vars: toldVars, when: hasOthers },
   ],
   options: [

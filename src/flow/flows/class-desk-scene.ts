@@ -69,6 +69,8 @@ export function toldVars(scene: Scene): { readonly told: number; readonly others
   return { told, others: peopleOf(scene).length - told };
 }
 
+export const hasPeople = (scene: Scene): boolean => peopleOf(scene).length > 0;
+export const hasNobody = (scene: Scene): boolean => !hasPeople(scene);
 export const hasOthers = (scene: Scene): boolean => toldVars(scene).others > 0;
 
 export const outcome: readonly Line[] = [

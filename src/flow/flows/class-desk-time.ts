@@ -9,7 +9,9 @@ import { dayLines } from './class-days.ts';
 import {
   cardWith,
   codeOf,
+  hasNobody,
   hasOthers,
+  hasPeople,
   lookup,
   sessionsOf,
   stating,
@@ -182,7 +184,8 @@ const sure = (what: What): ChooseStep => ({
       when: (scene) => what === 'time' && warnings(scene).length > 0,
     },
     { text: 'classDesk.others', vars: toldVars, when: hasOthers },
-    { text: 'classDesk.changeAsk', vars: toldVars },
+    { text: 'classDesk.changeAsk', vars: toldVars, when: hasPeople },
+    { text: 'classDesk.changeAskNobody', when: hasNobody },
   ],
   options: yesNo,
   next: {

@@ -121,6 +121,7 @@ const made: EndStep = {
   offer: (scene) => [
     { value: `class-papers:poster:${madeCode(scene)}`, label: { key: 'makeClass.poster' } },
     { value: 'announce', label: { key: 'makeClass.announce' } },
+    { value: `enrol-file:file:${madeCode(scene)}`, label: { key: 'classPapers.deed.enrol' } },
     { value: `class-desk:open:${madeCode(scene)}`, label: { key: 'makeClass.toDesk' } },
     ...home,
   ],

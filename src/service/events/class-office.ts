@@ -35,7 +35,8 @@ function tell(turn: Applying, key: string, vars: Vars = {}): void {
 /** And how many have to be called, if any. */
 function tellWithOthers(turn: Applying, key: string, people: ClassDesk['people'], vars: Vars = {}): number {
   const told = people.filter(({ account }) => account === 'ok').length;
-  tell(turn, key, { ...vars, told });
+  if (people.length === 0) tell(turn, `${key}Nobody`);
+  else tell(turn, key, { ...vars, told });
   const others = people.length - told;
   if (others > 0) {
     const line = turn.deps.texts.text('classDesk.others', { others: String(others) }, turn.language);
@@ -116,7 +117,7 @@ const cancelled: Handler<'class_cancelled'> = async ({ code, reason }, turn) => 
   if (desk === null) return tell(turn, 'checkIn.notYours');
   if (desk.view.offering.state === 'cancelled') return tell(turn, 'classDesk.already');
   const next = await cancelClass(officeOf(turn), desk.view, reason);
-  const key = next === null ? 'cancelled' : 'cancelledNext';
+  const key = next === null || desk.people.length === 0 ? 'cancelled' : 'cancelledNext';
   const told = tellWithOthers(turn, `classDesk.${key}`, desk.people, { next: next ?? '' });
   await note(turn, 'class_cancelled', code, { told, ...(next === null ? {} : { next }) });
 };
