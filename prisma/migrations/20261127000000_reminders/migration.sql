@@ -73,9 +73,7 @@ CREATE TABLE "reminder_sweep" (
 CREATE INDEX "noted_date_contact_id_idx" ON "noted_date"("contact_id");
 CREATE INDEX "noted_date_on_idx" ON "noted_date"("on");
 CREATE INDEX "reminder_certificate_id_idx" ON "reminder"("certificate_id");
-CREATE INDEX "reminder_note_id_idx" ON "reminder"("note_id");
 CREATE INDEX "reminder_told_parcel_id_idx" ON "reminder_told"("parcel_id");
-CREATE INDEX "reminder_told_contact_id_idx" ON "reminder_told"("contact_id");
 
 -- What is still to be done, found without looking at the rest.
 CREATE INDEX reminder_due_idx ON reminder (subject) WHERE state = 'due';
