@@ -4,6 +4,7 @@
  */
 import { Bug, Conflict, StoreUnavailable } from '../core/error.ts';
 import type { ContactId } from '../core/model.ts';
+import { type ArrivalLine, createArrivalLine } from './arrival-line.ts';
 import { type TurnResult, takeTurns } from './converse.ts';
 import type { Deps } from './deps.ts';
 import { createLaneBook, type Lane, type LaneBook } from './lane-book.ts';
@@ -32,34 +33,26 @@ const afterIntake = (): Promise<void> => new Promise((resolve) => setImmediate(r
 interface Pump {
   readonly deps: Deps;
   readonly lanes: LaneBook;
-  /** The next place in the order of arrival. */
-  readonly place: () => number;
-  readonly enqueue: (contactId: ContactId, order: number) => void;
+  readonly line: ArrivalLine;
+  readonly enqueue: (contactId: ContactId, place: number) => void;
   readonly after: (result: TurnResult) => Promise<void>;
-}
-
-/** A contact that waits, with its place in the order of arrival: what came in while an answer was on its way lost no time by that. */
-interface Queued {
-  readonly contactId: ContactId;
-  readonly order: number;
 }
 
 /** Creates the pump; `after` gets each finished turn and runs before the contact's next one. */
 export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promise<void>): TurnPump {
   const lanes = createLaneBook();
-  const queue: Queued[] = [];
+  const line = createArrivalLine();
   let groups = 0;
   let busy = false;
-  let arrived = 0;
 
   const workNext = async (): Promise<void> => {
     await (busy ? linger() : afterIntake());
-    const contactIds = queue.splice(0, groupAtMost).map(({ contactId }) => contactId);
+    const contactIds = line.take(groupAtMost);
     busy = contactIds.length > 1;
     if (contactIds.length > 0) await runGroup(it, contactIds);
   };
   const pump = (): void => {
-    while (groups < groupsAtOnce && queue.length > 0) {
+    while (groups < groupsAtOnce && !line.isEmpty()) {
       groups += 1;
       void workNext().finally(() => {
         groups -= 1;
@@ -67,27 +60,19 @@ export function createTurnPump(deps: Deps, after: (result: TurnResult) => Promis
       });
     }
   };
-  const enqueue = (contactId: ContactId, order: number): void => {
-    const before = queue.findLastIndex((one) => one.order <= order);
-    queue.splice(before + 1, 0, { contactId, order });
+  const enqueue = (contactId: ContactId, place: number): void => {
+    line.put(contactId, place);
     pump();
   };
-  const place = (): number => {
-    arrived += 1;
-    return arrived;
-  };
   const work = (contactId: ContactId): void => {
-    const order = place();
-    if (lanes.enter(contactId, order)) enqueue(contactId, order);
+    const place = line.place();
+    if (lanes.enter(contactId, place)) enqueue(contactId, place);
   };
-  const it: Pump = { deps, lanes, place, enqueue, after };
-  return {
-    work,
-    resume(contactId) {
-      if (lanes.get(contactId) === undefined) work(contactId);
-    },
-    idle: lanes.idle,
+  const it: Pump = { deps, lanes, line, enqueue, after };
+  const resume = (contactId: ContactId): void => {
+    if (lanes.get(contactId) === undefined) work(contactId);
   };
+  return { work, resume, idle: lanes.idle };
 }
 
 async function runGroup(pump: Pump, contactIds: readonly ContactId[]): Promise<void> {
@@ -125,9 +110,9 @@ async function finish(pump: Pump, contactId: ContactId, result: TurnResult | nul
 }
 
 /** Once more for what came in meanwhile, or for what still waits though nobody told us; else the lane is closed. */
-function goOn({ lanes, place, enqueue }: Pump, contactId: ContactId, more: boolean): void {
-  const order = more ? (lanes.get(contactId)?.again.shift() ?? place()) : lanes.leave(contactId);
-  if (order !== null) enqueue(contactId, order);
+function goOn({ lanes, line, enqueue }: Pump, contactId: ContactId, more: boolean): void {
+  const place = more ? (lanes.get(contactId)?.again.shift() ?? line.place()) : lanes.leave(contactId);
+  if (place !== null) enqueue(contactId, place);
 }
 
 async function failed(pump: Pump, contactId: ContactId, error: unknown): Promise<void> {

@@ -1,9 +1,11 @@
 /** The register of attendance, links to the check-in page, feedback. Secrets are kept as hashes only. */
+import type pg from 'pg';
 import type { AttendanceProof } from '../core/attendance-certificate.ts';
 import type { Instant } from '../core/model.ts';
 import type { CheckInSession, ClassPapersStore, ClassPapersTx, NewProof } from '../ports/class-papers.ts';
 import type { OfferingView } from '../ports/seats.ts';
-import { type Sql, type Statement, toJson } from './database.ts';
+import { type Sql, type Statement, sqlOf, toJson } from './database.ts';
+import { enrolPeople } from './enrol.ts';
 import { createEnrolLists, enrolListsTx } from './enrol-lists.ts';
 import { findRoll } from './seats.ts';
 
@@ -89,8 +91,10 @@ interface ProofRow extends AttendanceProof {
   readonly view: OfferingView;
 }
 
-export function createClassPapers(sql: Sql): Omit<ClassPapersStore, 'classRating' | 'enrolPeople'> {
+export function createClassPapers(pool: pg.Pool): Omit<ClassPapersStore, 'classRating'> {
+  const sql = sqlOf(pool);
   return {
+    enrolPeople: (order) => enrolPeople(pool, order),
     ...createEnrolLists(sql),
     async attendanceProof(code) {
       const [row] = await sql.rows<ProofRow>(proof, [code]);

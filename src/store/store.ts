@@ -13,7 +13,6 @@ import { createClassFeedback } from './class-feedback.ts';
 import { createClassPapers } from './class-papers.ts';
 import { createAddresses } from './contacts.ts';
 import { closePool, createPool, sqlOf, storeError } from './database.ts';
-import { enrolPeople } from './enrol.ts';
 import { createFigures } from './figures.ts';
 import { PrismaClient } from './generated/client.ts';
 import { createInbox } from './inbox.ts';
@@ -78,9 +77,8 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createOfferings(sql),
     ...createRoster(sql),
     ...createSeatNotices(pool),
-    enrolPeople: (order) => enrolPeople(pool, order),
     ...createSelfChecks(sql),
-    ...createClassPapers(sql),
+    ...createClassPapers(pool),
     ...createClassFeedback(sql),
     ...createReminders(sql),
     ...createLetterDrafts(sql),
