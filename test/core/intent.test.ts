@@ -14,6 +14,7 @@ const index = createIntentIndex({
     stop: ['không nhận tin nữa'],
     'my-ideas': ['ý tưởng của tôi', 'sửa ý tưởng'],
     welcome: ['chào'],
+    'my-products': ['=sản phẩm của tôi'],
   },
 });
 
@@ -74,6 +75,12 @@ describe('the flow a text asks for', () => {
   it('does not find a one-word phrase inside a longer text', () => {
     expect(index.match('chào')?.intent).toBe('welcome');
     expect(index.match('cháo lươn, chào hàng')).toBeNull();
+  });
+
+  it('finds a phrase that counts only as the whole text nowhere else', () => {
+    expect(index.match('san pham cua toi')).toEqual({ intent: 'my-products', exact: true });
+    expect(index.match('dạ sản phẩm của tôi ạ')).toEqual({ intent: 'my-products', exact: true });
+    expect(index.match('sản phẩm của tôi bán ở đâu')).toBeNull();
   });
 
   it('takes a global word for the flow of the same name, but only as the whole text', () => {
