@@ -4,7 +4,7 @@
  */
 import type { Actor, Announcement } from './announcement.ts';
 import { ok, type Result, refuse } from './error.ts';
-import type { UnitCode } from './model.ts';
+import type { Instant, UnitCode } from './model.ts';
 import type { UnitIndex } from './unit.ts';
 
 /** Who asks for it: everybody, nobody, or these provinces and communes. */
@@ -30,6 +30,10 @@ export function mayApprove(
   if (by === author) return refuse('announcement.ownApproval');
   return by === editedBy ? refuse('announcement.ownEdit') : ok(true);
 }
+
+/** Too late for everybody: whoever has not got it by then is left out. */
+export const isOverdue = ({ skipAfter }: Pick<Announcement, 'skipAfter'>, now: Instant): boolean =>
+  skipAfter !== null && skipAfter <= now;
 
 /** Its words were changed after they were approved, while it stood still: nobody else has seen them yet. */
 export const isChangedSince = ({

@@ -1,6 +1,6 @@
 /** Pure: one announcement opened: what it would do or did, and what can be done with it in its state. */
 import type { AnnouncementState } from '../../core/announcement.ts';
-import { isChangedSince, mayApprove } from '../../core/announcement-approval.ts';
+import { isChangedSince, isOverdue, mayApprove } from '../../core/announcement-approval.ts';
 import type { Instant } from '../../core/model.ts';
 import type { ChooseStep, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
@@ -160,7 +160,7 @@ const say: readonly Line[] = [
   {
     text: 'announce.open.faults',
     vars: (scene) => ({ lines: linesOf(scene, (view) => faultsOf(view, scene).map(faultLine)) }),
-    when: (scene) => isFaulty(scene),
+    when: (scene) => isFaulty(scene) && viewOf(scene)?.announcement.state === 'draft',
   },
   {
     text: 'announce.open.progress',
@@ -173,6 +173,13 @@ const say: readonly Line[] = [
     when: (scene) => timeOf(scene) !== null,
   },
   { text: 'announcement.ownEdit', when: (scene) => isOwnEdit(scene) },
+  {
+    text: 'announcement.overdue',
+    when: (scene) => {
+      const announcement = viewOf(scene)?.announcement;
+      return announcement?.state === 'approval' && isOverdue(announcement, scene.world.now);
+    },
+  },
   {
     text: 'announcement.changedSince',
     when: (scene) => {

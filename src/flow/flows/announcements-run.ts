@@ -1,10 +1,12 @@
 /** Pure: an announcement on its way: approved or returned, paused, resumed, stopped, tried again, copied. */
+import { isOverdue } from '../../core/announcement-approval.ts';
 import type { Event } from '../../core/event.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Line, Option, Scene } from '../define.ts';
 import type { AnnouncementView } from '../needs/announcement.ts';
 import { countIn, headOf, viewOf } from './announcement-lines.ts';
 import { asSeen, foreign, idOf, lookup, seenOf, sure, toOpen } from './announcement-scene.ts';
 import { yesNo } from './consent-question.ts';
+import { shownInstant } from './offering-card.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 const about = (scene: Scene) => {
@@ -52,6 +54,23 @@ const cancelAsk: readonly Line[] = [
   { text: 'announce.cancel.askEarly', vars: about, when: (scene) => !isPlanned(scene) },
 ];
 
+const sendAtOf = (scene: Scene) => viewOf(scene)?.announcement.sendAt ?? null;
+const isLate = (scene: Scene): boolean => (sendAtOf(scene) ?? Number.POSITIVE_INFINITY) <= scene.world.now;
+
+function overdue(scene: Scene): string | null {
+  const view = viewOf(scene);
+  return view !== null && isOverdue(view.announcement, scene.world.now) ? 'overdue' : null;
+}
+
+const approveAsk: readonly Line[] = [
+  {
+    text: 'announce.approve.late',
+    vars: (scene) => ({ at: shownInstant(sendAtOf(scene) ?? 0) }),
+    when: (scene) => isLate(scene) && viewOf(scene)?.announcement.state === 'approval',
+  },
+  { text: 'announce.approve.ask', vars: about },
+];
+
 const returnWhy: AskStep = {
   kind: 'ask',
   lookup,
@@ -93,7 +112,11 @@ const copied: EndStep = {
 };
 
 export const runSteps: Flow['steps'] = {
-  approve: asked('approve', [{ text: 'announce.approve.ask', vars: about }], 'approved'),
+  approve: {
+    ...asked('approve', approveAsk, 'approved'),
+    instead: { to: ['foreign', 'overdue'], pick: (scene) => foreign.pick(scene) ?? overdue(scene) },
+  },
+  overdue: { kind: 'end', say: [{ text: 'announcement.overdue' }], goTo: toOpen },
   approved: acted((view) => ({ type: 'announcement_approved', ...seenOf(view) })),
   returnWhy,
   returned: stepping('return', ({ answers }) => textOf(answers, 'returnWhy') ?? ''),

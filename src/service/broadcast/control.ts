@@ -3,7 +3,7 @@
  * no by value, with a code whose sentence tells what to do.
  */
 import { type Actor, type AnnouncementStep, isEditable, stepFrom } from '../../core/announcement.ts';
-import { isChangedSince, mayApprove } from '../../core/announcement-approval.ts';
+import { isChangedSince, isOverdue, mayApprove } from '../../core/announcement-approval.ts';
 import { ok, type Result, refuse } from '../../core/error.ts';
 import type { Instant, OfficerRole } from '../../core/model.ts';
 import type { AnnouncementTx, StoredAnnouncement } from '../../ports/announcement.ts';
@@ -38,7 +38,7 @@ export async function release(
 
 /**
  * A second officer releases it, or lets it go on with words that were changed. Refuses whoever wrote them or changed them
- * last (`announcement.ownApproval`, `announcement.ownEdit`).
+ * last (`announcement.ownApproval`, `announcement.ownEdit`), and one whose last moment is over (`announcement.overdue`).
  */
 export async function approve(
   { tx, at, by }: Deciding,
@@ -46,6 +46,7 @@ export async function approve(
 ): Promise<Result<StoredAnnouncement>> {
   const allowed = mayApprove(by.id, found);
   if (!allowed.ok) return allowed;
+  if (isOverdue(found, at)) return refuse('announcement.overdue');
   return step({ tx, at, by }, found, 'approve');
 }
 
