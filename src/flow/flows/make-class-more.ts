@@ -9,10 +9,12 @@ import {
   draftOf,
   hasSeats,
   kindOf,
+  mayServe,
   sessionsOf,
   unitName,
   unitOf,
 } from './make-class-scene.ts';
+import { serves } from './make-class-serves.ts';
 import { readText, textHints } from './text-answer.ts';
 
 const seatsAtMost = 100_000;
@@ -170,6 +172,7 @@ const isNew = (scene: Scene): boolean => baseOf(scene) === undefined;
 
 /** In this order; each only when what the class began with does not say it. */
 const wanted: Readonly<Record<string, (scene: Scene) => boolean>> = {
+  serves: (scene) => mayServe(scene) && hasSeats(scene) && baseOf(scene)?.unitsServed === undefined,
   seats: (scene) => hasSeats(scene) && baseOf(scene)?.seats === undefined,
   limit: (scene) => withProduct.includes(kindOf(scene)) && baseOf(scene)?.perProducer === undefined,
   series: (scene) => kindOf(scene) === 'livestream' && baseOf(scene)?.sessions === undefined,
@@ -188,7 +191,7 @@ export const after = (step: string): Exclude<Next, string> => {
   };
 };
 
-const asked = { seats, limit, series, closes, organiser, topics };
+const asked = { serves, seats, limit, series, closes, organiser, topics };
 
 /** Vietnam, a little beyond its borders. */
 const within = { south: 8, north: 24, west: 102, east: 118 };

@@ -7,9 +7,9 @@ import {
   draftOf,
   faultsOf,
   hasSeats,
+  mayServe,
+  servedNames,
   shownAs,
-  unitName,
-  unitOf,
   warningLines,
 } from './make-class-scene.ts';
 import { cardLines } from './offering-card.ts';
@@ -23,7 +23,7 @@ const preview = (scene: Scene) => {
     title,
     card: { lines: view === null ? [] : cardLines(view) },
     audience: audienceText(audience),
-    unit: unitName(scene, unitOf(scene)),
+    unit: servedNames(scene),
     tags: tags.length === 0 ? '–' : tags.join(', '),
   };
 };
@@ -74,6 +74,7 @@ const items: readonly string[] = [
     'when',
     'pin',
     'audience',
+    'serves',
     'seats',
     'limit',
     'closes',
@@ -92,6 +93,7 @@ const change: ChooseStep = {
   options: (scene): readonly Option[] => [
     ...items
       .filter((item) => hasSeats(scene) || !ofSeats.includes(item))
+      .filter((item) => item !== 'serves' || mayServe(scene))
       .map((item) => ({
         value: item,
         label: { key: `makeClass.item.${item}` },

@@ -151,7 +151,7 @@ export function draftOf(scene: Scene): ClassDraft {
     },
     ...{
       unit,
-      unitsServed: unit === base?.unit ? (base.unitsServed ?? []) : [],
+      unitsServed: servedBy(scene),
       audience: audienceOf(scene),
     },
     ...{ seats, perProducer: limitOf(scene), atOnce: hasSeats(scene) ? (base?.atOnce ?? 1) : 0 },
@@ -184,6 +184,24 @@ function seriesOf(scene: Scene): ClassDraft['repeat'] {
   if (said === 'usual') return baseOf(scene)?.repeat;
   return typeof said === 'object' ? said : undefined;
 }
+
+/** Communes named; none: all of the unit. A class held again serves whom it served. */
+export function servedBy(scene: Scene): readonly UnitCode[] {
+  const { serves } = scene.answers;
+  if (Array.isArray(serves)) return serves as unknown as readonly UnitCode[];
+  const base = baseOf(scene);
+  return serves === undefined && base?.unit === unitOf(scene) ? (base.unitsServed ?? []) : [];
+}
+
+/** Where people come from, by name. */
+export const servedNames = (scene: Scene): string => {
+  const served = servedBy(scene);
+  return (served.length === 0 ? [unitOf(scene)] : served).map((code) => unitName(scene, code)).join('; ');
+};
+
+/** Communes are chosen by those who look after many. */
+export const mayServe = (scene: Scene): boolean =>
+  scene.world.units.byCode(unitOf(scene))?.level === 'province';
 
 function limitOf(scene: Scene): number | null {
   const { limit } = scene.answers;
