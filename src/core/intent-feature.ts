@@ -14,16 +14,21 @@ const pieceLength = 4;
 export const messageWords = (text: string): readonly Token[] =>
   wordsOf(decodeTyping(text)).slice(0, wordsAtMost);
 
+/** Words for oneself. Which one is used tells age and region, not what is asked for. */
+const oneself: ReadonlySet<string> = new Set(['toi', 'em', 'minh', 'tui', 'chau', 'bac', 'tao']);
+const isOneself = ({ bare, marked }: Token): boolean =>
+  oneself.has(bare) && (bare !== 'toi' || marked === bare || marked.normalize() === 'tôi');
+
 /** Numbers are alike, and so are codes and amounts ("LH1008", "500kg"). */
 function classOf(word: string): string {
   if (/^\d+$/.test(word)) return '#';
   return /\d/.test(word) ? '#x' : word;
 }
 
-/** Names everything counted, once for every time it occurs. `^` and `$` are the ends; `'` marks diacritics, `~` a piece. */
+/** Names everything counted, once for every time it occurs. `^` and `$` are the ends; `@` is oneself, `'` marks diacritics, `~` a piece. */
 export function featuresOf(tokens: readonly Token[], asks: boolean): readonly string[] {
   const words = tokens.map(({ bare }) => classOf(bare));
-  const framed = ['^', ...words, '$'];
+  const framed = ['^', ...tokens.map((token, at) => (isOneself(token) ? '@' : (words[at] ?? ''))), '$'];
   const text = ` ${words.join(' ')} `;
   return [
     ...words,

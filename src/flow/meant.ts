@@ -32,11 +32,20 @@ const outweighs = 0.5;
 const maybeStop = 0.25;
 /** From here on the handbook is looked into before a flow begins. */
 const maybeQuestion = 0.3;
+/** Conversations that only officers get into. Others hardly ever ask for them, and mean something beside them. */
+const officersOnly: readonly string[] = [
+  ...['announce', 'announcements', 'announcement-progress', 'questions', 'officer-certificates', 'call-list'],
+  ...['letters', 'figures', 'check-in', 'class-papers', 'make-class', 'class-desk', 'enrol-file'],
+];
+const fromOthers = 0.5;
+
 /** What else must be meant this surely, before the phrase of a wish to stop is not asked about. */
 const surelyElse = 0.6;
 
 /** Weighs what was guessed against the phrase found inside. */
-export function weigh({ guesses, inside, officer }: Sounding): Meant {
+export function weigh(sounding: Sounding): Meant {
+  const { inside, officer } = sounding;
+  const guesses = officer ? sounding.guesses : asAnybody(sounding.guesses);
   const first = guesses[0] ?? { meaning: 'other', share: 0 };
   const stopping = stopMeant(guesses, inside, officer);
   if (stopping !== null) return stopping;
@@ -50,6 +59,15 @@ export function weigh({ guesses, inside, officer }: Sounding): Meant {
   if (guessed !== null) return { kind: 'flow', flow: guessed, plain: first.share >= plain, asks };
   return inside === null ? { kind: 'nothing' } : { kind: 'flow', flow: inside, plain: false, asks: true };
 }
+
+/** The guesses about somebody who is no officer. */
+const asAnybody = (guesses: readonly Guess[]): readonly Guess[] =>
+  guesses
+    .map(({ meaning, share }) => ({
+      meaning,
+      share: officersOnly.includes(meaning) ? share * fromOthers : share,
+    }))
+    .sort((a, b) => b.share - a.share);
 
 /** An answer to an announcement has its own way; the rest of these names is no flow. */
 const isFlow = (meaning: string): boolean =>
