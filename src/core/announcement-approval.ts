@@ -31,9 +31,11 @@ export function mayApprove(
   return by === editedBy ? refuse('announcement.ownEdit') : ok(true);
 }
 
-/** Too late for everybody: whoever has not got it by then is left out. */
-export const isOverdue = ({ skipAfter }: Pick<Announcement, 'skipAfter'>, now: Instant): boolean =>
-  skipAfter !== null && skipAfter <= now;
+/** It waited for approval beyond its last moment: it would reach nobody. */
+export const isOverdue = (
+  { state, skipAfter }: Pick<Announcement, 'state' | 'skipAfter'>,
+  now: Instant,
+): boolean => state === 'approval' && skipAfter !== null && skipAfter <= now;
 
 /** Its words were changed after they were approved, while it stood still: nobody else has seen them yet. */
 export const isChangedSince = ({

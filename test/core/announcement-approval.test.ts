@@ -3,6 +3,7 @@ import {
   type ApprovalRule,
   asksApproval,
   isChangedSince,
+  isOverdue,
   mayApprove,
 } from '../../src/core/announcement-approval.ts';
 import type { ContactId, UnitCode } from '../../src/core/model.ts';
@@ -47,4 +48,12 @@ describe('four eyes', () => {
       expect(isChangedSince({ state, textVersion, approvedText })).toBe(waits);
     },
   );
+
+  it('come too late when the last moment is over while it waits', () => {
+    const waiting = { state: 'approval', skipAfter: 10 } as const;
+    expect(isOverdue(waiting, 9)).toBe(false);
+    expect(isOverdue(waiting, 10)).toBe(true);
+    expect(isOverdue({ ...waiting, skipAfter: null }, 10)).toBe(false);
+    expect(isOverdue({ ...waiting, state: 'paused' }, 10)).toBe(false);
+  });
 });
