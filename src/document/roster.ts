@@ -25,12 +25,12 @@ function listBlock(roster: Roster, say: Say): Block {
   const signed = signatures(roster, say);
   const columns = [
     { header: say('roster.number'), width: 5, align: 'center' as const },
-    { header: say('roster.name'), width: 24 },
+    { header: say('roster.name'), width: 21 },
     { header: say('roster.phone'), width: 17, align: 'center' as const },
-    { header: say('roster.unit'), width: 19 },
-    { header: say('roster.producer'), width: 21 },
+    { header: say('roster.unit'), width: 18 },
+    { header: say('roster.producer'), width: 22 },
     ...signed.map((header) => ({ header, width: signed.length > 2 ? 11 : 15 })),
-    { header: say('roster.note'), width: 10 },
+    { header: say('roster.note'), width: 12 },
   ];
   const rows = sorted(roster).map((person, at) => [
     String(at + 1),
@@ -67,7 +67,10 @@ export function paperHead(
   return [
     { kind: 'columns', widths: headWidths, rows: [[issuerBlock([], issuer), nationBlock(say)]] },
     space(10),
-    line(upper(title), centre(14, { bold: true })),
+    // Each line by itself: a break inside a centred text moves it to the side in PDF.
+    ...upper(title)
+      .split('\n')
+      .map((text) => line(text, centre(14, { bold: true }))),
     ...details.map((text) => line(text, centre(13, { italic: true }))),
     space(10),
   ];

@@ -88,16 +88,48 @@ function sheetTail({ merges, landscape }: NewBook): string {
   ].join('');
 }
 
+const lineHeight = 16;
+
+/** Lines a text takes in a column, broken between words as a spreadsheet breaks it. */
+function linesOf(text: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(' ')) {
+    const needed = used === 0 ? word.length : used + 1 + word.length;
+    if (needed > width && used > 0) lines += 1;
+    used = needed > width ? word.length : needed;
+  }
+  return lines;
+}
+
+/** Points a row with borders needs whose texts are longer than their columns; programs that do not fit rows by themselves would print lines over each other. */
+function heightFor(cells: readonly BookCell[], { widths, looks }: NewBook): number | null {
+  const lines = cells.map(({ value, look }, at) => {
+    const width = (widths[at] ?? 10) + 1;
+    const isWrapped = typeof value === 'string' && value.length > width && looks.get(look)?.bordered === true;
+    return isWrapped ? linesOf(value, width) : 1;
+  });
+  const most = Math.max(1, ...lines);
+  return most === 1 ? null : 4 + lineHeight * most;
+}
+
+/** A height somebody asked for stays; one that was worked out is fitted again when the text changes. */
+function heightXml({ cells, height }: BookRow, book: NewBook): string {
+  if (height !== undefined) return ` ht="${height}" customHeight="1"`;
+  const fitting = heightFor(cells, book);
+  return fitting === null ? '' : ` ht="${fitting}"`;
+}
+
 async function* sheetXml(book: NewBook): AsyncGenerator<string> {
   const styles = new Map([...book.looks.keys()].map((look, at) => [look, at + 1]));
   yield sheetHead(book);
   let piece = '';
-  for await (const { at, cells, height } of book.rows) {
-    const tall = height === undefined ? '' : ` ht="${height}" customHeight="1"`;
+  for await (const row of book.rows) {
+    const { at, cells } = row;
     const inner = cells.map((cell, column) =>
       cellXml(cell, `${columnName(column)}${at + 1}`, styles.get(cell.look) ?? 0),
     );
-    piece += `<row r="${at + 1}"${tall}>${inner.join('')}</row>`;
+    piece += `<row r="${at + 1}"${heightXml(row, book)}>${inner.join('')}</row>`;
     if (piece.length < 64_000) continue;
     yield piece;
     piece = '';

@@ -50,6 +50,30 @@ describe('a table as xlsx', () => {
     expect(sheet).toMatch(/t="inlineStr"><is><t xml:space="preserve">0912 345 678</);
   });
 
+  it('gives a row the height its longest text needs, as not every program fits rows by itself', async () => {
+    const name = 'Hợp tác xã Nông nghiệp và Dịch vụ tổng hợp Suối Mơ';
+    const sheet = part(
+      await writeTable({
+        ...table,
+        rows: [
+          [1, name, null, null],
+          [2, 'Ngắn', null, null],
+        ],
+      }),
+      'xl/worksheets/sheet1.xml',
+    );
+    const heights = [...sheet.matchAll(/<row r="(\d+)"( ht="(\d+)")?>/g)].map(([, row, , height]) => [
+      row,
+      height,
+    ]);
+    expect(heights).toEqual(
+      expect.arrayContaining([
+        ['5', '36'],
+        ['6', undefined],
+      ]),
+    );
+  });
+
   it('comes back the same through our own reader', async () => {
     const spec: SheetSpec<'name' | 'phone' | 'born'> = {
       columns: [
