@@ -114,6 +114,13 @@ export function parseOfferingCode(text: string): string | null {
   return `${prefix.toUpperCase()}${digits}`;
 }
 
+/** The short code that a longer text names ("đổi giờ lớp LH1016"); `null` for none or several. */
+export function offeringCodeIn(text: string): string | null {
+  const codes = [...fold(text).matchAll(/(?:^| )(lh|sk) ?(\d{3,8})(?= |$)/g)];
+  const [, prefix, digits] = codes[0] ?? [];
+  return codes.length !== 1 || prefix === undefined ? null : `${prefix.toUpperCase()}${digits}`;
+}
+
 const hourMs = 3_600_000;
 const minuteMs = 60_000;
 

@@ -1,5 +1,6 @@
 /** Small rules of making a class: days to think twice about, places, personal codes, whose seats go. */
 import { describe, expect, it } from 'vitest';
+import { offeringCodeIn } from '../../src/core/class.ts';
 import { placeIn } from '../../src/core/class-place.ts';
 import { dayWarnings } from '../../src/core/class-warning.ts';
 import type { Day } from '../../src/core/model.ts';
@@ -83,6 +84,17 @@ describe('numbers in words of officers', () => {
     const read = readSeries(text);
     expect(read === null ? 'no' : `${read.everyMonths}x${read.times}`).toBe(expected);
   });
+});
+
+it.each([
+  ['đổi giờ lớp LH1016', 'LH1016'],
+  ['huỷ tổ chức lớp lh 1016 nhé', 'LH1016'],
+  ['SK1024', 'SK1024'],
+  ['gộp LH1016 với LH1024', null],
+  ['lớp 1016', null],
+  ['xlh1016', null],
+])('the class named in "%s"', (text, code) => {
+  expect(offeringCodeIn(text)).toBe(code);
 });
 
 it('of the people chosen only as many lose their seats as are too many', () => {

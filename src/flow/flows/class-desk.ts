@@ -1,4 +1,5 @@
 /** Pure: classes and events of an officer's units: how each stands, and everything that can be done about it. */
+import { offeringCodeIn } from '../../core/class.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { endSteps } from './class-desk-end.ts';
 import { messageSteps } from './class-desk-message.ts';
@@ -25,15 +26,22 @@ const listedAtMost = 8;
 
 const held = ({ world }: Scene) => world.heldOfferings ?? [];
 
+const namedIn = ({ input }: Scene): string | null =>
+  input.kind === 'text' ? offeringCodeIn(input.text) : null;
+
 /** What is no class leads elsewhere. */
 const leads: Readonly<Record<string, string>> = { make: 'toMake', close: 'closed' };
 
 const list: ChooseStep = {
   kind: 'choose',
   listed: true,
+  // Whoever names the class need not choose it.
   instead: {
-    to: ['notOfficer'],
-    pick: ({ world }) => (world.officer === null ? 'notOfficer' : null),
+    to: ['notOfficer', 'toOpen'],
+    pick: (scene) => {
+      if (scene.world.officer === null) return 'notOfficer';
+      return namedIn(scene) === null ? null : 'toOpen';
+    },
   },
   say: [
     { text: 'classDesk.list', when: (scene) => held(scene).length > 0 },
@@ -155,7 +163,7 @@ export const classDesk: Flow = {
     ...seatSteps,
     ...endSteps,
     ...messageSteps,
-    toOpen: goes('class-desk:open', ({ answers }) => textOf(answers, 'list') ?? ''),
+    toOpen: goes('class-desk:open', (scene) => textOf(scene.answers, 'list') ?? namedIn(scene) ?? ''),
     toMake: goes('make-class'),
     said,
     toSaid: goes('class-desk:said'),
@@ -166,7 +174,11 @@ export const classDesk: Flow = {
     kept: { kind: 'end', say: [{ text: 'classDesk.kept' }], goTo: toOpen },
     unsent: { kind: 'end', say: [{ text: 'classDesk.message.unsent' }], goTo: toOpen },
     over: { kind: 'end', say: [{ text: 'classDesk.past' }], offer: back },
-    notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: home },
+    notYours: {
+      kind: 'end',
+      say: [{ text: 'checkIn.notYours' }],
+      offer: [{ value: 'class-desk', label: { key: 'flow.class-desk' } }, ...home],
+    },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
