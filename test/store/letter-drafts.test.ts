@@ -1,51 +1,31 @@
 /** Drafts of letters in the database: a register without gaps by unit and year, of the officer's own units only. */
-import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
-import { addDays, startOf } from '../../src/core/calendar.ts';
+import { addDays } from '../../src/core/calendar.ts';
 import type { CertificateId } from '../../src/core/certificate.ts';
 import { Conflict } from '../../src/core/error.ts';
 import type { LetterHead } from '../../src/core/letter-draft.ts';
-import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
-import { type Sql, sqlOf } from '../../src/store/database.ts';
+import type { UnitCode } from '../../src/core/model.ts';
 import { findLetterHead, findLetterScope, letterDraftsTx } from '../../src/store/letter-drafts.ts';
 import { findCalls } from '../../src/store/owner-calls.ts';
-import { day, openTown, type Town } from './reminder-town.ts';
+import { commune, ends, noon, type Office, openOffice } from './office-town.ts';
+import { day } from './reminder-town.ts';
 
-const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
-const holidays = loadHolidays(content('holidays'));
-const noon = (on: Day) => startOf(on) + 12 * 3_600_000;
-const commune = '05503' as UnitCode;
-const ends = day('2027-05-20');
 const today = addDays(ends, -180);
 
-let town: Town;
-let pool: pg.Pool;
-let sql: Sql;
-let officer: ContactId;
-let stranger: ContactId;
-let certificate: CertificateId;
+let office: Office;
+let town: Office['town'];
+let sql: Office['sql'];
+let officer: Office['officer'];
+let stranger: Office['stranger'];
+let certificate: Office['certificate'];
 
 beforeEach(async () => {
-  town = await openTown();
-  pool = new pg.Pool({ connectionString: town.url, max: 4 });
-  sql = sqlOf(pool);
-  await town.store.loadReminders(rules, holidays.days, 0);
-  officer = (await town.person()) as ContactId;
-  stranger = (await town.person()) as ContactId;
-  await town.officer(officer, commune);
-  await town.officer(stranger, '00001');
-  certificate = (await town.certificate(ends, [])) as CertificateId;
+  office = await openOffice();
+  ({ town, sql, officer, stranger, certificate } = office);
   await town.certificate(ends, []);
-  await town.store.findReminders(today, noon(today));
-  await town.store.addressReminders(today, noon(today));
+  await office.pass(today);
 });
-afterEach(async () => {
-  await pool.end();
-  await town.close();
-});
+afterEach(() => office.close());
 
 const draft = (id: string, one: CertificateId | null = null, who = officer, on = today) =>
   letterDraftsTx(sql).draftLetter({

@@ -1,49 +1,26 @@
 /** Calls to owners in the database: of the officer's units only, ended by a call until the next rule, noted with who called. */
 
-import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
-import { addDays, startOf } from '../../src/core/calendar.ts';
-import type { CertificateId } from '../../src/core/certificate.ts';
+import { addDays } from '../../src/core/calendar.ts';
 import { Conflict } from '../../src/core/error.ts';
-import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
-import { type Sql, sqlOf } from '../../src/store/database.ts';
+import type { Day, UnitCode } from '../../src/core/model.ts';
 import { findCalls, ownerCallsTx } from '../../src/store/owner-calls.ts';
-import { day, openTown, type Town } from './reminder-town.ts';
+import { ends, noon, type Office, openOffice } from './office-town.ts';
 
-const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
-const holidays = loadHolidays(content('holidays'));
-const noon = (on: Day) => startOf(on) + 12 * 3_600_000;
-const ends = day('2027-05-20');
-
-let town: Town;
-let pool: pg.Pool;
-let sql: Sql;
-let officer: ContactId;
-let stranger: ContactId;
-let certificate: CertificateId;
+let office: Office;
+let town: Office['town'];
+let sql: Office['sql'];
+let officer: Office['officer'];
+let stranger: Office['stranger'];
+let certificate: Office['certificate'];
+const pass = (on: Day) => office.pass(on);
 
 beforeEach(async () => {
-  town = await openTown();
-  pool = new pg.Pool({ connectionString: town.url, max: 2 });
-  sql = sqlOf(pool);
-  await town.store.loadReminders(rules, holidays.days, 0);
-  officer = (await town.person()) as ContactId;
-  stranger = (await town.person()) as ContactId;
-  await town.officer(officer, '05503');
-  await town.officer(stranger, '00001');
-  certificate = (await town.certificate(ends, [])) as CertificateId;
+  office = await openOffice();
+  ({ town, sql, officer, stranger, certificate } = office);
 });
-afterEach(async () => {
-  await pool.end();
-  await town.close();
-});
+afterEach(() => office.close());
 
-async function pass(on: Day): Promise<void> {
-  if ((await town.store.findReminders(on, noon(on))) > 0) await town.store.addressReminders(on, noon(on));
-}
 const listed = (who = officer) => findCalls(sql, who);
 const note = (rule: string, outcome: 'called' | 'unreachable', on: Day, who = officer) =>
   ownerCallsTx(sql).noteCall({

@@ -255,13 +255,12 @@ BEGIN
   FROM reminder d JOIN reminder_told t ON t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor
   WHERE d.state = 'due' AND d.subject LIKE 'certificate:%' AND t.role = 'owner'
   ON CONFLICT DO NOTHING;
-  UPDATE reminder d SET
-    state = CASE WHEN t.told OR NOT 'owner' = ANY (r.audience) THEN 'told' ELSE 'unreachable' END,
-    reason = CASE WHEN t.told OR NOT 'owner' = ANY (r.audience) THEN NULL ELSE coalesce(t.reason, 'no_owner') END
-  FROM reminder_rule r, reminder e LEFT JOIN LATERAL (
-      SELECT bool_or(x.parcel_id IS NOT NULL) AS told, min(x.reason) AS reason FROM reminder_told x
-      WHERE x.subject = e.subject AND x.rule = e.rule AND x.anchor = e.anchor AND x.role = 'owner') t ON true
-  WHERE d.state = 'due' AND r.id = d.rule AND e.subject = d.subject AND e.rule = d.rule AND e.anchor = d.anchor;
+  UPDATE reminder d SET (state, reason) = (
+    SELECT CASE WHEN w.told THEN 'told' ELSE 'unreachable' END, CASE WHEN NOT w.told THEN coalesce(w.reason, 'no_owner') END
+    FROM (SELECT NOT 'owner' = ANY (r.audience) OR coalesce(bool_or(x.parcel_id IS NOT NULL), false) AS told, min(x.reason) AS reason
+      FROM reminder_told x
+      WHERE x.subject = d.subject AND x.rule = d.rule AND x.anchor = d.anchor AND x.role = 'owner') w)
+  FROM reminder_rule r WHERE d.state = 'due' AND r.id = d.rule;
 END $$;
 
 -- The next digests to be put into words, whole ones only, after one already read: they are read ahead of being planned.
