@@ -4,7 +4,7 @@ import { offeringCodeIn } from '../../src/core/class.ts';
 import { placeIn } from '../../src/core/class-place.ts';
 import { dayWarnings } from '../../src/core/class-warning.ts';
 import type { Day } from '../../src/core/model.ts';
-import { readShownCode } from '../../src/core/seat-code.ts';
+import { asksForCode, readShownCode } from '../../src/core/seat-code.ts';
 import { stillToUnseat } from '../../src/core/seat-cut.ts';
 import { readSeats, readSeries } from '../../src/flow/flows/make-class-more.ts';
 
@@ -59,6 +59,16 @@ describe('a personal code', () => {
       expect(readShownCode(text)).toBeNull();
     },
   );
+});
+
+it.each([
+  ['mã của tôi', true],
+  ['cho tôi xin mã điểm danh', true],
+  ['Ma QR cua em dau', true],
+  ['lớp của tôi', false],
+  ['mã lớp của tôi là gì', false],
+])('"%s" asks for the own code: %s', (text, expected) => {
+  expect(asksForCode(text)).toBe(expected);
 });
 
 describe('numbers in words of officers', () => {

@@ -1,4 +1,5 @@
 /** Pure: the person's own seats: where and when, give the seat up, take or pass on an offered one, send somebody else. */
+import { asksForCode } from '../../core/seat-code.ts';
 import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import { calendarFile } from './calendar-lines.ts';
@@ -11,11 +12,17 @@ import { nameHints, readName, textOf } from './text-answer.ts';
 const mineOf = (scene: Scene) => viewOf(scene)?.mine ?? null;
 const seatsOf = ({ world }: Scene): readonly OfferingView[] => world.mySeats ?? [];
 
+const wantsCode = ({ input }: Scene): boolean => input.kind === 'text' && asksForCode(input.text);
+
 const list: ChooseStep = {
   kind: 'choose',
   instead: {
-    to: ['none', 'open'],
-    pick: (scene) => (['none', 'open'] as const)[seatsOf(scene).length] ?? null,
+    to: ['none', 'open', 'myCode'],
+    pick: (scene) => {
+      if (seatsOf(scene).length > 1) return null;
+      if (seatsOf(scene).length === 0) return 'none';
+      return wantsCode(scene) ? 'myCode' : 'open';
+    },
   },
   say: [
     {
