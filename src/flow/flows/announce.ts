@@ -10,6 +10,7 @@ import {
   classesOf,
 } from '../../core/announcement.ts';
 import { announcementIdOf } from '../../core/announcement-event.ts';
+import { kindIn } from '../../core/announcement-kind-phrase.ts';
 import type { Audience } from '../../core/audience.ts';
 import type { MediaId, ParcelClass } from '../../core/model.ts';
 import type { Answers, ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
@@ -53,8 +54,9 @@ const kind: ChooseStep = {
   keep: () => ({ kindMore: null }),
   say: [{ text: 'announce.kindAsk' }],
   options: [...common.map(kindOption), { value: 'more', label: { key: 'announce.kindOther' } }],
-  // Any other words may name one of the others: all of them are shown.
-  parse: (input) => (input.kind === 'text' ? { ok: true, value: 'more' } : { ok: false }),
+  // Other words name one of the others; where they do not, all of them are shown.
+  parse: (input) =>
+    input.kind === 'text' ? { ok: true, value: kindIn(input.text) ?? 'more' } : { ok: false },
   next: {
     to: afterKind.to,
     pick: (scene) => (scene.answers.kind === 'more' ? 'kindMore' : afterKind.pick(scene)),
