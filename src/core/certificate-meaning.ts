@@ -12,6 +12,7 @@ export const meanings = [
   'renewed',
   'revoked',
   'declined',
+  'declined_late',
   'stopped',
 ] as const;
 export type Meaning = (typeof meanings)[number];
@@ -25,7 +26,8 @@ export function meaningOf(certificate: Certificate, today: Day): Meaning {
   if (status === 'renewal_filed') return 'filed';
   if (status === 'expired') return certificate.validComputed ? 'over_computed' : 'over';
   if (certificate.filing?.state === 'said') return 'said';
-  return certificate.declinedOn === null ? phase : 'declined';
+  if (certificate.declinedOn === null) return phase;
+  return phase === 'missed' ? 'declined_late' : 'declined';
 }
 
 /** Whether the owner may now say that the dossier is handed in: not before the window opens, never twice. */
@@ -46,6 +48,7 @@ const namedByMeaning: readonly Meaning[] = ['said', 'declined', 'stopped', 'miss
 /** Names a certificate's state in a list; each is a text `certificates.status.<name>`. */
 export function stateOf(certificate: Certificate, today: Day): string {
   const meaning = meaningOf(certificate, today);
+  if (meaning === 'declined_late') return 'declined';
   return namedByMeaning.includes(meaning) ? meaning : standingOf(certificate, today).status;
 }
 

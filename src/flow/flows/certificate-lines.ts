@@ -22,17 +22,16 @@ export const certificateOption = (certificate: Certificate): Option => ({
   label: certificateTitle(certificate),
 });
 
-const isRevoked = (certificate: Certificate, today: Day): boolean =>
-  statusOf(certificate, today) === 'revoked';
-
 /** What is said of its last day: a revoked one is valid no more, whatever is printed. */
 function validityOf(certificate: Certificate, today: Day): string {
-  if (isRevoked(certificate, today)) return 'untilRevoked';
+  if (statusOf(certificate, today) === 'revoked') return 'untilRevoked';
   return certificate.validComputed ? 'untilComputed' : 'until';
 }
 
 function leftOf(certificate: Certificate, today: Day): string {
-  if (isRevoked(certificate, today)) return 'status.revoked';
+  const status = statusOf(certificate, today);
+  // What ended or was renewed has no days to count.
+  if (status === 'revoked' || status === 'renewed') return `status.${status}`;
   return certificate.validUntil < today ? 'daysOver' : 'daysLeft';
 }
 
@@ -60,6 +59,7 @@ export function certificateVars(certificate: Certificate, { world }: Pick<Scene,
     daysToClose: Math.max(0, daysBetween(today, closesOn)),
     filedOn: dayOr(filing?.filedOn ?? null),
     forwardedOn: dayOr(filing?.forwardedOn ?? null),
+    decidedOn: dayOr(filing?.decidedOn ?? null),
     forwardBy: dayOr(due?.forwardBy ?? null),
     resultBy: dayOr(due?.resultBy ?? null),
     revokedOn: dayOr(certificate.revokedOn),

@@ -190,7 +190,12 @@ const dueLine = (move: Move): Line => ({
 
 const moved: EndStep = {
   kind: 'end',
-  say: [{ text: 'officerCertificates.moved', vars }, dueLine('confirmed'), dueLine('forwarded')],
+  say: [
+    { text: 'officerCertificates.moved', vars },
+    dueLine('confirmed'),
+    dueLine('forwarded'),
+    dueLine('granted'),
+  ],
   emit: (scene) => {
     const certificate = officerCertificate(scene);
     const to = chosen(scene);
