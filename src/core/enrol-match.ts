@@ -44,7 +44,12 @@ export const producerName = ({ unit, from }: Pick<EnrolRow, 'unit' | 'from'>): s
   unit === null || from === null ? null : `${unit}|${fold(from)}`;
 
 /** The same person in the same words is the same key, so that a list sent twice enrols nobody twice. */
-const keyOf = ({ phone, name, unit, copy }: EnrolRow): PersonKey =>
+export const writtenKey = ({
+  phone,
+  name,
+  unit,
+  copy,
+}: Pick<EnrolRow, 'phone' | 'name' | 'unit' | 'copy'>): PersonKey =>
   `p:${phone ?? unit ?? ''}|${fold(name)}${copy > 1 ? `|${copy}` : ''}`;
 
 /** Gives who asks for a seat, in the order of the rows, and what the officer should look at. */
@@ -91,7 +96,7 @@ function guestOf(
     return { row: row.row, person: account.id, producer: account.producer ?? written, seats: 1 };
   return {
     row: row.row,
-    person: keyOf(row),
+    person: writtenKey(row),
     producer: written,
     seats: 1,
     attendee: row.name,

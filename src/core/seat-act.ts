@@ -83,9 +83,12 @@ function joinRefusal(seating: Seating, seats: number, producer: ProducerKey | nu
   return limit !== null && sum(ours.filter(isLive)) + seats > limit ? 'producer_limit' : null;
 }
 
-const join: Deed<'join'> = (seating, { person, producer, seats }, at) => {
+const join: Deed<'join'> = (seating, { person, producer, seats, written }, at) => {
   const there = liveClaim(seating, person);
   if (there !== undefined) return refused(seating, 'already');
+  const listed = written === undefined ? undefined : liveClaim(seating, written);
+  if (listed !== undefined)
+    return refused(change(seating, listed, { person, answerBy: listed.answerBy }), 'already');
   const refusal = joinRefusal(seating, seats, producer, at);
   if (refusal !== null) return refused(seating, refusal);
   const fits = nextInLine(seating) === undefined && heldSeats(seating) + seats <= seating.capacity;

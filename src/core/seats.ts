@@ -62,6 +62,8 @@ export type SeatAct =
       readonly person: PersonKey;
       readonly producer: ProducerKey | null;
       readonly seats: number;
+      /** As whom an officer may have written this person down: such a claim becomes theirs instead of a second one. */
+      readonly written?: PersonKey;
     }
   | { readonly kind: 'leave'; readonly person: PersonKey }
   | { readonly kind: 'answer'; readonly person: PersonKey; readonly accepted: boolean }

@@ -63,10 +63,14 @@ const substitute: Statement = {
   text: `UPDATE seat_claim SET attendee = $3, attendee_phone = $4 WHERE pool_id = $1 AND person = $2
     AND state IN ('taken', 'waiting', 'offered') RETURNING id`,
 };
+/** Somebody else with the person's number has a claim there: one with an account, or one an officer wrote down. */
 const sharing: Statement = {
   name: 'seat-phone-shared',
   text: `SELECT 1 FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
     JOIN seat_claim c ON c.contact_id = other.id AND c.pool_id = $1 AND c.state IN ('taken', 'waiting', 'offered')
+    WHERE me.id = $2
+    UNION ALL SELECT 1 FROM contact me JOIN seat_claim c ON c.attendee_phone = me.phone AND c.pool_id = $1
+      AND c.state IN ('taken', 'waiting', 'offered') AND c.contact_id IS DISTINCT FROM me.id
     WHERE me.id = $2 LIMIT 1`,
 };
 const colleague: Statement = {

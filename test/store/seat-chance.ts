@@ -96,6 +96,8 @@ const joinOf = (person: PersonKey, seats: number): SeatAct => ({
   person,
   producer: producerOf(person),
   seats,
+  // The first of them is whom the officer wrote down as the last.
+  ...(person === people[0] ? { written: people.at(-1) ?? '' } : {}),
 });
 const handOverOf = (person: PersonKey, to: PersonKey): SeatAct => ({
   kind: 'hand_over',

@@ -95,6 +95,11 @@ DECLARE
   v_fits boolean := p.held + v_seats <= p.capacity;
   v_refusal text;
 BEGIN
+  -- Whom an officer wrote down and who now asks in person has that claim, not a second one.
+  IF p_act ? 'written' AND (seat_claim_of(p.id, v_person)).id IS NULL THEN
+    UPDATE seat_claim SET person = v_person, contact_id = v_person::bigint, attendee = NULL, attendee_phone = NULL,
+      attendee_unit = NULL, attendee_from = NULL, list_id = NULL WHERE id = (seat_claim_of(p.id, p_act ->> 'written')).id;
+  END IF;
   v_refusal := CASE
     WHEN (seat_claim_of(p.id, v_person)).id IS NOT NULL THEN 'already'
     WHEN p.is_cancelled OR at_ms(p_at) >= p.closes_at THEN 'closed'

@@ -27,6 +27,9 @@ CREATE INDEX "enrol_list_offering_id_idx" ON "enrol_list"("offering_id");
 -- CreateIndex
 CREATE INDEX "seat_claim_list_id_idx" ON "seat_claim"("list_id");
 
+-- Relatives often share one telephone.
+CREATE INDEX seat_claim_phone_idx ON seat_claim (attendee_phone, pool_id) WHERE attendee_phone IS NOT NULL;
+
 ALTER TABLE enrol_list ADD CONSTRAINT enrol_list_state_check CHECK (
   state IN ('sent', 'tried', 'taken', 'written', 'refused', 'undone'));
 CREATE INDEX enrol_list_waiting_idx ON enrol_list (id) WHERE state IN ('sent', 'taken');

@@ -2,6 +2,7 @@
 
 import type { OfferingId } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
+import { writtenKey } from '../../core/enrol-match.ts';
 import type { EventType, Vars } from '../../core/event.ts';
 import type { ContactId } from '../../core/model.ts';
 import type { SeatAct, SeatResult } from '../../core/seats.ts';
@@ -41,7 +42,11 @@ const seatWanted: Handler<'seat_wanted'> = async ({ offering, seats, application
   if (view === null || view.offering.state !== 'open') return tell(turn, 'seats.wanted.closed');
   const allowed = mayAttend(view.offering, standing);
   if (!allowed.ok) return tell(turn, allowed.code);
-  const wanted: SeatAct = { kind: 'join', person: contact.id, producer: standing.producer, seats };
+  const { name, phone, unit } = contact;
+  const written =
+    name === null || phone === null ? {} : { written: writtenKey({ name, phone, unit, copy: 1 }) };
+  const { producer } = standing;
+  const wanted: SeatAct = { kind: 'join', person: contact.id, producer, seats, ...written };
   const more = { inboundId: inbound.id, at, ...(application === undefined ? {} : { application }) };
   const shared = await tx.sharesPhone(offering, contact.id);
   const result = await tx.seatAct(offering, wanted, more);
