@@ -2,77 +2,14 @@
  * Pure: finds the phrases of a word table in typed Vietnamese. Diacritics that are there must agree with the table;
  * where none were typed, every reading counts, a little less.
  */
-import { fold, foldKeepingMarks, normalise, readings } from './vietnamese.ts';
+import { normalise, readings } from './vietnamese.ts';
+import { oneSpelling, toneless, type Word, wordOf } from './word.ts';
 
-export interface Token {
+export interface Token extends Word {
   /** As the person wrote it. */
   readonly typed: string;
-  /** Lower case with diacritics, tone last (see `foldKeepingMarks`). */
-  readonly marked: string;
-  /** Lower case without diacritics. */
-  readonly bare: string;
   /** Counts up at every comma, full stop or bracket. */
   readonly clause: number;
-}
-
-/** `ký` and `kí`, `mỳ` and `mì` are one word: final y after a consonant becomes i. */
-const oneSpelling = (word: string): string => word.replace(/(?<=[bcdghklmnqrstvx])y(?=\p{M}*$)/u, 'i');
-
-const tones = /[\u0300\u0301\u0303\u0309\u0323]/g;
-const toneless = (word: string): string => word.replace(tones, '');
-
-/** Few words make up all that is said; each is folded once. Emptied when people have typed very many. */
-const words = new Map<string, Pick<Token, 'marked' | 'bare'>>();
-const wordsKept = 20_000;
-
-function wordOf(typed: string): Pick<Token, 'marked' | 'bare'> {
-  const known = words.get(typed);
-  if (known !== undefined) return known;
-  const word = plainLetters.test(typed) ? plainWord(typed) : markedWord(typed);
-  if (words.size >= wordsKept) words.clear();
-  words.set(typed, word);
-  return word;
-}
-
-const plainLetters = /^[A-Za-z0-9]+$/;
-
-function plainWord(typed: string): Pick<Token, 'marked' | 'bare'> {
-  const bare = oneSpelling(typed.toLowerCase());
-  return { marked: bare, bare };
-}
-
-/** Letter by letter: each is folded once, and the tone goes to the end of the word. */
-function markedWord(typed: string): Pick<Token, 'marked' | 'bare'> {
-  let bare = '';
-  let marked = '';
-  let tone = '';
-  for (const sign of typed) {
-    const letter = letterOf(sign);
-    bare += letter.bare;
-    marked += letter.marked;
-    tone += letter.tone;
-  }
-  return { marked: oneSpelling(marked + tone), bare: oneSpelling(bare) };
-}
-
-interface Letter {
-  readonly bare: string;
-  /** With its marks, but the tone. */
-  readonly marked: string;
-  readonly tone: string;
-}
-
-/** Vietnamese has 134 letters with marks; others are few, but people type anything. */
-const letters = new Map<string, Letter>();
-const lettersKept = 1000;
-
-function letterOf(sign: string): Letter {
-  const known = letters.get(sign);
-  if (known !== undefined) return known;
-  const kept = foldKeepingMarks(sign);
-  const letter = { bare: fold(sign), marked: toneless(kept), tone: kept.match(tones)?.join('') ?? '' };
-  if (letters.size < lettersKept) letters.set(sign, letter);
-  return letter;
 }
 
 /** Splits a text into words, keeping what the person typed for each. */
@@ -119,7 +56,7 @@ function readTokens(text: string): readonly (readonly Token[])[] {
 }
 
 export interface Phrase {
-  readonly words: readonly Pick<Token, 'marked' | 'bare'>[];
+  readonly words: readonly Word[];
   /** Counts only when typed with its diacritics. */
   readonly strict: boolean;
 }
@@ -142,12 +79,7 @@ export interface Occurrence<T> {
 const oneTone = (word: string): string => word.replace('\u0303', '\u0309');
 
 /** How far a typed word may stand for a table word; 0 = not at all. A forgotten tone ("mât ong") counts in phrases only. */
-function wordQuality(
-  typed: Pick<Token, 'marked' | 'bare'>,
-  word: Pick<Token, 'marked' | 'bare'>,
-  ifBare: number,
-  alone: boolean,
-): number {
+function wordQuality(typed: Word, word: Word, ifBare: number, alone: boolean): number {
   if (typed.bare !== word.bare) return 0;
   if (typed.marked === word.marked) return 1;
   if (typed.marked === typed.bare) return ifBare;
@@ -155,7 +87,7 @@ function wordQuality(
 }
 
 /** Tells whether a typed word may be the table word at all: diacritics that were typed must not contradict it. */
-export function wordAgrees(typed: Token | undefined, word: Pick<Token, 'marked' | 'bare'>): boolean {
+export function wordAgrees(typed: Token | undefined, word: Word): boolean {
   if (typed === undefined) return false;
   return wordQuality(typed, word, 1, false) > 0 || oneTone(typed.marked) === oneTone(word.marked);
 }

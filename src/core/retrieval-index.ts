@@ -95,21 +95,25 @@ export function* createIndex(
       for (const { term, weight } of terms) {
         const posting = postings.get(term.key);
         posting?.at.forEach((at, nth) => {
-          const count = posting.count[nth] ?? 0;
-          const norm = 1 - lengthShare + (lengthShare * (lengths[at] ?? 0)) / average;
-          const worth = (count * (saturation + 1)) / (count + saturation * norm);
+          const worth = worthOf(posting.count[nth] ?? 0, (lengths[at] ?? 0) / average);
           scores[at] = (scores[at] ?? 0) + weight * agreementOfMarks(at, term) * worth;
         });
       }
       return highest(scores, limit);
     },
-    nearest(at, terms) {
-      const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
-      const best = Array.from({ length: linesNearest }, () => 0);
-      for (const line of linesAt(at)) keepHighest(best, likeness(terms, asked, line));
-      return best.reduce((sum, one) => sum + one, 0) / linesNearest;
-    },
+    nearest: (at, terms) => nearestOf(terms, linesAt(at)),
   };
+}
+
+/** BM25 of a term: how often it stands, in a document of that share of the average length. */
+const worthOf = (count: number, length: number): number =>
+  (count * (saturation + 1)) / (count + saturation * (1 - lengthShare + lengthShare * length));
+
+function nearestOf(terms: readonly Weighed[], lines: readonly Line[]): number {
+  const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const best = Array.from({ length: linesNearest }, () => 0);
+  for (const line of lines) keepHighest(best, likeness(terms, asked, line));
+  return best.reduce((sum, one) => sum + one, 0) / linesNearest;
 }
 
 /** Whether a number stands in an ascending list. */

@@ -62,25 +62,27 @@ export function* createRetriever(
         next === undefined ? index.words.has(number) : index.hasPair(`${number} ${next}`),
       );
       const terms = reader.terms(tokens).map((term) => ({ term, weight: index.weight(term) }));
-      const coarse = index.count(terms, candidates);
       const owners = new Set(own(typed));
-      const most = terms.reduce((sum, { weight }) => sum + weight, 0);
-      const telling = Math.min(1, most / leastTelling);
-      const likely = coarse
-        .filter(({ at }) => !owners.has(at))
-        .map(({ at, score }) => ({
-          at,
-          score:
-            telling *
-            (share.near * index.nearest(at, terms) +
-              share.said * Math.min(1, most === 0 ? 0 : score / (most * fullySaid)) +
-              share.covered * coverage(index, at, terms, tokens.length)),
-        }));
+      const likely = likelyOnes(index, terms, tokens.length).filter(({ at }) => !owners.has(at));
       return [...[...owners].map((at) => ({ at, score: 1 })), ...likely]
         .sort((a, b) => b.score - a.score)
         .slice(0, limit);
     },
   };
+}
+
+/** The candidates of a question of so many words, looked at closely. */
+function likelyOnes(index: RetrievalIndex, terms: readonly Weighed[], words: number): readonly Scored[] {
+  const most = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const telling = Math.min(1, most / leastTelling);
+  return index.count(terms, candidates).map(({ at, score }) => ({
+    at,
+    score:
+      telling *
+      (share.near * index.nearest(at, terms) +
+        share.said * Math.min(1, most === 0 ? 0 : score / (most * fullySaid)) +
+        share.covered * coverage(index, at, terms, words)),
+  }));
 }
 
 /** What a document is called and asked by, as words. */
