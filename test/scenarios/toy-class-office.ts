@@ -7,64 +7,18 @@ import type { ClassOfficeEvent } from '../../src/core/class-office-event.ts';
 import type { EventOf, VarValue } from '../../src/core/event.ts';
 import type { Bubble } from '../../src/core/message.ts';
 import type { ContactId } from '../../src/core/model.ts';
-import { act, heldSeats, isLive } from '../../src/core/seat-act.ts';
+import { act, heldSeats } from '../../src/core/seat-act.ts';
 import { readShownCode } from '../../src/core/seat-code.ts';
 import { stillToUnseat } from '../../src/core/seat-cut.ts';
 import type { ClaimState, NoticeKind, SeatAct } from '../../src/core/seats.ts';
-import type {
-  ClassDesk,
-  ClassOfficeQuery,
-  DeskPerson,
-  SentMessage,
-} from '../../src/flow/needs/class-office.ts';
+import type { ClassDesk, ClassOfficeQuery } from '../../src/flow/needs/class-office.ts';
 import type { Found, Query } from '../../src/flow/needs.ts';
 import type { Texts } from '../../src/ports.ts';
 import { renderText } from '../../src/service/render.ts';
 import { renderNotice } from '../../src/service/seat-notice.ts';
-import { findClass, rollIn, type ToyClass } from './toy-seats.ts';
+import { deskIn, memoryOf, toyCode } from './toy-class-desk.ts';
+import { findClass, type ToyClass } from './toy-seats.ts';
 import type { Person, Town } from './toy-world.ts';
-
-interface Memory {
-  /** Short codes of what officers opened, the latest last. */
-  readonly made: string[];
-  readonly notices: {
-    readonly person: string;
-    readonly kind: NoticeKind;
-    readonly code: string;
-    readonly text: string | null;
-  }[];
-  readonly sent: (SentMessage & { readonly code: string })[];
-  /** `claim` and words. */
-  readonly had: Set<string>;
-}
-const memories = new WeakMap<Town, Memory>();
-const memoryOf = (town: Town): Memory => {
-  const memory = memories.get(town) ?? { made: [], notices: [], sent: [], had: new Set() };
-  memories.set(town, memory);
-  return memory;
-};
-
-/** Three digits that nobody has to guess in a scenario. */
-export const toyCode = (no: number): string => `${no}-${String(no * 111).padStart(3, '0')}`;
-
-function deskIn(town: Town, code: string, asker: ContactId, text = ''): ClassDesk | null {
-  const [there, roll] = [town.classes.get(code), rollIn(town, code, asker)];
-  if (there === undefined || roll.kind !== 'roll' || roll.view === null) return null;
-  const named = (id: string) => there.attendees.get(id) ?? town.people.get(id)?.contact.name ?? id;
-  const people = there.seating.claims.filter(isLive).map((claim): DeskPerson => {
-    const id = `c${claim.no}`;
-    return {
-      ...claim,
-      claim: id,
-      isConfirmed: false,
-      name: named(claim.person),
-      account: town.people.has(claim.person) ? 'ok' : 'none',
-      states: roll.rows.find((row) => row.claim === id)?.states ?? {},
-      hadIt: memoryOf(town).had.has(`${code}/${id}/${text}`),
-    };
-  });
-  return { view: roll.view, people };
-}
 
 export const isClassOfficeQuery = (query: Query): query is ClassOfficeQuery =>
   query.kind === 'classDesk' || query.kind === 'classMade' || query.kind === 'classMessages';

@@ -1,9 +1,9 @@
 /** Pure: the person's own seats: where and when, give the seat up, take or pass on an offered one, send somebody else. */
-import { asksForCode } from '../../core/seat-code.ts';
 import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
+import { myCode, wantsCode } from './my-class-code.ts';
 import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
 import { onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
@@ -11,8 +11,6 @@ import { nameHints, readName, textOf } from './text-answer.ts';
 
 const mineOf = (scene: Scene) => viewOf(scene)?.mine ?? null;
 const seatsOf = ({ world }: Scene): readonly OfferingView[] => world.mySeats ?? [];
-
-const wantsCode = ({ input }: Scene): boolean => input.kind === 'text' && asksForCode(input.text);
 
 const list: ChooseStep = {
   kind: 'choose',
@@ -175,31 +173,6 @@ const substituteSteps: Readonly<Record<string, Step>> = {
     next: 'substituted',
   },
   substituted,
-};
-
-/** What is shown at the door: a picture to be scanned, and the same to be read aloud. */
-const myCode: EndStep = {
-  kind: 'end',
-  lookup,
-  instead: {
-    to: ['notMine', 'toOpen'],
-    pick: (scene) => {
-      if (mineOf(scene) === null) return 'notMine';
-      return mineOf(scene)?.state === 'taken' ? null : 'toOpen';
-    },
-  },
-  say: [
-    {
-      text: 'classes.own.codeShown',
-      vars: () => ({ outcome: { slot: 'seatCode' } }),
-      attach: (scene) => {
-        const { id, language } = scene.world.contact;
-        return { photo: `paper/seat-code/${language ?? 'vi'}/${codeOf(scene)}.${id}` };
-      },
-    },
-  ],
-  emit: (scene) => [{ type: 'seat_code_wanted', code: codeOf(scene) }],
-  offer: onward('my-classes'),
 };
 
 /** "Vẫn đi", said to a reminder. */
