@@ -12,7 +12,14 @@ import type { Asked, Consults, HandsOn, TakesQuestions } from './asking.ts';
 import type { KnowsAnnouncing } from './needs/announcement.ts';
 import type { KnowsDays } from './needs/calendar.ts';
 import type { Found, Need, Query, Snapshots } from './needs.ts';
-import type { Attaches, KeepsWords, KnowsCriteria, ListsChoices, NumbersOffers } from './showing.ts';
+import type {
+  Attaches,
+  HasPlace,
+  KeepsWords,
+  KnowsCriteria,
+  ListsChoices,
+  NumbersOffers,
+} from './showing.ts';
 
 /** Everything a step may look at; loaded before the turn, never during it. */
 export interface World extends Partial<Snapshots>, Consults, KnowsCriteria, KnowsAnnouncing, KnowsDays {
@@ -120,7 +127,7 @@ export type Step = AskStep | ChooseStep | EndStep;
 
 export type Requirement = 'consent' | 'profile';
 
-export interface Flow extends KeepsWords<Scene> {
+export interface Flow extends KeepsWords<Scene>, HasPlace {
   /** Wire name, as in logs, payloads and scenario files. */
   readonly name: string;
   /** Raise it when the meaning of steps or answers changes. */

@@ -22,7 +22,7 @@ import { joinClass } from './flows/join-class.ts';
 import { letters } from './flows/letters.ts';
 import { link } from './flows/link.ts';
 import { makeClass, repeatClass } from './flows/make-class.ts';
-import { menuFlows } from './flows/menus.ts';
+import { inPlace, menuFlows } from './flows/menus.ts';
 import { myClasses } from './flows/my-classes.ts';
 import { myIdeas } from './flows/my-ideas.ts';
 import { officer } from './flows/officer.ts';
@@ -82,5 +82,5 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     rsvp,
     reply,
     questions,
-  ].map((flow) => [flow.name, flow]),
+  ].map((flow) => [flow.name, inPlace(flow)]),
 );

@@ -15,11 +15,17 @@ export function idleWord(session: Session, name: GlobalWord): Outcome {
   return { session, events: [...(plain ? [] : [said('engine.nothingOpen')]), handedOver('help')] };
 }
 
-/** “Quay lại” at the first question of a conversation that keeps nothing leads to the start page; `null` at any other. */
+/** “Quay lại” at the first question of a conversation that keeps nothing leads to the menu's page it stands on; `null` at any other. */
 export function backOut(flow: Flow, session: Session, { trail, returnTo }: Conversation): Outcome | null {
   if (flow.resumable || trail.length > 0 || returnTo !== undefined) return null;
   const ended = { type: 'conversation_ended', flow: flow.name, why: 'cancelled' } as const;
-  return { session: { ...session, current: null }, events: [ended, handedOver('help')] };
+  return { session: { ...session, current: null }, events: [ended, handedOver(pageAbove(flow))] };
+}
+
+/** A flow that begins with a page of its own has it above its questions. */
+function pageAbove({ name, start, steps, up }: Flow): string {
+  const first = typeof start === 'string' ? steps[start] : undefined;
+  return first?.kind === 'end' && first.told === true ? name : (up ?? 'help');
 }
 
 /** Ends a conversation of which nothing is kept. */

@@ -22,6 +22,12 @@ export interface ListsChoices {
   readonly listed?: true;
 }
 
+/** Part of a flow. */
+export interface HasPlace {
+  /** The menu's page it stands on: “quay lại” at its first question leads there. */
+  readonly up?: string;
+}
+
 /** Part of an end step. */
 export interface NumbersOffers {
   /** The words of the step number what is offered, so that it is not listed again where there are no buttons. */

@@ -116,3 +116,12 @@ const flowOf = ({ name, needs, deeds, up }: Menu): Flow => ({
 });
 
 export const menuFlows: readonly Flow[] = menus.map(flowOf);
+
+const pages = [...menus, { name: 'settings', deeds: settingsDeeds }];
+const pageOf = new Map(pages.flatMap(({ name, deeds }) => deeds.map(({ to }) => [to, name])));
+
+/** The flow with the page it stands on. */
+export function inPlace(flow: Flow): Flow {
+  const up = pageOf.get(flow.name);
+  return up === undefined ? flow : { ...flow, up };
+}
