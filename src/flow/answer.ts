@@ -11,13 +11,13 @@ import { typedOption } from './step.ts';
 export const replyTo = ({ handbook, contact, today }: World, question: string): Reply =>
   handbook.ask(question, { language: contact.language ?? 'vi', today });
 
-/** The source of a document, said below every quote. */
+/** The source of a document, said below every quote and in its language, whatever the person reads otherwise. */
 export function sourceOf(document: HandbookDocument, language: Language): TextRef {
   const cited = citationsOf(document, language);
   const key = cited.length > 0 ? 'law' : 'own';
   const doubt = document.confidence === 'general' || document.confidence === 'derived';
   return {
-    key: doubt ? `handbook.source.${key}Unsure` : `handbook.source.${key}`,
+    key: doubt ? `handbook.source.${language}.${key}Unsure` : `handbook.source.${language}.${key}`,
     vars: { cited: cited.join('; ') },
   };
 }
