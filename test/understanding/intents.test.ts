@@ -25,11 +25,11 @@ const forms = [
 ] as const;
 /** The aim is 98, and at most 1 less without diacritics; on messages nobody learnt from this much is reached. */
 const least = {
-  dev: { accented: 98, bare: 97, telex: 97, slips: 93 },
-  frozen: { accented: 93, bare: 92, telex: 92, slips: 84 },
+  dev: { accented: 99, bare: 98.5, telex: 98.5, slips: 94 },
+  frozen: { accented: 96, bare: 95.5, telex: 95, slips: 88 },
 } as const;
 /** Of what is no matter of ours, this share may be taken for one of ours. */
-const takenAtMost = 45;
+const takenAtMost = 35;
 
 /** "Dừng" and "giúp" lead to the flows of the same name. */
 const isRight = (meanings: readonly string[], got: string): boolean =>
