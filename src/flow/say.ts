@@ -26,7 +26,7 @@ export function sayStep(
   const last = lines.pop();
   if (last === undefined) return [];
   const choices = choicesOf(flow, conversation, step, scene);
-  const footer = footerOf(conversation, step, choices);
+  const footer = footerOf(step, choices, leadsBack(ctx, flow, conversation));
   const asked: SaidLine = {
     ...last,
     ...(choices.length > 0 ? { choices } : {}),
@@ -76,9 +76,12 @@ function choicesOf(flow: Flow, conversation: Conversation, step: Step, scene: Sc
   ];
 }
 
-function footerOf(conversation: Conversation, step: Step, choices: readonly SaidChoice[]): TextRef | null {
+/** A first question leads back to its menu, unless it begins a long form or the first talk of all. */
+const leadsBack = ({ world }: TurnContext, flow: Flow, { trail }: Conversation): boolean =>
+  trail.length > 0 || (!flow.resumable && world.contact.consents.service !== undefined);
+
+function footerOf(step: Step, choices: readonly SaidChoice[], leads: boolean): TextRef | null {
   if (step.kind === 'end') return choices.some(({ nav }) => nav === true) ? { key: 'nav.wordsUp' } : null;
-  if (conversation.trail.length === 0)
-    return { key: step.optional === true ? 'nav.wordsFirstOptional' : 'nav.wordsFirst' };
+  if (!leads) return { key: step.optional === true ? 'nav.wordsFirstOptional' : 'nav.wordsFirst' };
   return { key: step.optional === true ? 'nav.wordsOptional' : 'nav.words' };
 }
