@@ -148,6 +148,12 @@ BEGIN
   RETURN greatest(0, extract(epoch FROM v_next - v_share - v_now) * 1000);
 END $$;
 
+-- Rows of an announcement: its own, and those that carry a number behind a colon since two people were found to be one.
+-- The range is what an index can do; another announcement's id may begin with this one.
+CREATE FUNCTION is_row_of(p_cause text, p_id text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT p_cause = p_id OR left(p_cause, length(p_id) + 1) = p_id || ':'
+$$;
+
 -- Ends an announcement all of whose rows have come to an end, and only when they add up to its audience.
 CREATE FUNCTION finish_announcement(p_id text, p_at bigint) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
@@ -161,7 +167,7 @@ BEGIN
     OR EXISTS (SELECT 1 FROM parcel WHERE state = 'claimed' AND cause_kind = 'announcement' AND cause_id = p_id)
   THEN RETURN 'open'; END IF;
   SELECT count(*) INTO v_rows FROM parcel
-  WHERE cause_kind = 'announcement' AND cause_id >= p_id AND cause_id < p_id || ';';
+  WHERE cause_kind = 'announcement' AND cause_id >= p_id AND cause_id < p_id || ';' AND is_row_of(cause_id, p_id);
   IF a.audience_count <> v_rows THEN RETURN 'mismatch'; END IF;
   UPDATE announcement SET ended_at = at_ms(p_at), audience_count = v_rows, version = version + 1,
     state = CASE WHEN state = 'running' THEN 'done' ELSE state END WHERE id = p_id;

@@ -89,7 +89,10 @@ function createTaker(
   const last = new Map<ChannelName, Promise<unknown>>();
   return (channel: ChannelName, want: number) => {
     const taking = (last.get(channel) ?? Promise.resolve()).then(() => take(channel, want));
-    last.set(channel, taking.catch(() => undefined));
+    last.set(
+      channel,
+      taking.catch(() => undefined),
+    );
     return taking;
   };
 }
