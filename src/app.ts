@@ -136,7 +136,7 @@ async function loadRules(
   { reminders: { rules, holidays } }: Knowledge,
   { store }: OpenDatabase,
 ): Promise<void> {
-  await store.loadReminders(rules, holidays.days, clock.now());
+  await store.loadReminders(rules, holidays, clock.now());
   await store.announcements.loadCaps(config.announcementCaps);
 }
 

@@ -13,7 +13,7 @@ export async function plantCertificates(
   count: number,
   { first, perDay }: { readonly first: string; readonly perDay: number },
 ): Promise<void> {
-  await store.loadReminders(rules, holidays.days, 0);
+  await store.loadReminders(rules, holidays, 0);
   await rows(
     `INSERT INTO contact (language, name, unit_code, consents, created_at)
      SELECT 'vi', 'Người Thử ' || g, '05503', '{"service": true, "reminders": true}', 'epoch' FROM generate_series(1, $1) g`,

@@ -24,6 +24,8 @@ const schema = z.strictObject({
 export interface HolidayList extends Holidays {
   /** Every holiday of all years, for the database. */
   readonly days: readonly Day[];
+  /** Every weekend that is worked, for the database. */
+  readonly worked: readonly Day[];
   /** What a holiday is called. */
   nameOf(day: Day): Readonly<Record<Language, string>> | null;
 }
@@ -55,6 +57,7 @@ export function loadHolidays(folder: string): HolidayList {
     knows: (year) => years.has(year),
     isWorked: (day) => worked.has(day),
     days: [...days.keys()].toSorted((a, b) => (a < b ? -1 : 1)),
+    worked: [...worked].toSorted((a, b) => (a < b ? -1 : 1)),
     nameOf: (day) => days.get(day) ?? null,
   };
 }

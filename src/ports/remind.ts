@@ -68,9 +68,15 @@ export interface ReminderCall {
   readonly reason: string;
 }
 
+/** Days off, and weekends worked in exchange for one. */
+export interface HolidayDays {
+  readonly days: readonly Day[];
+  readonly worked: readonly Day[];
+}
+
 export interface ReminderStore {
   /** Brings rules and holidays up to date; a rule that is no longer there ends. */
-  loadReminders(rules: readonly ReminderRule[], holidays: readonly Day[], at: Instant): Promise<void>;
+  loadReminders(rules: readonly ReminderRule[], holidays: HolidayDays, at: Instant): Promise<void>;
   /** Finds what fell due up to the day; gives how many wait to be told. */
   findReminders(today: Day, at: Instant): Promise<number>;
   /** Decides who hears of what is due; whoever cannot be told keeps the reason. */

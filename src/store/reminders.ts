@@ -4,7 +4,7 @@ import type { ReminderRule } from '../core/reminder.ts';
 import type { Digest, ReminderCall, ReminderStore } from '../ports/remind.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
 
-const load: Statement = { name: 'reminders-load', text: 'SELECT reminders_load($1, $2, $3)' };
+const load: Statement = { name: 'reminders-load', text: 'SELECT reminders_load($1, $2, $3, $4)' };
 const find: Statement = { name: 'reminders-find', text: 'SELECT reminders_find($1, $2) AS due' };
 const address: Statement = { name: 'reminders-address', text: 'SELECT reminders_address($1, $2)' };
 const toPlan: Statement = { name: 'reminders-to-plan', text: 'SELECT reminders_to_plan($1, $2) AS digest' };
@@ -18,8 +18,8 @@ function row({ id, about, offset, to, text, lateDays }: ReminderRule, position: 
 
 export function createReminders(sql: Sql): ReminderStore {
   return {
-    loadReminders: async (rules, holidays, at) => {
-      await sql.rows(load, [toJson(rules.map(row)), toJson(holidays), at]);
+    loadReminders: async (rules, { days, worked }, at) => {
+      await sql.rows(load, [toJson(rules.map(row)), toJson(days), toJson(worked), at]);
     },
     findReminders: async (today, at) => (await sql.rows<{ due: number }>(find, [today, at]))[0]?.due ?? 0,
     addressReminders: async (today, at) => {

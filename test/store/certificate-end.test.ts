@@ -16,7 +16,7 @@ const holidays = loadHolidays(content('holidays'));
 let town: CertificateTown;
 beforeAll(async () => {
   town = await openTown();
-  await town.store.loadReminders(rules, holidays.days, 0);
+  await town.store.loadReminders(rules, holidays, 0);
 });
 beforeEach(async () => {
   await town.reset();

@@ -32,7 +32,7 @@ export interface Office {
 export async function openOffice(): Promise<Office> {
   const town = await openTown();
   const pool = new pg.Pool({ connectionString: town.url, max: 4 });
-  await town.store.loadReminders(rules, holidays.days, 0);
+  await town.store.loadReminders(rules, holidays, 0);
   const officer = (await town.person()) as ContactId;
   const stranger = (await town.person()) as ContactId;
   await town.officer(officer, commune);

@@ -17,6 +17,7 @@ CREATE TABLE "reminder_rule" (
 
 CREATE TABLE "holiday" (
     "day" DATE NOT NULL,
+    "worked" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "holiday_pkey" PRIMARY KEY ("day")
 );
@@ -84,12 +85,14 @@ CREATE INDEX reminder_told_unplanned_idx ON reminder_told (parcel_id) WHERE NOT 
 CREATE INDEX "noted_date_changed_at_idx" ON "noted_date"("changed_at");
 CREATE INDEX "certificate_changed_at_idx" ON "certificate"("changed_at");
 
--- Working days after a day, Monday to Friday without holidays; the day itself does not count (core/working-day.ts).
+-- Working days after a day, Monday to Friday without holidays and with the weekends that are worked; the day itself does not
+-- count (core/working-day.ts).
 CREATE FUNCTION add_working_days(p_from date, p_count int) RETURNS date LANGUAGE sql STABLE AS $$
   SELECT d FROM (
     SELECT d::date AS d, row_number() OVER (ORDER BY d) AS n
     FROM generate_series(p_from + 1, p_from + p_count * 2 + 40, interval '1 day') d
-    WHERE extract(isodow FROM d) < 6 AND NOT EXISTS (SELECT 1 FROM holiday h WHERE h.day = d::date)
+      LEFT JOIN holiday h ON h.day = d::date
+    WHERE coalesce(h.worked, extract(isodow FROM d) < 6)
   ) open WHERE n = p_count
 $$;
 
@@ -109,7 +112,7 @@ CREATE FUNCTION reminder_stop(p_certificate bigint, p_today date) RETURNS TABLE 
 $$;
 
 -- Brings rules and holidays up to date: [{id, position, about, days, workingDays, audience, words, lateDays}].
-CREATE FUNCTION reminders_load(p_rules jsonb, p_holidays jsonb, p_at bigint) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION reminders_load(p_rules jsonb, p_holidays jsonb, p_worked jsonb, p_at bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO reminder_rule AS r (id, position, about, days, working_days, audience, words, late_days, changed_at)
   SELECT x.id, x.position, x.about, x.days, x."workingDays", x.audience, x.words, x."lateDays", at_ms(p_at)
@@ -123,8 +126,11 @@ BEGIN
       excluded.words, excluded.late_days, false);
   UPDATE reminder_rule SET retired = true
   WHERE NOT retired AND id NOT IN (SELECT x ->> 'id' FROM jsonb_array_elements(p_rules) x);
-  DELETE FROM holiday WHERE day NOT IN (SELECT x::date FROM jsonb_array_elements_text(p_holidays) x);
-  INSERT INTO holiday SELECT x::date FROM jsonb_array_elements_text(p_holidays) x ON CONFLICT DO NOTHING;
+  DELETE FROM holiday WHERE day NOT IN (SELECT x::date FROM jsonb_array_elements_text(p_holidays || p_worked) x);
+  INSERT INTO holiday AS h (day, worked)
+  SELECT x::date, false FROM jsonb_array_elements_text(p_holidays) x
+  UNION ALL SELECT x::date, true FROM jsonb_array_elements_text(p_worked) x
+  ON CONFLICT (day) DO UPDATE SET worked = excluded.worked WHERE h.worked <> excluded.worked;
 END $$;
 
 -- Finds what fell due since the last time, up to today, and what became due because a date or a rule changed. Of several
