@@ -14,6 +14,7 @@ import type {
   SeatRefusal,
   SeatResult,
 } from './seats.ts';
+import { isWritten } from './seats.ts';
 
 export interface Acted {
   readonly seating: Seating;
@@ -59,8 +60,12 @@ function offerFree(seating: Seating, at: Instant): Seating {
   const next = nextInLine(seating);
   // The first in line is waited for even if somebody behind would fit: order before fullness.
   if (next === undefined || heldSeats(seating) + next.seats > seating.capacity) return seating;
-  return offerFree(change(seating, next, { state: 'offered', answerBy: answerBy(seating.startsAt, at) }), at);
+  return offerFree(change(seating, next, givenTo(next.person, seating.startsAt, at)), at);
 }
+
+/** Whom an officer wrote down cannot be asked: they get the seat at once, and the officer is told. */
+const givenTo = (person: PersonKey, startsAt: Instant, at: Instant): Partial<Claim> =>
+  isWritten(person) ? { state: 'taken' } : { state: 'offered', answerBy: answerBy(startsAt, at) };
 
 /** How many wait up to and with this claim. */
 export const placeOf = ({ claims }: Pick<Seating, 'claims'>, no: number): number =>

@@ -9,6 +9,7 @@ import type { Instant } from './model.ts';
 export type ProducerKey = string;
 /** Whose claim it is: a contact's id, or `p:` and a phone number for somebody an officer wrote down. */
 export type PersonKey = string;
+export const isWritten = (person: PersonKey): boolean => person.startsWith('p:');
 
 /** `taken`: has a seat. `offered`: one is held until `answerBy`. The others hold none; a `walk_in` came without. */
 export const claimStates = [

@@ -2,7 +2,8 @@
 import type { OfferingId } from '../core/class.ts';
 import type { EnrolNote, EnrolRow } from '../core/enrol-row.ts';
 import type { ChannelName, ContactId, Instant, Json, Language, MediaId } from '../core/model.ts';
-import type { SeatResult } from '../core/seats.ts';
+import type { NoticeKind, SeatResult } from '../core/seats.ts';
+import type { Recipient } from '../ports.ts';
 import type { ParcelPlan } from './ledger.ts';
 
 /** `tried`: the report was told; `taken`: the officer wants it enrolled; `refused`: it is no such file. */
@@ -69,8 +70,21 @@ export interface EnrolOrder {
   readonly list?: { readonly id: string; readonly end: (outcome: EnrolOutcome) => EnrolEnd };
 }
 
+/** What people without an account cannot be told: the officer who wrote them down hears of it. */
+export interface SeatCall {
+  /** The first of the notices it stands for. */
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly officer: Recipient;
+  readonly title: string;
+  readonly code: string;
+  readonly people: readonly { readonly name: string; readonly phone: string | null }[];
+}
+
 /** Outside turns. */
 export interface EnrolStore {
+  /** Turns what people without an account are to be told into parcels to their officers, each once. Gives the parcels. */
+  tellOfficers(at: Instant, render: (call: SeatCall) => ParcelPlan): Promise<readonly ParcelPlan[]>;
   enrolList(id: string): Promise<EnrolListView | null>;
   /** Takes the next one to be read; free again after the lease. */
   nextEnrolList(leaseMs: number, at: Instant): Promise<WaitingEnrolList | null>;

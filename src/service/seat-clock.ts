@@ -1,5 +1,6 @@
 /** The clock of seats: ends offers nobody answered, makes those that waited for the morning, reminds, and tells people. */
 import type { Deps } from './deps.ts';
+import { renderCall } from './seat-call.ts';
 import { renderNotice } from './seat-notice.ts';
 import { createTicker } from './ticker.ts';
 
@@ -28,6 +29,7 @@ export function createSeatClock(deps: Needs): SeatClock {
       await deps.store.finishPast(at);
       remindedAt = at;
     }
+    await tellOfficers(deps);
     for (let told = noticesAtOnce; told === noticesAtOnce; ) told = await tell(deps);
   };
   const ticker = createTicker(
@@ -52,4 +54,10 @@ async function tell(deps: Needs): Promise<number> {
   );
   for (const { id } of plans) await deps.jobs.add('deliver', { parcelId: id });
   return plans.length;
+}
+
+/** Before the others: whoever is told of by an officer is not left out as somebody without an account. */
+async function tellOfficers(deps: Needs): Promise<void> {
+  const plans = await deps.store.tellOfficers(deps.clock.now(), (call) => renderCall(deps, call));
+  for (const { id } of plans) await deps.jobs.add('deliver', { parcelId: id });
 }

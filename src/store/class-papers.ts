@@ -7,6 +7,7 @@ import type { OfferingView } from '../ports/seats.ts';
 import { type Sql, type Statement, sqlOf, toJson } from './database.ts';
 import { enrolPeople } from './enrol.ts';
 import { createEnrolLists, enrolListsTx } from './enrol-lists.ts';
+import { createSeatCalls } from './seat-calls.ts';
 import { findRoll } from './seats.ts';
 
 const proofColumns = `k.code, k.offering_id AS offering, k.claim_id::text AS claim, k.unit_code AS unit, k.year, k.number,
@@ -95,6 +96,7 @@ export function createClassPapers(pool: pg.Pool): Omit<ClassPapersStore, 'classR
   const sql = sqlOf(pool);
   return {
     enrolPeople: (order) => enrolPeople(pool, order),
+    ...createSeatCalls(pool),
     ...createEnrolLists(sql),
     async attendanceProof(code) {
       const [row] = await sql.rows<ProofRow>(proof, [code]);

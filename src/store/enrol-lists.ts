@@ -48,7 +48,7 @@ export function enrolListsTx(sql: Sql): EnrolTx {
   };
 }
 
-export function createEnrolLists(sql: Sql): Omit<EnrolStore, 'enrolPeople'> {
+export function createEnrolLists(sql: Sql): Omit<EnrolStore, 'enrolPeople' | 'tellOfficers'> {
   return {
     enrolList: (id) => findEnrolList(sql, id),
     nextEnrolList: async (leaseMs, at) =>

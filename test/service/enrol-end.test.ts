@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Offering } from '../../src/core/class.ts';
 import type { ContactId } from '../../src/core/model.ts';
 import { enrolList } from '../../src/service/enrol/enrol-list.ts';
+import { renderCall } from '../../src/service/seat-call.ts';
 import { now } from '../contract/store/made-up.ts';
 import { index } from '../core/unit-excerpt.ts';
-import { documents, type EnrolPlace, enrol, list, openEnrolPlace } from './enrol-place.ts';
+import { documents, type EnrolPlace, enrol, list, openEnrolPlace, texts } from './enrol-place.ts';
 
 const hour = 3_600_000;
 const words = (told: readonly { readonly text: string }[]) => told.map(({ text }) => text).join('\n');
@@ -177,6 +178,47 @@ describe('a list taken back', () => {
 
 /** `ACAB`: a name of its own for each number. */
 const nameOf = (n: number) => [...String(n)].map((digit) => String.fromCharCode(65 + Number(digit))).join('');
+
+describe('people of a list without an account', () => {
+  let place: EnrolPlace;
+  beforeAll(async () => {
+    place = await openEnrolPlace();
+  });
+  afterAll(() => place.close());
+
+  it('get the seat that became free at once, and the officer who sent the list is told whom to call', async () => {
+    const offering = await place.openClass({}, { capacity: 1 });
+    const first = await place.contact('Lê Thị Trước', '+84912000009');
+    await place.store.actOnSeats(offering.id, { kind: 'join', person: first, producer: null, seats: 1 }, now);
+    const { id } = await place.send(offering, await two());
+    await place.take(id);
+    await place.store.actOnSeats(offering.id, { kind: 'leave', person: first }, now + hour);
+    expect((await place.seats(offering)).map(([, name, state]) => [name, state])).toEqual([
+      ['Nguyễn Văn An', 'taken'],
+      ['Trần Thị Bình', 'waiting'],
+    ]);
+    const told = () =>
+      place.store.tellOfficers(now + hour, (call) => renderCall({ texts, channels: {} }, call));
+    const [parcel, ...others] = await told();
+    expect([parcel?.contactId, others]).toEqual([place.officer, []]);
+    expect(parcel?.bubbles[0]?.text).toContain('• Nguyễn Văn An – 0912 000 001');
+    expect(parcel?.bubbles[0]?.text).not.toContain('Bình');
+    expect(await told()).toEqual([]);
+  });
+
+  it('are named in one message when the class is cancelled', async () => {
+    const offering = await place.openClass();
+    const { id } = await place.send(offering, await two());
+    await place.take(id);
+    await place.store.actOnSeats(offering.id, { kind: 'cancel' }, now + hour);
+    const parcels = await place.store.tellOfficers(now + hour, (call) =>
+      renderCall({ texts, channels: {} }, call),
+    );
+    expect(parcels.map(({ bubbles }) => bubbles[0]?.text)).toEqual([
+      expect.stringMatching(/không tổ chức nữa.*Nguyễn Văn An.*Trần Thị Bình/su),
+    ]);
+  });
+});
 
 describe('a list of 25,000 people', () => {
   let place: EnrolPlace;

@@ -72,7 +72,9 @@ BEGIN
     SELECT * INTO c FROM seat_claim
     WHERE pool_id = p.id AND state = 'waiting' AND seats <= p.capacity ORDER BY no LIMIT 1;
     EXIT WHEN NOT FOUND OR p.held + c.seats > p.capacity;
-    UPDATE seat_claim SET state = 'offered', state_at = at_ms(p_at), answer_by = at_ms(seat_answer_by(v_starts, p_at))
+    -- Whom an officer wrote down cannot be asked: they get the seat at once, and the officer is told.
+    UPDATE seat_claim SET state = CASE WHEN person LIKE 'p:%' THEN 'taken' ELSE 'offered' END, state_at = at_ms(p_at),
+      answer_by = CASE WHEN person NOT LIKE 'p:%' THEN at_ms(seat_answer_by(v_starts, p_at)) END
     WHERE id = c.id;
     INSERT INTO seat_notice (claim_id, kind, key, due_at) VALUES (c.id, 'offered', p.turn, at_ms(p_at))
     ON CONFLICT DO NOTHING;

@@ -1,0 +1,44 @@
+/** What people without an account are to be told goes to the officer who wrote them down: one parcel a class and matter. */
+import type pg from 'pg';
+import type { EnrolStore, SeatCall } from '../ports/enrol.ts';
+import { type Statement, send, storeError, toJson } from './database.ts';
+import { planRow } from './parcels.ts';
+
+/** Marks them told and gives them by officer, class and kind. Those nobody wrote down are left to the others. */
+const take: Statement = {
+  name: 'seat-calls-take',
+  text: `WITH mine AS (
+      UPDATE seat_notice n SET done_at = at_ms($1), outcome = 'officer_told'
+      FROM seat_claim c JOIN enrol_list l ON l.id = c.list_id
+      WHERE n.done_at IS NULL AND n.due_at <= at_ms($1) AND c.id = n.claim_id AND c.contact_id IS NULL
+        AND EXISTS (SELECT 1 FROM address a WHERE a.contact_id = l.contact_id AND a.state = 'ok')
+      RETURNING n.id, n.kind, c.no, c.attendee, c.attendee_phone, c.pool_id, l.contact_id
+    )
+    SELECT min(m.id)::text AS id, m.kind, o.title, o.code,
+      json_agg(json_build_object('name', m.attendee, 'phone', m.attendee_phone) ORDER BY m.no) AS people,
+      (SELECT json_build_object('contactId', k.id::text, 'language', coalesce(k.language, 'vi'), 'channel', a.channel,
+        'address', a.external_id) FROM contact k JOIN address a ON a.contact_id = k.id AND a.state = 'ok'
+        WHERE k.id = m.contact_id ORDER BY a.preferred DESC, a.last_used_at DESC LIMIT 1) AS officer
+    FROM mine m JOIN offering o ON o.id = m.pool_id GROUP BY m.contact_id, m.kind, o.id ORDER BY 1`,
+};
+const plan: Statement = { name: 'plan-parcels', text: 'SELECT plan_parcels($1, $2)' };
+
+export const createSeatCalls = (pool: pg.Pool): Pick<EnrolStore, 'tellOfficers'> => ({
+  async tellOfficers(at, render) {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw storeError(error);
+    });
+    let broken = true;
+    try {
+      await client.query('BEGIN');
+      const plans = (await send<SeatCall>(client, take, [at])).map(render);
+      if (plans.length > 0) await send(client, plan, [toJson(plans.map(planRow)), at]);
+      await client.query('COMMIT');
+      broken = false;
+      return plans;
+    } finally {
+      // A connection with a transaction half done is of no further use; closing it rolls back.
+      client.release(broken);
+    }
+  },
+});
