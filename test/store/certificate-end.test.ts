@@ -129,6 +129,13 @@ describe('a certificate that ends before its day', () => {
     expect(await pass(day('2026-11-23'))).toMatchObject({ 'before-180': 'told', 'before-240': 'later_rule' });
   });
 
+  it('stays revoked when a file lists it as valid, and the report says so', async () => {
+    await end({ revoked });
+    const { conflicts } = await town.importAgain();
+    expect(conflicts).toEqual([{ row: 2, field: 'revoked', kept: '19/11/2026', offered: '10/05/2027' }]);
+    expect((await town.view()).revokedOn).toBe('2026-11-19');
+  });
+
   it('has the parcels that told of it in its register of notices, each once', async () => {
     const parcels = [{ contactId: town.owner as ContactId, parcelId: 'n:1' as ParcelId }];
     await town.tx().noteParcels(town.tea, 'toldRevoked', parcels, at);

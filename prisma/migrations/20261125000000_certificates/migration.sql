@@ -624,6 +624,11 @@ $$;
 CREATE FUNCTION registry_certificates(p_at timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE reg g SET certificate_id = c.id FROM certificate c WHERE c.recognition_id = g.recognition_id AND g.refused IS NULL;
+  -- What an officer recorded as revoked stays so, and is said where a file still takes it for valid.
+  INSERT INTO reg_conflict
+  SELECT DISTINCT ON (c.id) g.row, 'revoked', to_char(c.revoked_on, 'DD/MM/YYYY'), to_char(g.valid_until, 'DD/MM/YYYY')
+  FROM reg g JOIN certificate c ON c.id = g.certificate_id
+  WHERE c.revoked_on IS NOT NULL AND g.valid_until >= c.revoked_on ORDER BY c.id, g.row, g.id;
   WITH made AS (
     INSERT INTO certificate (recognition_id, product_id, producer_id, unit_code, province_code, number, number_key, star,
       issued_on, valid_until, valid_computed, note, changed_at)

@@ -42,6 +42,10 @@ function momentText(at: Instant | null): string {
   return `${formatDay(dayOf(at))} ${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
 }
 
+/** Why, in words; the name of whoever called or wrote as it is. */
+const reasonText = (reason: string, say: Say, has: (key: string) => boolean): string =>
+  has(`registry.notices.reason.${reason}`) ? say(`reason.${reason}`) : reason;
+
 /** `before-180` is a rule that counts days back from the last day; other causes are named by their own text. */
 function aboutText(about: string, say: Say, has: (key: string) => boolean): string {
   const [, days] = /^before-(\d+)$/.exec(about) ?? [];
@@ -58,7 +62,7 @@ function rowOf(notice: UnitNotice, say: Say, has: (key: string) => boolean): rea
     aboutText(notice.about, say, has),
     notice.person ?? '–',
     notice.channel === null ? '–' : say(`channel.${notice.channel}`),
-    notice.reason === null ? state : `${state} (${notice.reason})`,
+    notice.reason === null ? state : `${state} (${reasonText(notice.reason, say, has)})`,
     momentText(notice.handedAt),
     momentText(notice.seenAt ?? notice.deliveredAt),
   ];

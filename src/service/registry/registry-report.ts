@@ -26,6 +26,8 @@ function conflictText(
   { field, kept, offered }: RegistryReport['conflicts'][number],
   { texts, language }: Speaking,
 ): string {
+  if (field === 'revoked')
+    return texts.text('registry.conflictRevoked', { kept: kept ?? '–', offered }, language);
   const name = texts.text(`registry.field.${field}`, {}, language);
   return texts.text('registry.conflict', { field: name, kept: kept ?? '–', offered }, language);
 }
