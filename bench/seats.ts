@@ -16,6 +16,7 @@ import { type Child, startChild } from './process.ts';
 import { type Bench, type BenchOptions, percentile, round } from './report.ts';
 import { type Rush, rush } from './rush.ts';
 import { fillClass, paperFigures, rosterPeople } from './seats-papers.ts';
+import { remindedPeople, reminderFigures, seatPeople } from './seats-reminders.ts';
 
 const secret = 'bench-secret-made-up-0002';
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -64,8 +65,19 @@ async function compare(stage: Stage, { people, note }: BenchOptions): Promise<ob
   const other = await play(stage, peer, fewer);
   note(`peer: ${other.figures.signUpsPerMinute} sign-ups/min`);
   const ratio = round(own.figures.signUpsPerMinute / other.figures.signUpsPerMinute);
-  const roster = await rosterOf(stage);
-  return { people, seats, ours: own.figures, peer: { people: fewer, ...other.figures }, ratio, roster };
+  const [reminders, roster] = [await remindersOf(stage), await rosterOf(stage)];
+  const beside = { people: fewer, ...other.figures };
+  return { people, seats, ours: own.figures, peer: beside, ratio, reminders, roster };
+}
+
+/** The reminders of a class of 5,000. */
+async function remindersOf({ url }: Stage) {
+  const large = { id: 'o:reminders' as OfferingId, code: 'LH3004' };
+  const store = createStore({ url: url('ours'), log: silent });
+  await openClass(store, large, remindedPeople);
+  await store.close();
+  await query(url('ours'), ...seatPeople(large.id));
+  return reminderFigures(url('ours'), classStartsAt);
 }
 
 /** The list of another class, of 500 people. */
@@ -147,6 +159,8 @@ const speedOf = ({ seconds, latencies }: Rush, people: number) => ({
   p99Ms: round(percentile(latencies, 0.99), 0),
 });
 
+const classStartsAt = Date.UTC(2099, 11, 1, 1);
+
 /** Opens a class for everybody. */
 async function openClass(
   store: PostgresStore,
@@ -164,7 +178,7 @@ async function openClass(
       },
     ],
   };
-  const startsAt = Date.UTC(2099, 11, 1);
+  const startsAt = classStartsAt;
   const rules = { capacity, perProducer: null, atOnce: 1, hasWaitingList: true, isCancelled: false };
   await store.saveOffering(offering, { ...rules, opensAt: 0, closesAt: startsAt, startsAt }, Date.now());
 }
