@@ -142,6 +142,8 @@ export interface Flow extends KeepsWords<Scene>, HasPlace {
   readonly resumable: boolean;
   /** Whether words that ask for this form mean the one left open with these answers; without it they do. */
   readonly continues?: (said: Scene, open: Answers) => boolean;
+  /** What is stated when somebody gives the form up for good. */
+  readonly dropped?: (scene: Scene) => readonly Event[];
   /** Step that lists the answers; "sửa" and a changed answer lead back to it. */
   readonly review?: string;
   readonly steps: Readonly<Record<string, Step>>;

@@ -3,7 +3,7 @@
  * Each is answered by a button `flow:step:@value` or by words; anything else is read as the step's answer.
  */
 import type { Event } from '../core/event.ts';
-import { languageOf, type Outcome, type TurnContext } from './context.ts';
+import { languageOf, type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, Overlay, Session } from './define.ts';
 import { matchOption } from './match-option.ts';
 import { said } from './say.ts';
@@ -23,9 +23,10 @@ export const later: Answered = (ctx, _flow, session, conversation) => ({
 const startAgain: Answered = (ctx, flow, session, conversation) =>
   arrive(ctx, flow, session, openConversation(ctx, flow, sameErrand(conversation)));
 
-const drop: Answered = (_ctx, flow, session) => ({
+const drop: Answered = (ctx, flow, session, conversation) => ({
   session: { current: null, parked: session.parked.filter((parked) => parked.flow !== flow.name) },
   events: [
+    ...(flow.dropped?.(sceneOf(ctx, conversation)) ?? []),
     { type: 'conversation_ended', flow: flow.name, why: 'cancelled' },
     said('engine.cancelled'),
     handedOver('help'),

@@ -9,6 +9,8 @@ export interface SelfCheckTx {
   saveSelfCheck(contactId: ContactId, check: SelfCheck): Promise<void>;
   /** Adds an answer to what is under way of a product. */
   noteAnswer(contactId: ContactId, note: SelfCheckNote, at: Instant): Promise<void>;
+  /** Forgets what is under way of a product. */
+  dropDraft(contactId: ContactId, draft: Pick<SelfCheckNote, 'setId' | 'product'>): Promise<void>;
   /** Replaces what is ticked of one dossier. */
   saveTicks(
     contactId: ContactId,

@@ -23,6 +23,10 @@ const note: Statement = {
     VALUES ($1, $2, $3, $4, $5, $6, $7, at_ms($8), at_ms($8)) ON CONFLICT (contact_id, set_id, product_key) DO UPDATE
     SET answers = CASE WHEN $9 THEN '{}' ELSE self_check_draft.answers END || excluded.answers, asks = excluded.asks, goal = excluded.goal, changed_at = excluded.changed_at`,
 };
+const drop: Statement = {
+  name: 'drop-self-check-draft',
+  text: 'DELETE FROM self_check_draft WHERE contact_id = $1 AND set_id = $2 AND product_key = $3',
+};
 const ticks: Statement = {
   name: 'save-dossier-ticks',
   text: `INSERT INTO dossier_ticks (contact_id, kind, set_id, ticked, changed_at) VALUES ($1, $2, $3, $4, at_ms($5))
@@ -51,6 +55,9 @@ export function selfChecksTx(sql: Sql): SelfCheckTx {
     noteAnswer: async (contactId, { setId, product, answers, asks, goal, anew }, at) => {
       const values = [contactId, setId, fold(product), product, toJson(answers), asks, goal, at, anew];
       await sql.rows(note, values);
+    },
+    dropDraft: async (contactId, { setId, product }) => {
+      await sql.rows(drop, [contactId, setId, fold(product)]);
     },
     saveTicks: async (contactId, { kind, setId, ticked }, at) => {
       await sql.rows(ticks, [contactId, kind, setId, ticked, at]);

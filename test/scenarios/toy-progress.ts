@@ -70,6 +70,11 @@ export const progressAppliers: { readonly [T in SelfCheckEvent['type']]: Applier
     if (at >= 0) drafts[at] = noted;
     else drafts.push(noted);
   },
+  self_check_dropped: (draft, town, { contact }) => {
+    const { drafts } = bookOf(town);
+    const at = drafts.findIndex((one) => one.contactId === contact.id && isOf(one, draft));
+    if (at >= 0) drafts.splice(at, 1);
+  },
   dossier_ticked: ({ kind, setId, ticked }, town, { contact }) => {
     const { ticks } = bookOf(town);
     const at = ticks.findIndex(

@@ -99,6 +99,15 @@ describe('self-assessments in the store', () => {
     expect(seen).toEqual([['Chè Xanh 1.1+2.2', 'chè đen 1.1'], ['chè đen 4.1']]);
   });
 
+  it('under way are forgotten when they are given up', async () => {
+    const { result } = await inTurn(async (tx, state) => {
+      await tx.noteAnswer(state.contact.id, note('Chè Xanh', '1.1', true), now);
+      await tx.dropDraft(state.contact.id, { setId: 'tea', product: 'chè xanh' });
+      return progress(tx, state);
+    });
+    expect(result.ownProgress?.drafts).toEqual([]);
+  });
+
   it('know the one before and what is ticked, for the papers made of them', async () => {
     const { contactId } = await inTurn(async (tx, { contact }) => {
       await tx.saveSelfCheck(contact.id, check('d1', 40, now));

@@ -8,7 +8,16 @@ import { askedCriteria, gateCriteria, openAtMost } from '../../core/self-check.t
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { inOwn } from './criteria-lines.ts';
 import { setName } from './idea-lines.ts';
-import { argOf, casesOf, goalOf, keepGoal, lastOf, placeAfter, places } from './self-check-answers.ts';
+import {
+  argOf,
+  casesOf,
+  goalOf,
+  keepGoal,
+  lastOf,
+  placeAfter,
+  places,
+  productNamed,
+} from './self-check-answers.ts';
 import { answeredIn, draftChoice, draftOf, hasDrafts, hasSeveral } from './self-check-drafts.ts';
 import { questionSteps } from './self-check-question.ts';
 import { last, none, result, sheet } from './self-check-result.ts';
@@ -116,6 +125,10 @@ export const selfCheck: Flow = {
   entries: ['last', 'sheet'],
   resumable: true,
   continues: (said, open) => !namesOther(said, open) && !(namesNone(said) && hasSeveral(said)),
+  dropped: (scene) => {
+    const setId = setOf(scene)?.id;
+    return setId === undefined ? [] : [{ type: 'self_check_dropped', setId, product: productNamed(scene) }];
+  },
   review: 'review',
   steps: {
     ...choices,
