@@ -45,8 +45,7 @@ function readLine(
 ): Read | 'below' | null {
   const name = nameIn(line, context);
   const folded = fold(name);
-  if (textIn(line, 'ordinal') === '' && context.below.some((words) => folded.startsWith(words)))
-    return 'below';
+  if (textIn(line, 'ordinal') === '' && isBelow(line, folded, context)) return 'below';
   const garbled = (['name', 'given'] as const).some((key) => line.cells[key]?.doubt === 'sheet.encoding');
   const fault = nameFault(name, folded, garbled);
   if (fault !== null) {
@@ -59,6 +58,10 @@ function readLine(
   if (unit === 'notServed') return null;
   return { row: line.line, name, phone, unit, from: from === '' ? null : from, born: bornIn(line, note) };
 }
+
+/** A sum, who signs: words without a number in front, and neither a name nor a telephone. */
+const isBelow = ({ cells }: EnrolLine, folded: string, { below }: EnrolContext): boolean =>
+  folded === '' ? cells.phone?.phone === undefined : below.some((words) => folded.startsWith(words));
 
 const textIn = ({ cells }: EnrolLine, column: EnrolColumn): string => {
   const text = normalise(cells[column]?.text ?? '');

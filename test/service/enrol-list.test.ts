@@ -112,11 +112,14 @@ describe('a list of people sent for a class', () => {
         [4, '0912000009', '', '', ''],
         [5, 'Đỗ Văn Xa', '0912000005', 'Lạng Giang, Bắc Ninh', ''],
         [6, 'Bùi Thị Gần', 'không nhớ', 'Xã Không Có', ''],
+        [7, null, null, null, null],
         [null, 'Tổng cộng: 6 người', null, null, null],
+        [null, null, 'Người lập biểu', null, null],
       ]),
     );
     expect(words(told)).toContain('Có chỗ: 2 người.');
-    expect(words(told)).toContain('Không ghi được: 2 dòng.');
+    expect(words(told)).toContain('Không ghi được: 3 dòng.');
+    expect(words(told)).toContain('• Dòng 5: Thiếu họ tên.');
     expect(words(told)).toContain('• Dòng 6: “0912000009” không giống họ tên một người.');
     expect(words(told)).toContain('• Dòng 7: “Xã Lạng Giang” không thuộc địa bàn của lớp này.');
     const sheet = await openSheet((await place.copyOf(id)) ?? Buffer.alloc(0), {

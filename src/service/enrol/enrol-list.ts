@@ -113,7 +113,8 @@ async function readFile(
   const sheet = await documents.readSheet(bytes, enrolSpec(enrol));
   if (!sheet.ok) return sheet;
   const { head } = sheet.value;
-  const { name = '', given } = head.found;
+  const { name, given } = head.found;
+  if (name === undefined) return refuse('sheet.noHeader');
   const reader = createEnrolReader({
     served: offering.unitsServed,
     province: units.byCode(offering.unit)?.provinceCode ?? null,
