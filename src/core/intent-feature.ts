@@ -19,6 +19,22 @@ const oneself: ReadonlySet<string> = new Set(['toi', 'em', 'minh', 'tui', 'chau'
 const isOneself = ({ bare, marked }: Token): boolean =>
   oneself.has(bare) && (bare !== 'toi' || marked === bare || marked.normalize() === 'tôi');
 
+/** Politeness at the ends of a message, which stands in front of every wish and behind it. */
+const polite = {
+  before: new Set('@ da a cho xin nho giup gium em anh chi oi alo nhe'.split(' ')),
+  after: new Set('a nhe nha nghe nghen nhen hen da oi voi di luon vay the gium dum giup cai'.split(' ')),
+};
+const leftAtLeast = 2;
+
+/** What is left when politeness is taken off both ends. */
+function withoutPoliteness(words: readonly string[]): readonly string[] {
+  let to = words.length;
+  while (to > leftAtLeast && polite.after.has(words[to - 1] ?? '')) to -= 1;
+  let from = 0;
+  while (to - from > leftAtLeast && polite.before.has(words[from] ?? '')) from += 1;
+  return words.slice(from, to);
+}
+
 /** Numbers are alike, and so are codes and amounts ("LH1008", "500kg"). */
 function classOf(word: string): string {
   if (/^\d+$/.test(word)) return '#';
@@ -28,7 +44,8 @@ function classOf(word: string): string {
 /** Names everything counted, once for every time it occurs. `^` and `$` are the ends; `@` is oneself, `'` marks diacritics, `~` a piece. */
 export function featuresOf(tokens: readonly Token[], asks: boolean): readonly string[] {
   const words = tokens.map(({ bare }) => classOf(bare));
-  const framed = ['^', ...tokens.map((token, at) => (isOneself(token) ? '@' : (words[at] ?? ''))), '$'];
+  const said = tokens.map((token, at) => (isOneself(token) ? '@' : (words[at] ?? '')));
+  const framed = ['^', ...withoutPoliteness(said), '$'];
   const text = ` ${words.join(' ')} `;
   return [
     ...words,
