@@ -9,7 +9,7 @@ import { wordDigest } from './reminder-digest.ts';
 import { createTicker } from './ticker.ts';
 
 const everyMs = 5 * 60_000;
-const digestsAtOnce = 1_000;
+const digestsAtOnce = 2_000;
 const hourMs = 3_600_000;
 /** Sent 08:00–20:00 (domain reference §8). */
 const hours = { from: 8, to: 20 };
