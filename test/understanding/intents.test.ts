@@ -25,11 +25,11 @@ const forms = [
 ] as const;
 /** The aim is 98, and at most 1 less without diacritics; on messages nobody learnt from this much is reached. */
 const least = {
-  dev: { accented: 99, bare: 98.5, telex: 98.5, slips: 94 },
-  frozen: { accented: 96, bare: 95.5, telex: 95, slips: 88 },
+  dev: { accented: 99.3, bare: 98.8, telex: 98.8, slips: 94.5 },
+  frozen: { accented: 96.8, bare: 95.8, telex: 95.6, slips: 89 },
 } as const;
 /** Of what is no matter of ours, this share may be taken for one of ours. */
-const takenAtMost = 35;
+const takenAtMost = 30;
 
 /** "Dừng" and "giúp" lead to the flows of the same name. */
 const isRight = (meanings: readonly string[], got: string): boolean =>
