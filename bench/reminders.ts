@@ -130,7 +130,9 @@ async function countWrong({ rows }: Database, from: Day, to: Day): Promise<numbe
 function expectedChain(last: Day, from: Day, to: Day): string {
   const done = new Map<string, string>();
   const days = [from, ...ofCertificates.map((rule) => dueOn(rule, last, holidays))];
-  for (const today of [...new Set(days)].filter((day) => day >= from && day <= to).toSorted()) {
+  for (const today of [...new Set(days)]
+    .filter((day) => day >= from && day <= to)
+    .toSorted((a, b) => a.localeCompare(b))) {
     const due = dueReminders(ofCertificates, last, new Set(done.keys()), { today, holidays });
     for (const { rule, why } of due.missed) done.set(rule.id, why);
     if (due.tell !== null) done.set(due.tell.id, 'told');

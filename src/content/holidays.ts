@@ -41,7 +41,7 @@ export function loadHolidays(folder: string): HolidayList {
     years.add(file.value.year);
     for (const [at, { day: text, name }] of file.value.days.entries()) {
       const day = readDay(text);
-      const right = day !== null && day.startsWith(`${file.value.year}-`) && !days.has(day);
+      const right = day?.startsWith(`${file.value.year}-`) === true && !days.has(day);
       if (right) days.set(day, name);
       else faults.push(file.fault(['days', at, 'day'], `${text} is no day of this year, or stands twice`));
     }

@@ -69,7 +69,10 @@ async function enrol(client: pg.PoolClient, { offering, rows, at, list }: EnrolO
   const { guests, notes } = matchRows(rows, await lookAround(client, { offering, rows }));
   const people = guests.map(({ row: _row, ...guest }) => guest);
   const deed = { pool: offering, kind: 'enrol', list: list === undefined ? null : Number(list.id), people };
-  const [done] = await send<{ result: { readonly people: readonly SeatResult[] } }>(client, act, [toJson(deed), at]);
+  const [done] = await send<{ result: { readonly people: readonly SeatResult[] } }>(client, act, [
+    toJson(deed),
+    at,
+  ]);
   return { seats: guests.map((guest, n) => seatOf(guest, done?.result.people[n])), notes };
 }
 
