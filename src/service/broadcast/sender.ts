@@ -23,7 +23,7 @@ export interface BulkSender {
 /** In flight at once in one job, where no pace holds it back; half of it is taken at a time. */
 const atOnce = 64;
 /** Sent, and not in the ledger yet: what a crash would leave in doubt. */
-const unwrittenAtMost = 24;
+const unwrittenAtMost = 64;
 /** What is in flight gets this long to come to its end; a store that is away must not hold up the stop. */
 const partingMs = 5_000;
 /** A turn this far off: others are at it already. */
