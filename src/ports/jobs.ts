@@ -16,7 +16,7 @@ export interface Jobs {
   add<N extends JobName>(name: N, payload: JobPayloads[N], delayMs?: number): Promise<void>;
   /** Many at once, a round trip for hundreds. */
   addAll<N extends JobName>(name: N, payloads: readonly JobPayloads[N][]): Promise<void>;
-  /** Jobs of the queue of this name that wait or run; `null` while the backend does not answer. */
+  /** Jobs of the queue of this name that nobody works on yet; `null` while the backend does not answer. */
   ahead(name: JobName): Promise<number | null>;
   /** Starts working; a handler that throws is tried again with back-off. */
   work(handlers: JobHandlers): Promise<void>;

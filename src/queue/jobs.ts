@@ -104,7 +104,8 @@ async function countAhead(
 ): Promise<number | null> {
   if (queue === undefined) return null;
   try {
-    const counts = await within(timing.addMs, queue.getJobCounts('waiting', 'active', 'prioritized'));
+    // Not those being worked on: after a crash they look so until their lease is over.
+    const counts = await within(timing.addMs, queue.getJobCounts('waiting', 'prioritized'));
     return Object.values(counts).reduce((sum, count) => sum + count, 0);
   } catch (error) {
     outage.failed(error);

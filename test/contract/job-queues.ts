@@ -5,14 +5,19 @@ import type { Jobs } from '../../src/ports.ts';
 const patience = { timeout: 15_000, interval: 20 };
 
 export function keepsQueuesApart(start: () => Promise<Jobs>): void {
-  it('tells how many jobs wait or run, queue by queue', async () => {
+  it('tells how many jobs wait, queue by queue, and counts none that is worked on: its process may be dead', async () => {
     const jobs = await start();
     expect(await jobs.ahead('bulk-telegram')).toBe(0);
     for (let no = 0; no < 3; no += 1) await jobs.add('bulk-telegram', { rows: 5 });
     expect(await jobs.ahead('bulk-telegram')).toBe(3);
     expect(await jobs.ahead('bulk-zalo')).toBe(0);
-    await jobs.work({ 'bulk-telegram': async () => {} });
+    let goOn: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    await jobs.work({ 'bulk-telegram': () => held });
     await vi.waitFor(async () => expect(await jobs.ahead('bulk-telegram')).toBe(0), patience);
+    goOn();
   });
 
   it('leaves jobs that nobody here does to other processes', async () => {
