@@ -7,7 +7,7 @@ import { fold } from '../core/vietnamese.ts';
 import type { CertificateTx, OperatorEnding } from '../ports/certificate.ts';
 import type { Recipient } from '../ports.ts';
 import { auditTx } from './audit.ts';
-import { type Sql, type Statement, sqlOf, toJson } from './database.ts';
+import { inTransaction, type Sql, type Statement, sqlOf, toJson } from './database.ts';
 import { planTx } from './parcels.ts';
 
 const end: Statement = {
@@ -38,19 +38,8 @@ export const findNumbered = async (
   (await sql.rows<{ found: Certificate }>(numbered, [unit, fold(number)])).map(({ found }) => found);
 
 /** All or nothing. @throws Conflict when it changed meanwhile */
-export async function endByOperator(pool: pg.Pool, order: OperatorEnding): Promise<number> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const told = await endIn(sqlOf(client), order);
-    await client.query('COMMIT');
-    return told;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => {});
-    throw error;
-  } finally {
-    client.release();
-  }
+export function endByOperator(pool: pg.Pool, order: OperatorEnding): Promise<number> {
+  return inTransaction(pool, (client) => endIn(sqlOf(client), order));
 }
 
 async function endIn(sql: Sql, { change, action, detail, key, plans, at }: OperatorEnding): Promise<number> {

@@ -5,7 +5,7 @@ import { producerKey } from '../core/certificate-file.ts';
 import type { RegistryRow } from '../core/certificate-row.ts';
 import { fold } from '../core/vietnamese.ts';
 import type { ImportOrder, ImportOutcome } from '../ports/certificate.ts';
-import { type Statement, send, storeError, toJson } from './database.ts';
+import { inTransaction, type Statement, send, toJson } from './database.ts';
 
 const begin: Statement = { name: 'registry-begin', text: 'SELECT registry_begin()' };
 const load: Statement = { name: 'registry-load', text: 'SELECT registry_load($1)' };
@@ -35,28 +35,8 @@ const keysOf = (row: RegistryRow) => ({
 });
 
 /** Imports the rows; a dry run does the same and takes it back. @throws StoreUnavailable, Conflict */
-export async function importCertificates(pool: pg.Pool, order: ImportOrder): Promise<ImportOutcome> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw storeError(error);
-  });
-  let broken = true;
-  try {
-    await client.query('BEGIN');
-    const outcome = await lay(client, order);
-    await client.query(order.dryRun ? 'ROLLBACK' : 'COMMIT');
-    broken = false;
-    return outcome;
-  } catch (error) {
-    await client.query('ROLLBACK').then(
-      () => {
-        broken = false;
-      },
-      () => {},
-    );
-    throw storeError(error);
-  } finally {
-    client.release(broken);
-  }
+export function importCertificates(pool: pg.Pool, order: ImportOrder): Promise<ImportOutcome> {
+  return inTransaction(pool, (client) => lay(client, order), { trial: order.dryRun });
 }
 
 async function lay(client: pg.PoolClient, order: ImportOrder): Promise<ImportOutcome> {

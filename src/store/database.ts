@@ -134,17 +134,44 @@ async function sendWith<Row extends object>(
   { name, text, settings }: Required<Statement>,
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
-  const names = Object.keys(settings);
-  const set = names.map((setting) => `SET LOCAL ${setting} = '${settings[setting]}'`).join(';');
-  const reset = names.map((setting) => `SET LOCAL ${setting} TO DEFAULT`).join(';');
-  const client = on instanceof pg.Pool ? await on.connect() : on;
-  const own = client !== on;
-  try {
-    await client.query(own ? `BEGIN;${set}` : set);
+  const set = Object.entries(settings).map(([setting, value]) => `SET LOCAL ${setting} = '${value}'`);
+  const run = async (client: pg.PoolClient) => {
+    await client.query(set.join(';'));
     return (await client.query<Row>({ name, text, values: [...values] })).rows;
+  };
+  if (on instanceof pg.Pool) return inTransaction(on, run);
+  try {
+    return await run(on);
   } finally {
-    await client.query(own ? 'ROLLBACK' : reset).catch(() => undefined);
-    if (own && 'release' in client) client.release();
+    const reset = Object.keys(settings).map((setting) => `SET LOCAL ${setting} TO DEFAULT`);
+    await on.query(reset.join(';')).catch(() => undefined);
+  }
+}
+
+/**
+ * Runs the work in a transaction of its own, all or nothing; with `trial` everything is done and taken back.
+ * @throws StoreUnavailable, Conflict, or what the work throws
+ */
+export async function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  { trial = false }: { readonly trial?: boolean } = {},
+): Promise<T> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw storeError(error);
+  });
+  let broken = true;
+  try {
+    await client.query('BEGIN');
+    const result = await work(client);
+    await client.query(trial ? 'ROLLBACK' : 'COMMIT');
+    broken = false;
+    return result;
+  } catch (error) {
+    // Several statements may still be on their way; a connection that is not surely clean is of no further use.
+    throw storeError(error);
+  } finally {
+    client.release(broken);
   }
 }
 

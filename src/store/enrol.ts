@@ -12,7 +12,7 @@ import { Conflict } from '../core/error.ts';
 import type { SeatResult } from '../core/seats.ts';
 import { fold } from '../core/vietnamese.ts';
 import type { EnrolOrder, EnrolOutcome } from '../ports/enrol.ts';
-import { type Statement, send, storeError, toJson } from './database.ts';
+import { inTransaction, type Statement, send, toJson } from './database.ts';
 import { closeList } from './enrol-lists.ts';
 import { planRow } from './parcels.ts';
 
@@ -45,24 +45,14 @@ const distinct = (values: readonly (string | null)[]): readonly string[] => [
 ];
 
 /** Enrols them; see the port. */
-export async function enrolPeople(pool: pg.Pool, order: EnrolOrder): Promise<EnrolOutcome> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw storeError(error);
-  });
-  let broken = true;
-  try {
-    await client.query('BEGIN');
+export function enrolPeople(pool: pg.Pool, order: EnrolOrder): Promise<EnrolOutcome> {
+  const { dryRun: trial } = order;
+  const work = async (client: pg.PoolClient) => {
     const outcome = await enrol(client, order);
-    if (!order.dryRun) await writeDown(client, order, outcome);
-    await client.query(order.dryRun ? 'ROLLBACK' : 'COMMIT');
-    broken = false;
+    if (!trial) await writeDown(client, order, outcome);
     return outcome;
-  } catch (error) {
-    throw storeError(error);
-  } finally {
-    // A connection with a transaction half done is of no further use; closing it rolls back.
-    client.release(broken);
-  }
+  };
+  return inTransaction(pool, work, { trial });
 }
 
 async function enrol(client: pg.PoolClient, { offering, rows, at, list }: EnrolOrder): Promise<EnrolOutcome> {

@@ -1,7 +1,7 @@
 /** What people without an account are to be told goes to the officer who wrote them down: one parcel a class and matter. */
 import type pg from 'pg';
 import type { EnrolStore, SeatCall } from '../ports/enrol.ts';
-import { type Statement, send, storeError, toJson } from './database.ts';
+import { inTransaction, type Statement, send, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
 
 /** Marks them told and gives them by officer, class and kind. Those nobody wrote down are left to the others. */
@@ -24,21 +24,10 @@ const take: Statement = {
 const plan: Statement = { name: 'plan-parcels', text: 'SELECT plan_parcels($1, $2)' };
 
 export const createSeatCalls = (pool: pg.Pool): Pick<EnrolStore, 'tellOfficers'> => ({
-  async tellOfficers(at, render) {
-    const client = await pool.connect().catch((error: unknown) => {
-      throw storeError(error);
-    });
-    let broken = true;
-    try {
-      await client.query('BEGIN');
+  tellOfficers: (at, render) =>
+    inTransaction(pool, async (client) => {
       const plans = (await send<SeatCall>(client, take, [at])).map(render);
       if (plans.length > 0) await send(client, plan, [toJson(plans.map(planRow)), at]);
-      await client.query('COMMIT');
-      broken = false;
       return plans;
-    } finally {
-      // A connection with a transaction half done is of no further use; closing it rolls back.
-      client.release(broken);
-    }
-  },
+    }),
 });

@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import type { ParcelPlan } from '../ports/ledger.ts';
 import type { SeatNotice, SeatsStore } from '../ports/seats.ts';
-import { type Statement, send, storeError, toJson } from './database.ts';
+import { inTransaction, type Statement, send, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
 
 /**
@@ -66,22 +66,7 @@ type Told = Pick<SeatsStore, 'planReminders' | 'tellNotices'>;
 export function createSeatNotices(pool: pg.Pool): Told {
   return {
     planReminders: async (at) => (await send<{ planned: number }>(pool, remind, [at]))[0]?.planned ?? 0,
-    async tellNotices(limit, at, render) {
-      const client = await pool.connect().catch((error: unknown) => {
-        throw storeError(error);
-      });
-      let broken = true;
-      try {
-        await client.query('BEGIN');
-        const plans = await tell(client, limit, at, render);
-        await client.query('COMMIT');
-        broken = false;
-        return plans;
-      } finally {
-        // A connection with a transaction half done is of no further use; closing it rolls back.
-        client.release(broken);
-      }
-    },
+    tellNotices: (limit, at, render) => inTransaction(pool, (client) => tell(client, limit, at, render)),
   };
 }
 
