@@ -1,43 +1,27 @@
 /** What a first message by a known person leads to, decided by the same routing as in service. */
 import type { Handbook } from '../src/core/handbook.ts';
-import type { ContactId, Day } from '../src/core/model.ts';
+import type { Day } from '../src/core/model.ts';
 import type { Book, World } from '../src/flow/define.ts';
+import { officersOnly } from '../src/flow/meant.ts';
 import { mayBeAnswered, route } from '../src/flow/route.ts';
-import { noCriteria, noDossier } from '../test/flow/no-criteria.ts';
+import { nowhere } from '../test/flow/nowhere.ts';
+import type { Asked } from '../test/understanding/read-set.ts';
+
+/** Who officers are is known before they write; what only officers ask for is asked by one. */
+const isByOfficer = ({ meanings }: Asked): boolean => meanings.every((one) => officersOnly.includes(one));
 
 /** Names the flow, `global:word`, or `-` when nothing is understood. */
-export function meaningFor(book: Book, handbook: Handbook, today: Day): (text: string) => string {
-  const world: World = {
-    calendar: { rounds: () => [], workingDaysAfter: (day) => day },
-    now: 0,
-    today,
-    contact: {
-      id: 'bench' as ContactId,
-      language: 'vi',
-      name: null,
-      phone: null,
-      unit: null,
-      hamlet: null,
-      consents: { service: true },
-      optedOut: [],
-    },
-    officer: null,
-    units: {
-      byCode: () => undefined,
-      findCommune: () => ({ kind: 'none' }),
-      findProvince: () => ({ kind: 'none' }),
-    },
-    sets: { ids: [], propose: () => [], inGroup: () => [] },
-    handbook,
-    criteria: noCriteria,
-    dossier: noDossier,
-    consentVersion: '',
-  };
+export function meaningFor(book: Book, handbook: Handbook, today: Day): (asked: Asked) => string {
+  const blank = nowhere(true);
+  const anybody: World = { ...blank, today, contact: { ...blank.contact, language: 'vi' }, handbook };
+  const officer: World = { ...anybody, officer: { role: 'commune', units: [] } };
   const answered = (ctx: Parameters<typeof mayBeAnswered>[0], text: string): string =>
     mayBeAnswered(ctx) && handbook.ask(text, { language: 'vi', today }).kind === 'found' ? 'handbook' : '-';
-  return (text) => {
+  return (asked) => {
+    const { text } = asked;
     const agreed = book.understanding.agreement(text);
     if (agreed !== null) return `global:${agreed}`;
+    const world = isByOfficer(asked) ? officer : anybody;
     const ctx = { book, world, input: { kind: 'text', text } as const, inboundId: 'bench' };
     const move = route(ctx, { current: null, parked: [] });
     if (move.kind === 'word') return `global:${move.word}`;

@@ -48,10 +48,10 @@ function each(name: string, judge: (cases: readonly Asked[]) => Judged) {
 const isUnmeant = ({ meanings }: Asked): boolean => meanings[0] === '-';
 
 /** Shares of cases whose meaning was found first, and among the first three; and what was found where nothing should be. */
-function ranked(find: (text: string) => { readonly ids: readonly string[]; readonly told: boolean }) {
+function ranked(find: (asked: Asked) => { readonly ids: readonly string[]; readonly told: boolean }) {
   return (cases: readonly Asked[]): Judged => {
-    const meant = cases.filter((one) => !isUnmeant(one)).map((one) => ({ ...one, ...find(one.text) }));
-    const unmeant = cases.filter(isUnmeant).map((one) => find(one.text));
+    const meant = cases.filter((one) => !isUnmeant(one)).map((one) => ({ ...one, ...find(one) }));
+    const unmeant = cases.filter(isUnmeant).map(find);
     const share = (right: readonly unknown[]) => percent(right.length, meant.length);
     return {
       cases: meant.length,
@@ -64,10 +64,12 @@ function ranked(find: (text: string) => { readonly ids: readonly string[]; reado
   };
 }
 
-const answersOf = (handbook: Handbook) => (text: string) => {
-  const reply = handbook.ask(text, { language: 'vi', today });
-  return { ids: reply.hits.map(({ document }) => document.id), told: reply.kind === 'found' };
-};
+const answersOf =
+  (handbook: Handbook) =>
+  ({ text }: Asked) => {
+    const reply = handbook.ask(text, { language: 'vi', today });
+    return { ids: reply.hits.map(({ document }) => document.id), told: reply.kind === 'found' };
+  };
 
 /** CPU of one answer in ms, over every question in every form. */
 function costOf(handbook: Handbook): Judged {
@@ -132,12 +134,12 @@ export const understanding: Bench = async ({ note }) => {
   note(`${data.documents.length} documents; asking every question in four forms`);
   const sets = createProductSetIndex(products);
   const meaningOf = meaningFor(book, handbook, today);
-  const oneOf = (text: string) => {
-    const meaning = meaningOf(text);
+  const oneOf = (asked: Asked) => {
+    const meaning = meaningOf(asked);
     // "Dừng" and "giúp" lead to the flows of the same name.
     return { ids: [meaning, meaning.replace(/^global:(?=stop$|help$)/, '')], told: meaning !== '-' };
   };
-  const proposed = (text: string) => {
+  const proposed = ({ text }: Asked) => {
     const ids = sets.propose(text, 3).map(({ id }) => id);
     return { ids, told: ids.length > 0 };
   };

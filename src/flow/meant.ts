@@ -33,7 +33,7 @@ const maybeStop = 0.25;
 /** From here on the handbook is looked into before a flow begins. */
 const maybeQuestion = 0.3;
 /** Conversations that only officers get into. Others hardly ever ask for them, and mean something beside them. */
-const officersOnly: readonly string[] = [
+export const officersOnly: readonly string[] = [
   ...['announce', 'announcements', 'announcement-progress', 'questions', 'officer-certificates', 'call-list'],
   ...['letters', 'figures', 'check-in', 'class-papers', 'make-class', 'class-desk', 'enrol-file'],
 ];
