@@ -18,7 +18,7 @@ import { startEmbedded } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { createStore, type PostgresStore } from '../src/store/store.ts';
 import { readUnits } from '../src/store/unit-source.ts';
-import { startChild } from './process.ts';
+import { flagsOf, startChild } from './process.ts';
 import { type Bench, round } from './report.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -76,8 +76,7 @@ function* sheetRows(communes: readonly string[]) {
 /** Imports the file in a process of its own, so that only its memory counts; gives what it printed. */
 async function importOnce(url: string, file: string, id: string): Promise<object> {
   // Memory bounded as `npm run certificates` bounds it: left to itself, V8 lets garbage lie while there is room.
-  const bounds = ['--max-semi-space-size=4', '--max-old-space-size=256'];
-  const script = [...bounds, '--import', 'tsx', 'bench/child/registry-import.ts'];
+  const script = [...flagsOf('certificates'), '--import', 'tsx', 'bench/child/registry-import.ts'];
   const { printed } = await startChild([...script, url, file, province, id], {}, /ready .*\n/);
   return JSON.parse(/ready (.*)\n/.exec(printed)?.[1] ?? '{}') as object;
 }

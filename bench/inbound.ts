@@ -10,7 +10,7 @@ import { createTelegramStandIn, type TelegramStandIn } from '../src/simulator/te
 import { startEmbedded } from '../src/store/embedded.ts';
 import { type CrowdResult, playCrowd } from './crowd.ts';
 import { ackUnderLoad } from './durable-ack.ts';
-import { type Child, startChild } from './process.ts';
+import { type Child, flagsOf, startChild } from './process.ts';
 import { linesOf } from './registration-script.ts';
 import { type Bench, type BenchOptions, median, percentile, round } from './report.ts';
 
@@ -117,8 +117,7 @@ const peerPort = 5702;
 
 const ours: System = async ({ folder, standIn, url }) => {
   const child = await startChild(
-    // As `npm start` does.
-    ['--max-semi-space-size=16', '--v8-pool-size=1', 'dist/main.js'],
+    [...flagsOf('start'), 'dist/main.js'],
     {
       DATABASE_URL: url('ours'),
       DATA_DIR: join(folder, 'ours'),

@@ -1,6 +1,7 @@
 /** Child processes of a bench: started, waited for, their CPU time read, ended. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import manifest from '../package.json' with { type: 'json' };
 
 export interface Child {
   readonly process: ChildProcess;
@@ -14,6 +15,10 @@ export interface Child {
 }
 
 const microsPerTick = 10_000;
+
+/** The flags with which `npm run NAME` bounds Node's memory, so that what is measured is what people run. */
+export const flagsOf = (name: 'start' | 'class' | 'certificates'): readonly string[] =>
+  manifest.scripts[name].split(' ').filter((word) => word.startsWith('--'));
 
 /** Starts `node …args` and waits until it prints `ready` (a pattern). @throws when it ends before */
 export async function startChild(

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { flagsOf } from './process.ts';
 import { round } from './report.ts';
 
 export const rosterPeople = 500;
@@ -47,8 +48,7 @@ export async function paperFigures(
 
 async function writeOne(url: string, code: string, file: string): Promise<PaperFigures> {
   const hook = `data:text/javascript,${encodeURIComponent(account)}`;
-  // The young space as `npm run class` has it.
-  const args = ['--max-semi-space-size=4', '--import', hook];
+  const args = [...flagsOf('class'), '--import', hook];
   const startedAt = performance.now();
   const child = spawn(process.execPath, [...args, 'dist/class.js', 'roster', code, '--out', file], {
     env: { PATH: process.env.PATH ?? '', DATABASE_URL: url, DATA_DIR: join(file, '..') },

@@ -12,7 +12,7 @@ import { createTelegramStandIn, type TelegramStandIn } from '../src/simulator/te
 import { startEmbedded } from '../src/store/embedded.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { createStore, type PostgresStore } from '../src/store/store.ts';
-import { type Child, startChild } from './process.ts';
+import { type Child, flagsOf, startChild } from './process.ts';
 import { type Bench, type BenchOptions, percentile, round } from './report.ts';
 import { type Rush, rush } from './rush.ts';
 import { fillClass, paperFigures, rosterPeople } from './seats-papers.ts';
@@ -111,7 +111,7 @@ const ours: System = {
       SIMULATOR: 'off',
       LOG_LEVEL: 'error',
     };
-    const args = ['--max-semi-space-size=32', 'dist/main.js'];
+    const args = [...flagsOf('start'), 'dist/main.js'];
     const child = await startChild(args, env, /ocop-bot .* (is running|đang chạy)/);
     while (standIn.world.webhook === null) await new Promise((resolve) => setTimeout(resolve, 20));
     return child;

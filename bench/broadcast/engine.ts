@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { type PrivateRedis, startRedis } from '../../test/queue/redis.ts';
-import { type Child, startChild } from '../process.ts';
+import { type Child, flagsOf, startChild } from '../process.ts';
 import { round } from '../report.ts';
 import { type Database, plantPeople, release, type Server, untilDone } from './place.ts';
 
@@ -57,7 +57,7 @@ export function startService(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Child> {
   return startChild(
-    ['--max-semi-space-size=32', 'dist/main.js'],
+    [...flagsOf('start'), 'dist/main.js'],
     {
       DATABASE_URL: database.url,
       DATA_DIR: join(server.folder, 'service'),

@@ -40,8 +40,8 @@ export interface ChaosReport {
 
 /** A send takes this long at the channel, so that kills find some under way. */
 const latencyMs = 40;
-/** Rows of one claim at this pace: turns within 30 ms are taken together (service/broadcast/pace.ts). */
-const rowsOfClaim = (perSecond: number) => Math.max(1, Math.floor((30 * perSecond) / 1_000));
+/** Rows of one claim at this pace: turns within 12 ms are taken together (service/broadcast/pace.ts). */
+const rowsOfClaim = (perSecond: number) => Math.max(1, Math.floor((12 * perSecond) / 1_000));
 const noticedMs = 150;
 
 export async function chaosBroadcast(options: ChaosOptions): Promise<ChaosReport> {

@@ -1,11 +1,12 @@
 /** A worker that is killed over and over, behind a line that keeps whom the channel was asked to write to. */
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { sleep } from '../broadcast/place.ts';
 import { type Child, startChild } from '../process.ts';
 
 export interface Doomed {
-  /** kill -9; gives the accounts the channel had been asked to write to until then. */
+  /** kill -9; gives the accounts the channel had been asked to write to until then, what lay in the sockets included. */
   kill(): Promise<ReadonlySet<string>>;
   start(): Promise<void>;
   isUp(): boolean;
@@ -41,9 +42,9 @@ export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
       if (victim === undefined) return new Set();
       const gone = new Promise((resolve) => victim.once('exit', resolve));
       victim.kill('SIGKILL');
-      const asked = counter.asked();
       await gone;
-      return asked;
+      await counter.drained();
+      return counter.asked();
     },
     jumpClock: () => child?.process.kill('SIGUSR2'),
     async close() {
@@ -83,12 +84,20 @@ async function countSends(apiRoot: string) {
       passOn(target, call, body, answer);
     });
   });
+  const open = new Set<Promise<unknown>>();
+  server.on('connection', (socket) => {
+    const closed = once(socket, 'close').catch(() => undefined);
+    open.add(closed);
+    void closed.then(() => open.delete(closed));
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
     sends: () => sends,
     asked: (): ReadonlySet<string> => new Set(asked),
+    /** Resolves when all that a dead caller still wrote was read. */
+    drained: () => Promise.all(open),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

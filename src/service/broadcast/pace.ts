@@ -21,8 +21,11 @@ export interface Pace {
   look(): Promise<void>;
 }
 
-/** Turns nearer together than this are taken as one: a timer is no more exact. */
-const togetherMs = 30;
+/**
+ * Turns nearer together than this are taken as one: to ask for one takes some milliseconds. At the pace of a channel with a
+ * limit (30 a second) every row has a claim of its own, and a crash leaves in doubt what was being sent.
+ */
+const togetherMs = 12;
 /** A person waits for this. */
 const replyAtMostMs = 400;
 

@@ -91,6 +91,7 @@ function refusal(
 ): BulkOutcome | null {
   const decision = decideSend({
     class: parcel.class,
+    kind: facts.kind,
     contact: parcel,
     now,
     hours: facts.isUrgent ? lawfulHours : hours,
