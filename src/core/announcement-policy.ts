@@ -25,7 +25,7 @@ export interface Caps {
   /** Announcements a person gets within 24 hours, of all classes but transactional. */
   readonly perDay: number;
   readonly perDayByClass: Readonly<Partial<Record<ParcelClass, number>>>;
-  /** Of one kind, e.g. livestreams; asked when an announcement is planned. */
+  /** Of one kind, e.g. livestreams. */
   readonly perDayByKind: Readonly<Partial<Record<AnnouncementKind, number>>>;
 }
 /** Three a day as the law holds advertising to, one of them advertising (Nghị định 91/2020/NĐ-CP, domain reference §12). */
@@ -48,8 +48,16 @@ export function nextOpening(now: Instant, hours: Hours, spread: number): Instant
   return day + hours.from * minuteMs + Math.floor(spread * 10 * minuteMs);
 }
 
+/** An announcement a person got, or that is on its way to them. */
+export interface RecentAnnouncement {
+  readonly class: ParcelClass;
+  readonly kind: AnnouncementKind;
+  readonly at: Instant;
+}
+
 export interface SendFacts {
   readonly class: ParcelClass;
+  readonly kind: AnnouncementKind;
   readonly contact: Pick<ContactView, 'consents' | 'optedOut'>;
   readonly now: Instant;
   readonly hours: Hours;
@@ -58,28 +66,30 @@ export interface SendFacts {
   readonly skipAfter: Instant | null;
   readonly caps: Caps;
   /** What the person got within the last 24 hours, transactional aside. */
-  readonly recent: readonly { readonly class: ParcelClass; readonly at: Instant }[];
+  readonly recent: readonly RecentAnnouncement[];
 }
 
-export const suppressions = ['no_consent', 'opted_out', 'too_late', 'over_cap'] as const;
+/** Enough for a day; enough for a day of this class (advertising) or kind. As the plan says it. */
+type Fullness = 'over_cap' | 'over_kind_cap';
+export const suppressions = ['no_consent', 'opted_out', 'too_late', 'over_cap', 'over_kind_cap'] as const;
 export type Suppression = (typeof suppressions)[number];
 
 export type SendDecision =
   | { readonly go: true }
   /** Not now: asked again then. */
-  | { readonly go: false; readonly why: 'quiet_hours' | 'over_cap'; readonly notBefore: Instant }
+  | { readonly go: false; readonly why: 'quiet_hours' | Fullness; readonly notBefore: Instant }
   /** Never: the row ends with this reason. */
   | { readonly go: false; readonly why: Suppression; readonly notBefore: null };
 
-/** Decides; total for any facts. Waiting beyond the last moment it makes sense ends in `too_late` or `over_cap`. */
+/** Decides; total for any facts. Waiting beyond the last moment it makes sense ends in `too_late` or the full cap. */
 export function decideSend(facts: SendFacts): SendDecision {
   const refused = refusalOf(facts);
   if (refused !== null) return { go: false, why: refused, notBefore: null };
   if (facts.class === 'transactional') return { go: true };
   const opening = nextOpening(facts.now, facts.hours, facts.spread);
   if (opening !== null) return waitUntil(opening, 'quiet_hours', facts);
-  const room = roomAt(facts);
-  return room === null ? { go: true } : waitUntil(room, 'over_cap', facts);
+  const full = fullest(facts);
+  return full === null ? { go: true } : waitUntil(full.until, full.why, facts);
 }
 
 function refusalOf({ class: kind, contact, now, skipAfter }: SendFacts): Suppression | null {
@@ -91,26 +101,30 @@ function refusalOf({ class: kind, contact, now, skipAfter }: SendFacts): Suppres
 
 function waitUntil(
   notBefore: Instant,
-  why: 'quiet_hours' | 'over_cap',
+  why: 'quiet_hours' | Fullness,
   { skipAfter }: SendFacts,
 ): SendDecision {
   if (skipAfter === null || notBefore <= skipAfter) return { go: false, why, notBefore };
-  return { go: false, why: why === 'over_cap' ? 'over_cap' : 'too_late', notBefore: null };
+  return { go: false, why: why === 'quiet_hours' ? 'too_late' : why, notBefore: null };
 }
 
-/** When the caps leave room again; `null` when they do now. */
-function roomAt({ recent, caps, class: kind, now }: SendFacts): Instant | null {
+/** The cap that leaves no room the longest, and until when; `null` when all of them do now. */
+function fullest({ recent, caps, class: parcelClass, kind, now }: SendFacts) {
   const inside = recent.filter(({ at }) => at > now - dayMs).toSorted((a, b) => a.at - b.at);
-  const same = inside.filter((one) => one.class === kind);
-  const waits = [
-    freeAt(inside, caps.perDay),
-    freeAt(same, caps.perDayByClass[kind] ?? Number.POSITIVE_INFINITY),
-  ].filter((at) => at !== null);
-  return waits.length === 0 ? null : Math.max(...waits);
+  const ofClass = inside.filter((one) => one.class === parcelClass);
+  const ofKind = inside.filter((one) => one.kind === kind);
+  const full = [
+    { why: 'over_cap', until: freeAt(inside, caps.perDay) },
+    { why: 'over_kind_cap', until: freeAt(ofClass, caps.perDayByClass[parcelClass]) },
+    { why: 'over_kind_cap', until: freeAt(ofKind, caps.perDayByKind[kind]) },
+  ] as const satisfies readonly { readonly why: Fullness; readonly until: Instant | null }[];
+  let last: { readonly why: Fullness; readonly until: Instant } | null = null;
+  for (const { why, until } of full) if (until !== null && until > (last?.until ?? 0)) last = { why, until };
+  return last;
 }
 
 /** The moment the oldest of those too many is a day old. */
-function freeAt(sent: readonly { readonly at: Instant }[], most: number): Instant | null {
+function freeAt(sent: readonly { readonly at: Instant }[], most = Number.POSITIVE_INFINITY): Instant | null {
   if (sent.length < most) return null;
   return (sent[sent.length - most]?.at ?? 0) + dayMs;
 }

@@ -180,6 +180,7 @@ export interface AnnouncementWording {
   readonly id: AnnouncementId;
   readonly textVersion: number;
   readonly code: string;
+  readonly kind: AnnouncementKind;
   readonly class: ParcelClass;
   readonly content: AnnouncementContent;
   readonly skipAfter: Instant | null;

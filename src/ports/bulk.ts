@@ -1,5 +1,6 @@
 /** Port of sending at scale: planning rows by sets, claiming them at the moment of sending, the pace all processes share. */
 import type { AnnouncementId } from '../core/announcement.ts';
+import type { RecentAnnouncement } from '../core/announcement-policy.ts';
 import type {
   ChannelName,
   ContactId,
@@ -33,8 +34,8 @@ export interface BulkParcel {
   readonly optedOut: readonly ParcelClass[];
   readonly lastUsedAt: Instant | null;
   readonly phone: string | null;
-  /** Announcements of the last 24 hours, transactional aside. */
-  readonly recent: readonly { readonly class: ParcelClass; readonly at: Instant }[];
+  /** Announcements of the last 24 hours and those on their way, transactional aside. */
+  readonly recent: readonly RecentAnnouncement[];
 }
 
 /** `elsewhere`: to the person's other account, else it has failed with this reason. */

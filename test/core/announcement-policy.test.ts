@@ -17,6 +17,7 @@ const hour = 3_600_000;
 
 const facts: SendFacts = {
   class: 'official_notice',
+  kind: 'livestream',
   contact: { consents: { service: true, announcements: true, promotions: true }, optedOut: [] },
   now: at(10),
   hours: usualHours,
@@ -25,9 +26,10 @@ const facts: SendFacts = {
   caps: usualCaps,
   recent: [],
 };
+const oneLivestream = { ...usualCaps, perDayByKind: { livestream: 1 } };
 const decide = (change: Partial<SendFacts>) => decideSend({ ...facts, ...change });
 const got = (count: number, when: number, kind: SendFacts['class'] = 'official_notice') =>
-  Array.from({ length: count }, (_, no) => ({ class: kind, at: when + no }));
+  Array.from({ length: count }, (_, no) => ({ class: kind, kind: 'fair' as const, at: when + no }));
 
 describe('may it go now', () => {
   it.each<readonly [string, Partial<SendFacts>, object]>([
@@ -64,7 +66,30 @@ describe('may it go now', () => {
     [
       'as the second advertisement',
       { class: 'promotional', recent: got(1, at(9), 'promotional') },
+      { why: 'over_kind_cap', notBefore: at(9) + 24 * hour },
+    ],
+    [
+      'as the second livestream where one is the most',
+      { caps: oneLivestream, recent: [{ class: 'official_notice', kind: 'livestream', at: at(9) }] },
+      { why: 'over_kind_cap', notBefore: at(9) + 24 * hour },
+    ],
+    ['as the first livestream after a fair', { caps: oneLivestream, recent: got(1, at(9)) }, { go: true }],
+    [
+      'as a livestream too many, the day full for longer',
+      {
+        caps: oneLivestream,
+        recent: [{ class: 'official_notice', kind: 'livestream', at: at(8) }, ...got(3, at(9))],
+      },
       { why: 'over_cap', notBefore: at(9) + 24 * hour },
+    ],
+    [
+      'as the second livestream, never later',
+      {
+        caps: oneLivestream,
+        recent: [{ class: 'official_notice', kind: 'livestream', at: at(9) }],
+        skipAfter: at(11),
+      },
+      { why: 'over_kind_cap', notBefore: null },
     ],
     [
       'as the fourth, never later',

@@ -1,6 +1,7 @@
 /** Sending in bulk on a real ledger, with channels that answer as told. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/content/texts.ts';
+import { usualCaps } from '../../src/core/announcement-policy.ts';
 import { SendError, type SendFault, StoreUnavailable } from '../../src/core/error.ts';
 import type { Bubble } from '../../src/core/message.ts';
 import type { ChannelName } from '../../src/core/model.ts';
@@ -8,6 +9,7 @@ import type { Permit } from '../../src/ports/permit.ts';
 import type { Channel, JobPayloads, Jobs } from '../../src/ports.ts';
 import { createBroadcast } from '../../src/service/broadcast/broadcast.ts';
 import { createPace } from '../../src/service/broadcast/pace.ts';
+import { type SendRules, usualRules } from '../../src/service/broadcast/send-one.ts';
 import {
   draft,
   hour,
@@ -53,7 +55,11 @@ function channel(name: ChannelName, faults: (SendFault | 'store')[] = [], may?: 
   return { ...made, taken };
 }
 
-function open(channels: readonly Channel[], rates: Partial<Record<ChannelName, number>> = {}) {
+function open(
+  channels: readonly Channel[],
+  rates: Partial<Record<ChannelName, number>> = {},
+  rules?: SendRules,
+) {
   const added: { name: string; payload: unknown }[] = [];
   const jobs: Jobs = {
     add: async <N extends keyof JobPayloads>(name: N, payload: JobPayloads[N]) =>
@@ -72,7 +78,7 @@ function open(channels: readonly Channel[], rates: Partial<Record<ChannelName, n
     log,
     media: { read: async () => null, keep: () => Promise.reject(new Error('none')), remove: async () => {} },
   };
-  return { ...createBroadcast(deps, createPace(deps, rates)), added };
+  return { ...createBroadcast(deps, createPace(deps, rates), rules), added };
 }
 
 describe('a row', () => {
@@ -140,6 +146,24 @@ describe('a row', () => {
     at = now + 22.5 * hour;
     await drain('telegram');
     expect(await tally(place, kept.id)).toEqual({ handed: 1 });
+  });
+
+  it('of a kind that comes once a day goes out once, though two were planned side by side', async () => {
+    await place.plant();
+    const first = await release(place, { kind: 'livestream' });
+    const second = await release(place, { kind: 'livestream' });
+    const never = await release(place, { kind: 'livestream', skipAfter: now + hour });
+    const caps = { ...usualCaps, perDayByKind: { livestream: 1 } };
+    const telegram = channel('telegram');
+    const { drain } = open([telegram], {}, { ...usualRules, caps });
+    await drain('telegram');
+    expect(telegram.taken).toHaveLength(1);
+    const became = await Promise.all([first, second, never].map(({ id }) => tally(place, id)));
+    expect(became).toContainEqual({ handed: 1 });
+    expect(became).toContainEqual({ 'planned:over_kind_cap': 1 });
+    at = now + 24 * hour;
+    await drain('telegram');
+    expect(telegram.taken).toHaveLength(2);
   });
 
   it('is not sent to somebody who said stop after it was planned', async () => {

@@ -2,21 +2,29 @@
 
 -- Takes planned rows of running announcements, beginning with another one at each turn so that a large one does not hold
 -- up a small one, and gives all that policy and placeholders need. Rows are taken right before they are sent: until then
--- an opt-out, a pause or a cancellation finds them still planned.
+-- an opt-out, a pause or a cancellation finds them still planned. Of several announcements under way a person's rows are
+-- taken one after the other, by whatever process, so that each sees the one before it and the caps hold.
 CREATE FUNCTION claim_bulk(p_channel text, p_limit int, p_turn int, p_holder int, p_at bigint) RETURNS SETOF json
 LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 DECLARE
   v_at timestamptz := at_ms(p_at);
   v_running text[];
   v_taken text[] := '{}';
+  v_who bigint[] := '{}';
+  v_ids text[];
+  v_contacts bigint[];
 BEGIN
   IF EXISTS (SELECT 1 FROM channel_state WHERE channel = p_channel AND paused_until > v_at) THEN RETURN; END IF;
   v_running := ARRAY(SELECT id FROM announcement WHERE state = 'running' AND ended_at IS NULL ORDER BY started_at, id);
+  IF cardinality(v_running) > 1 THEN PERFORM pg_advisory_xact_lock(7210021); END IF;
   FOR i IN 1 .. cardinality(v_running) LOOP
-    v_taken := v_taken || ARRAY(
-      SELECT id FROM parcel WHERE cause_kind = 'announcement' AND state = 'planned' AND channel = p_channel
+    SELECT array_agg(q.id), array_agg(q.contact_id) INTO v_ids, v_contacts FROM (
+      SELECT id, contact_id FROM parcel WHERE cause_kind = 'announcement' AND state = 'planned' AND channel = p_channel
         AND cause_id = v_running[1 + (p_turn + i) % cardinality(v_running)] AND not_before <= v_at
-      ORDER BY not_before LIMIT p_limit - cardinality(v_taken) FOR NO KEY UPDATE SKIP LOCKED);
+        AND contact_id <> ALL (v_who)
+      ORDER BY not_before LIMIT p_limit - cardinality(v_taken) FOR NO KEY UPDATE SKIP LOCKED) q;
+    v_taken := v_taken || v_ids;
+    v_who := v_who || v_contacts;
     EXIT WHEN cardinality(v_taken) >= p_limit;
   END LOOP;
   IF v_taken = '{}' THEN RETURN; END IF;
@@ -36,11 +44,16 @@ BEGIN
     LEFT JOIN admin_unit u ON u.code = c.unit_code LEFT JOIN admin_unit v ON v.code = u.province_code;
 END $$;
 
--- What a person got within the day before, as the caps count it.
+-- What a person got within the day before, as the caps count it; what is on its way counts, or may have arrived, too.
+-- The row being claimed does not: this is the moment before.
 CREATE FUNCTION recent_announcements(p_contact bigint, p_at timestamptz) RETURNS json LANGUAGE sql STABLE AS $$
-  SELECT coalesce(json_agg(json_build_object('class', class, 'at', ms_of(handed_at))), '[]') FROM parcel
-  WHERE contact_id = p_contact AND cause_kind = 'announcement' AND class <> 'transactional'
-    AND handed_at > p_at - interval '1 day'
+  SELECT coalesce(json_agg(json_build_object('class', r.class, 'kind', a.kind, 'at', ms_of(r.at))), '[]')
+  FROM (
+    SELECT class, cause_id, coalesce(handed_at, claimed_at, not_before) AS at FROM parcel
+    WHERE contact_id = p_contact AND cause_kind = 'announcement' AND class <> 'transactional'
+      AND state NOT IN ('planned', 'suppressed', 'failed')) r
+  JOIN announcement a ON a.id = r.cause_id
+  WHERE r.at > p_at - interval '1 day'
 $$;
 
 -- What becomes of a row that did not go out: it waits, or moves once to the person's other account, unless that person

@@ -77,7 +77,7 @@ const paced: Statement = {
 
 const words: Statement = {
   name: 'announcement-wording',
-  text: `SELECT a.no, a.class, t.content, ms_of(a.skip_after)::float8 AS "skipAfter", a.urgent_reason IS NOT NULL AS "isUrgent"
+  text: `SELECT a.no, a.kind, a.class, t.content, ms_of(a.skip_after)::float8 AS "skipAfter", a.urgent_reason IS NOT NULL AS "isUrgent"
     FROM announcement a JOIN announcement_text t ON t.announcement_id = a.id AND t.version = $2 WHERE a.id = $1`,
 };
 
