@@ -115,7 +115,7 @@ export const zaloSettings = {
       'What a message costs between 48 hours and 7 days after the last one of the person, in đồng. Without it: unknown.',
     ),
   ZALO_TEMPLATES: templates
-    .default({})
+    .optional()
     .describe(
       'Templates registered with Zalo, for people who have been silent for more than 7 days: JSON by class (`reminder`, `official_notice`, `transactional`, `promotional`), e.g. `{"reminder":{"user":"123456","phone":"234567","data":{"noi_dung":"{text}"}}}`. `user` goes to the account, `phone` to the number of people who gave it; `{text}` stands for our words.',
     ),
@@ -174,6 +174,6 @@ export function toZalo(values: ZaloSettings): ZaloConfig | null {
     pkce: pkce === 'per-request' || pkce === 'none' ? pkce : { fixedVerifier: pkce },
     mediaHosts: values.ZALO_MEDIA_HOSTS,
     chargedPriceVnd: values.ZALO_PRICE_CHARGED_VND ?? null,
-    templates: values.ZALO_TEMPLATES,
+    templates: values.ZALO_TEMPLATES ?? {},
   };
 }

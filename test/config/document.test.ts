@@ -39,6 +39,10 @@ describe('documents of the settings', () => {
     expect(undescribed).toEqual([]);
   });
 
+  it('every default shown can be typed', () => {
+    expect(describeAsExample()).not.toContain('[object');
+  });
+
   it('no line of the table breaks it', () => {
     const lines = describeAsTable().split('\n');
     expect(lines).toHaveLength(settingNames.length + 2);
