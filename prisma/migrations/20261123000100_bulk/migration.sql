@@ -45,14 +45,14 @@ BEGIN
 END $$;
 
 -- What a person got within the day before, as the caps count it; what is on its way counts, or may have arrived, too.
--- The row being claimed does not: this is the moment before.
+-- The row being claimed does not: this is the moment before. Rows of two people who are one say so behind their cause.
 CREATE FUNCTION recent_announcements(p_contact bigint, p_at timestamptz) RETURNS json LANGUAGE sql STABLE AS $$
   SELECT coalesce(json_agg(json_build_object('class', r.class, 'kind', a.kind, 'at', ms_of(r.at))), '[]')
   FROM (
     SELECT class, cause_id, coalesce(handed_at, claimed_at, not_before) AS at FROM parcel
     WHERE contact_id = p_contact AND cause_kind = 'announcement' AND class <> 'transactional'
       AND state NOT IN ('planned', 'suppressed', 'failed')) r
-  JOIN announcement a ON a.id = r.cause_id
+  JOIN announcement a ON a.id IN (r.cause_id, regexp_replace(r.cause_id, '(:[0-9]+)+$', ''))
   WHERE r.at > p_at - interval '1 day'
 $$;
 

@@ -206,6 +206,9 @@ describe('rows', () => {
     await place.rows('SELECT absorb_contact($1, $2, $3)', [keep, gone, now]);
     expect(await tally(place, id)).toEqual({ handed: 2 });
     expect(await place.announcements.finishIfDone(id, now)).toBe('done');
+    await release(place);
+    const [next] = await place.announcements.claimBulk({ channel: 'telegram', limit: 9, turn: 0 }, now);
+    expect(next?.recent).toHaveLength(2);
   });
 });
 
