@@ -36,11 +36,12 @@ const rules = { fourEyes: false, again: false };
 
 /** Ends every row of an announcement like this. */
 async function endAll(outcome: BulkOutcome): Promise<void> {
-  const rows = await place.announcements.claimBulk({ channel: 'telegram', limit: 100, turn: 0 }, now);
-  await place.announcements.settleBulk(
-    rows.map(({ id, fence }) => ({ id, fence, outcome })),
-    now,
-  );
+  const claim = () => place.announcements.claimBulk({ channel: 'telegram', limit: 100, turn: 0 }, now);
+  for (let rows = await claim(); rows.length > 0; rows = await claim())
+    await place.announcements.settleBulk(
+      rows.map(({ id, fence }) => ({ id, fence, outcome })),
+      now,
+    );
 }
 
 describe('releasing', () => {

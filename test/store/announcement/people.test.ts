@@ -40,11 +40,12 @@ async function submitted(author: ContactId, editor?: ContactId): Promise<StoredA
 }
 
 async function endAll(outcome: BulkOutcome): Promise<void> {
-  const rows = await place.announcements.claimBulk({ channel: 'telegram', limit: 100, turn: 0 }, now);
-  await place.announcements.settleBulk(
-    rows.map(({ id, fence }) => ({ id, fence, outcome })),
-    now,
-  );
+  const claim = () => place.announcements.claimBulk({ channel: 'telegram', limit: 100, turn: 0 }, now);
+  for (let rows = await claim(); rows.length > 0; rows = await claim())
+    await place.announcements.settleBulk(
+      rows.map(({ id, fence }) => ({ id, fence, outcome })),
+      now,
+    );
 }
 const unknown: BulkOutcome = { state: 'unknown', reason: 'no_answer', externalIds: [] };
 const handed: BulkOutcome = { state: 'handed', externalIds: ['m'] };
