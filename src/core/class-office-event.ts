@@ -29,6 +29,15 @@ export type ClassOfficeEvent =
       readonly seen: number;
       readonly until: Day | null;
     }
+  /** Nobody is told by this: what to read is found where the class is. */
+  | {
+      readonly type: 'class_materials_set';
+      readonly code: string;
+      readonly seen: number;
+      readonly materials: Offering['materials'];
+    }
+  /** Off the list, seat or place in the waiting list; whom it frees a seat for is offered it. */
+  | { readonly type: 'people_dropped'; readonly code: string; readonly claims: readonly string[] }
   | { readonly type: 'class_cancelled'; readonly code: string; readonly reason: string }
   | {
       readonly type: 'class_messaged';

@@ -3,7 +3,7 @@
  * the short code by which they are named in chat and on posters.
  */
 import { startOf } from './calendar.ts';
-import type { Day, Instant, UnitCode } from './model.ts';
+import type { Day, Instant, MediaId, UnitCode } from './model.ts';
 import { fold } from './vietnamese.ts';
 
 declare const brand: unique symbol;
@@ -46,9 +46,16 @@ export interface Session {
   readonly isFieldTrip: boolean;
 }
 
-export interface Material {
+/** What people read or watch: on the web, or a file an officer sent in chat. */
+export type Material = LinkedMaterial | FiledMaterial;
+export interface LinkedMaterial {
   readonly title: string;
   readonly link: string;
+}
+export interface FiledMaterial {
+  readonly title: string;
+  readonly media: MediaId;
+  readonly fileName: string;
 }
 
 /** A class or an event, without who sits in it. */

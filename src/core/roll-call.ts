@@ -30,17 +30,25 @@ export function readRollCall(text: string, rows: readonly RollRow[]): RollDeed |
   const folded = fold(text);
   const [words, state] = states.find(([pattern]) => pattern.test(folded)) ?? [/^/, 'present'];
   const rest = folded.replace(words, '');
-  const claims = /^[\d ,]+$/.test(rest) ? byNumber(rest, rows) : byName(rest, rows);
+  const claims = peopleNamed(rest, rows);
   return claims === null ? null : { kind: 'mark', claims, state };
 }
 
-function byNumber(text: string, rows: readonly RollRow[]): readonly string[] | null {
+type Listed = Pick<RollRow, 'claim' | 'no' | 'name'>;
+
+/** Whom numbers of the list or a name mean; `null` when a number is on nobody, or a name fits several or none. */
+export function peopleNamed(text: string, rows: readonly Listed[]): readonly string[] | null {
+  const folded = fold(text);
+  return /^[\d ,]+$/.test(folded) ? byNumber(folded, rows) : byName(folded, rows);
+}
+
+function byNumber(text: string, rows: readonly Listed[]): readonly string[] | null {
   const numbers = text.split(/[ ,]+/).filter((word) => word !== '');
   const found = numbers.flatMap((word) => rows.find(({ no }) => no === Number(word))?.claim ?? []);
   return found.length === numbers.length && found.length > 0 ? found : null;
 }
 
-function byName(text: string, rows: readonly RollRow[]): readonly string[] | null {
+function byName(text: string, rows: readonly Listed[]): readonly string[] | null {
   const whole = rows.filter(({ name }) => fold(name) === text);
   const part = rows.filter(({ name }) => ` ${fold(name)} `.includes(` ${text} `));
   const fitting = whole.length > 0 ? whole : part;

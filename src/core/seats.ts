@@ -4,6 +4,7 @@
  */
 
 import type { Instant } from './model.ts';
+import { fold } from './vietnamese.ts';
 
 /** A producer as far as seats are counted by it. */
 export type ProducerKey = string;
@@ -53,6 +54,17 @@ export interface Seating extends SeatRules {
   /** In the order of asking. */
   readonly claims: readonly Claim[];
 }
+
+/** Somebody with the same telephone number who has a claim at the same class. */
+export interface PhoneSharer {
+  readonly name: string | null;
+  /** Asked by themselves; otherwise an officer wrote them down. */
+  readonly hasAccount: boolean;
+}
+
+/** One person by two accounts, as far as anybody can tell: relatives share a number, but not the whole name. */
+export const isSamePerson = (name: string | null, other: PhoneSharer): boolean =>
+  other.hasAccount && name !== null && other.name !== null && fold(name) === fold(other.name);
 
 /** Whoever is asked to come, and for how many. */
 export type Guest = Pick<Claim, 'person' | 'producer' | 'seats'>;

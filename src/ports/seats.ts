@@ -3,7 +3,7 @@
 import type { Offering, OfferingId, OfferingKind } from '../core/class.ts';
 import type { Standing } from '../core/class-access.ts';
 import type { ContactId, ContactView, Instant } from '../core/model.ts';
-import type { NoticeKind, SeatAct, SeatResult, SeatRules } from '../core/seats.ts';
+import type { NoticeKind, PhoneSharer, SeatAct, SeatResult, SeatRules } from '../core/seats.ts';
 import type { Application } from '../core/seats-event.ts';
 import type { OfferingView } from '../flow/needs/seats.ts';
 import type { ParcelPlan } from './ledger.ts';
@@ -34,8 +34,8 @@ export interface SeatsTx extends Pick<RosterStore, 'markAttendance' | 'walkIn'> 
     contactId: ContactId,
     who: { readonly name: string; readonly phone?: string },
   ): Promise<boolean>;
-  /** Whether somebody else with the person's number has a claim there: a relative, mostly. */
-  sharesPhone(offering: OfferingId, contactId: ContactId): Promise<boolean>;
+  /** Others with the person's number who have a claim there: relatives mostly, or the same person by another account. */
+  onSamePhone(offering: OfferingId, contactId: ContactId): Promise<readonly PhoneSharer[]>;
   /** Who has this number and belongs to the person's producer. */
   colleagueWith(contactId: ContactId, phone: string): Promise<ContactId | null>;
   /** "Vẫn đi", said to a reminder. */

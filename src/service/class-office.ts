@@ -54,6 +54,17 @@ export async function changeClass(
   return ok({ ...offering, version: seen + 1 });
 }
 
+/** What people read or watch; nobody is told by itself. Refuses when somebody was faster. */
+export async function setMaterials(
+  { store, clock }: Office,
+  { offering, rules }: OfferingView,
+  materials: Offering['materials'],
+): Promise<Result<number>> {
+  const changed = { seen: offering.version, offering: { ...offering, materials }, rules };
+  const done = await store.reviseOffering(changed, clock.now());
+  return done ? ok(materials.length) : refuse('class.changedMeanwhile');
+}
+
 /** Closes enrolment now, or keeps it open until an instant before the start. Nobody's seat changes, so nobody is told. */
 export async function setEnrolment(
   { store, clock }: Office,

@@ -15,11 +15,13 @@ const people: Statement = {
   name: 'desk-people',
   text: `SELECT c.id::text AS claim, c.no, c.person, c.producer, c.seats, c.state, coalesce(c.attendee, k.name) AS name,
       c.confirmed_at IS NOT NULL AS "isConfirmed",
+      p.phone IS NOT NULL AND count(*) OVER (PARTITION BY p.phone) > 1 AS "sharesPhone",
       CASE WHEN c.contact_id IS NULL THEN 'none'
         WHEN EXISTS (SELECT 1 FROM address a WHERE a.contact_id = c.contact_id AND a.state = 'ok') THEN 'ok'
         ELSE 'blocked' END AS account,
       EXISTS (SELECT 1 FROM seat_notice n WHERE n.claim_id = c.id AND n.kind = 'message' AND n.key = md5($2)) AS "hadIt"
     FROM seat_claim c LEFT JOIN contact k ON k.id = c.contact_id
+      CROSS JOIN LATERAL (SELECT coalesce(c.attendee_phone, CASE WHEN c.attendee IS NULL THEN k.phone END) AS phone) p
     WHERE c.pool_id = $1 AND c.state IN ('taken', 'offered', 'waiting', 'walk_in') ORDER BY c.no`,
 };
 const seat: Statement = {

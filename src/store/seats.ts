@@ -2,6 +2,7 @@
 import { presences } from '../core/attendance.ts';
 import type { Standing } from '../core/class-access.ts';
 import type { ContactId } from '../core/model.ts';
+import type { PhoneSharer } from '../core/seats.ts';
 import type { OfferingView, SeatFound, SeatsTx } from '../ports/seats.ts';
 import type { Sql, Statement } from './database.ts';
 import { createRoster } from './roster.ts';
@@ -63,15 +64,16 @@ const substitute: Statement = {
   text: `UPDATE seat_claim SET attendee = $3, attendee_phone = $4 WHERE pool_id = $1 AND person = $2
     AND state IN ('taken', 'waiting', 'offered') RETURNING id`,
 };
-/** Somebody else with the person's number has a claim there: one with an account, or one an officer wrote down. */
+/** Others with the person's number who have a claim there: by an account, or written down by an officer. */
 const sharing: Statement = {
   name: 'seat-phone-shared',
-  text: `SELECT 1 FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
+  text: `SELECT coalesce(c.attendee, other.name) AS name, true AS "hasAccount"
+    FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
     JOIN seat_claim c ON c.contact_id = other.id AND c.pool_id = $1 AND c.state IN ('taken', 'waiting', 'offered')
     WHERE me.id = $2
-    UNION ALL SELECT 1 FROM contact me JOIN seat_claim c ON c.attendee_phone = me.phone AND c.pool_id = $1
+    UNION ALL SELECT c.attendee, false FROM contact me JOIN seat_claim c ON c.attendee_phone = me.phone AND c.pool_id = $1
       AND c.state IN ('taken', 'waiting', 'offered') AND c.contact_id IS DISTINCT FROM me.id
-    WHERE me.id = $2 LIMIT 1`,
+    WHERE me.id = $2 LIMIT 20`,
 };
 const colleague: Statement = {
   name: 'seat-colleague',
@@ -157,7 +159,7 @@ export function seatsTx(sql: Sql, gate: SeatGate): SeatsTx {
     standingOf: (contactId) => standingOf(sql, contactId),
     substitute: async (offering, contactId, { name, phone }) =>
       (await sql.rows(substitute, [offering, contactId, name, phone ?? null])).length > 0,
-    sharesPhone: async (offering, contactId) => (await sql.rows(sharing, [offering, contactId])).length > 0,
+    onSamePhone: (offering, contactId) => sql.rows<PhoneSharer>(sharing, [offering, contactId]),
     colleagueWith: async (contactId, phone) =>
       (await sql.rows<{ id: ContactId }>(colleague, [contactId, phone]))[0]?.id ?? null,
     confirmSeat: async (offering, contactId, at) => {

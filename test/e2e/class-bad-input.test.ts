@@ -6,26 +6,17 @@ import { classIn } from '../../src/talk/class-cast.ts';
 import { type House, openHouse, testMs } from './house.ts';
 
 const people = [
-  [7_101, 'Nguyễn Văn Cha', '+84912000001'],
-  [7_102, 'Nguyễn Thị Con', '+84912000001'],
-  [7_103, 'Trần Thị Danh', '+84912000003'],
-  [7_104, 'Lê Thị Em', '+84912000004'],
-] as const;
+  { id: 7_101, name: 'Nguyễn Văn Cha', phone: '+84912000001' },
+  { id: 7_102, name: 'Nguyễn Thị Con', phone: '+84912000001' },
+  { id: 7_103, name: 'Trần Thị Danh', phone: '+84912000003' },
+  { id: 7_104, name: 'Lê Thị Em', phone: '+84912000004' },
+  { id: 7_105, name: 'lê thị  em', phone: '+84912000004' },
+];
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  for (const [id, name, phone] of people) {
-    await house.rows(
-      `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
-       VALUES ($1, 'vi', $2, $3, '05503', '{"service": true}', now())`,
-      [id, name, phone],
-    );
-    await house.rows(
-      `INSERT INTO address (channel, external_id, contact_id, last_used_at) VALUES ('telegram', $1::bigint::text, $1::bigint, now())`,
-      [id],
-    );
-  }
+  await house.know(...people);
 }, testMs);
 afterAll(() => house.close());
 
@@ -34,6 +25,13 @@ async function open(...facts: readonly [code: string, ...string[]]): Promise<Off
   const { offering, rules } = classIn(now, facts);
   await house.app.deps.store.saveOffering(offering, rules, now);
   return offering;
+}
+/** An officer's list of one. */
+function enlist({ id: offering }: Offering, one: { readonly name: string; readonly phone: string }) {
+  const { store, clock } = house.app.deps;
+  const rows = [{ row: 1, ...one, unit: null, from: null, copy: 1 }];
+  const order = { offering, rows, dryRun: false, actor: 'operator', fileName: 'a' } as const;
+  return store.enrolPeople({ ...order, at: clock.now() });
 }
 const claims = ({ id }: Offering) =>
   house.rows<{ person: string; contact: string | null; state: string }>(
@@ -64,17 +62,9 @@ describe('somebody who wants a seat', () => {
       const offering = await open('LH1016');
       // Has no account of that number yet when the list comes.
       await house.rows('UPDATE contact SET phone = NULL WHERE id = 7103');
-      const row = { row: 1, name: 'trần thị danh', phone: '+84912000003', unit: null, from: null, copy: 1 };
-      const { store, clock } = house.app.deps;
-      const order = {
-        offering: offering.id,
-        rows: [row],
-        dryRun: false,
-        actor: 'operator',
-        fileName: 'a',
-      } as const;
-      await store.enrolPeople({ ...order, at: clock.now() });
-      expect((await claims(offering))[0]?.person).toBe(writtenKey(row));
+      const danh = { name: 'trần thị danh', phone: '+84912000003' };
+      await enlist(offering, danh);
+      expect((await claims(offering))[0]?.person).toBe(writtenKey({ ...danh, unit: null, copy: 1 }));
       await house.rows(`UPDATE contact SET phone = '+84912000003' WHERE id = 7103`);
       const person = house.person(7_103);
       await person.ask('LH1016');
@@ -88,20 +78,25 @@ describe('somebody who wants a seat', () => {
     'with the number of somebody in an officer’s list hears that it is used',
     async () => {
       const offering = await open('LH1024');
-      const row = { row: 1, name: 'Lê Văn Anh', phone: '+84912000004', unit: null, from: null, copy: 1 };
-      const { store, clock } = house.app.deps;
-      const order = {
-        offering: offering.id,
-        rows: [row],
-        dryRun: false,
-        actor: 'operator',
-        fileName: 'a',
-      } as const;
-      await store.enrolPeople({ ...order, at: clock.now() });
+      await enlist(offering, { name: 'Lê Văn Anh', phone: '+84912000004' });
       const person = house.person(7_104);
       await person.ask('LH1024');
       expect(await person.ask('có')).toContain('Số điện thoại này đã có người khác ghi tên lớp.');
       expect(await claims(offering)).toHaveLength(2);
+    },
+    testMs,
+  );
+
+  it(
+    'by two accounts gets one seat, and hears how to see it in both',
+    async () => {
+      const offering = await open('LH1065');
+      const [one, again] = [house.person(7_104), house.person(7_105)];
+      await one.ask('LH1065');
+      expect(await one.ask('có')).toContain('bà con đã có chỗ');
+      await again.ask('LH1065');
+      expect(await again.ask('có')).toContain('bằng một tài khoản khác');
+      expect(await claims(offering)).toEqual([{ person: '7104', contact: '7104', state: 'taken' }]);
     },
     testMs,
   );

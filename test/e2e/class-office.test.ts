@@ -3,30 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type House, openHouse, testMs } from './house.ts';
 
 const [officer, first, second, third, stranger] = [8_101, 8_102, 8_103, 8_104, 8_105];
-const all = [officer, first, second, third, stranger];
 const soon = { timeout: 30_000, interval: 50 };
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  await house.rows(
-    `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
-     SELECT n, 'vi', 'Người Thử ' || n, '+8491234' || n, '05503', '{"service": true, "reminders": true}', now()
-     FROM unnest($1::bigint[]) n`,
-    [all],
-  );
-  await house.rows(
-    `INSERT INTO address (channel, external_id, contact_id, last_used_at)
-     SELECT 'telegram', n::text, n, now() FROM unnest($1::bigint[]) n`,
-    [all],
-  );
-  for (const [id, unit] of [
-    [officer, '05503'],
-    [stranger, '05512'],
-  ] as const) {
-    await house.rows(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())`, [id]);
-    await house.rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [id, unit]);
-  }
+  await house.know(...[officer, first, second, third, stranger].map((id) => ({ id })));
+  await house.appoint(officer, '05503');
+  await house.appoint(stranger, '05512');
 }, testMs);
 afterAll(() => house.close());
 

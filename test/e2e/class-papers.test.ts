@@ -7,31 +7,13 @@ import { type House, openHouse, testMs } from './house.ts';
 
 const [officer, person, stranger] = [8_001, 8_002, 8_003];
 const soon = { timeout: 20_000, interval: 50 };
-const all = [officer, person, stranger];
 
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  await house.rows(
-    `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
-     SELECT n, 'vi', 'Người Thử', '+84912345678', '05503', '{"service": true, "reminders": true}', now()
-     FROM unnest($1::bigint[]) n`,
-    [all],
-  );
-  await house.rows(
-    `INSERT INTO address (channel, external_id, contact_id, last_used_at)
-     SELECT 'telegram', n::text, n, now() FROM unnest($1::bigint[]) n`,
-    [all],
-  );
-  for (const [id, unit] of [
-    [officer, '19'],
-    [stranger, '38'],
-  ] as const) {
-    await house.rows(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'province', now())`, [
-      id,
-    ]);
-    await house.rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [id, unit]);
-  }
+  await house.know(...[officer, person, stranger].map((id) => ({ id })));
+  await house.appoint(officer, '19', 'province');
+  await house.appoint(stranger, '38', 'province');
   const now = Date.now();
   const made = classIn(now, ['LH1008', 'in=0']);
   const [first] = made.offering.sessions;
@@ -84,7 +66,7 @@ describe('papers of a class', () => {
       await certify(2);
       const rows = await house.rows('SELECT number, year, name, contact_id::int FROM attendance_certificate');
       expect(rows).toEqual([
-        { number: 1, year: new Date().getUTCFullYear(), name: 'Người Thử', contact_id: person },
+        { number: 1, year: Number(dayOf(Date.now()).slice(0, 4)), name: `Người Thử ${person}`, contact_id: person },
       ]);
       expect(filesOf(person)).toHaveLength(1);
     },

@@ -1,44 +1,42 @@
 /** The whole service in this process, on a test database and the Telegram stand-in, with people who chat with it. */
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { vi } from 'vitest';
-import { linesOf } from '../../bench/registration-script.ts';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { createLog } from '../../src/log.ts';
 import { createTelegramStandIn, type TelegramStandIn } from '../../src/simulator/telegram/stand-in.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { type Person, personIn, type Rows } from './person.ts';
 
-/** How long anything may take on a busy machine before a test gives up. */
-export const patience = { timeout: 90_000, interval: 50 };
+export type { Person } from './person.ts';
+
+/** Longer than one wait of a test, so that a failure says what was waited for. */
 export const testMs = 150_000;
+
+/** Somebody made up who agreed to everything before and lives in a commune of Thái Nguyên. */
+export interface Known {
+  readonly id: number;
+  /** Each has a name and number of their own unless told otherwise. */
+  readonly name?: string;
+  readonly phone?: string;
+}
 
 export interface House {
   readonly standIn: TelegramStandIn;
   readonly app: RunningApp;
   /** Everything logged so far. */
   readonly log: () => string;
-  rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  readonly rows: Rows;
   person(id: number): Person;
+  /** Gives them a profile and a Telegram account. */
+  know(...people: readonly Known[]): Promise<void>;
+  /** Makes somebody an officer of a unit. */
+  appoint(id: number, unit: string, role?: 'commune' | 'province'): Promise<void>;
   /** Starts the service again on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
-}
-
-export interface Person {
-  readonly id: number;
-  say(text: string): void;
-  /** Texts the bot wrote, oldest first. */
-  heard(): readonly string[];
-  /** Says something and waits for the bot's next message. */
-  ask(text: string): Promise<string>;
-  /** Waits for a text of the bot that fits. */
-  hears(what: RegExp): Promise<string>;
-  /** Goes through the registration from line to line, `to` not included. */
-  walk(from: number, to?: number): Promise<void>;
 }
 
 export interface HouseOptions {
@@ -55,16 +53,19 @@ export async function openHouse({ env = {}, through = (url) => url }: HouseOptio
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
   const lines: string[] = [];
-  const config = readConfig({
+  const settings = readConfig({
     DATABASE_URL: await through(database.url),
     DATA_DIR: folder,
-    PORT: String(20_000 + (randomBytes(2).readUInt16BE() % 20_000)),
     SIMULATOR: 'off',
     TELEGRAM_BOT_TOKEN: standIn.token,
     TELEGRAM_API_ROOT: standIn.apiRoot,
     ...env,
   });
+  const port = env.PORT === undefined ? 0 : settings.web.port;
+  const config = { ...settings, web: { ...settings.web, port } };
   const log = createLog(config, { write: (line) => lines.push(line) });
+  const rows: Rows = async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
+    (await client.query<Row>(sql, [...values])).rows;
   let app = await startApp(config, log);
   return {
     standIn,
@@ -72,9 +73,9 @@ export async function openHouse({ env = {}, through = (url) => url }: HouseOptio
       return app;
     },
     log: () => lines.join(''),
-    rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query<Row>(sql, [...values])).rows,
-    person: (id) => personIn(standIn, id),
+    rows,
+    person: (id) => personIn(standIn, rows, id),
+    ...settling(rows),
     async restart() {
       await app.stop();
       app = await startApp(config, log);
@@ -89,26 +90,26 @@ export async function openHouse({ env = {}, through = (url) => url }: HouseOptio
   };
 }
 
-function personIn(standIn: TelegramStandIn, id: number): Person {
-  const lines = linesOf(id);
-  const say = (text: string) => void standIn.act({ id, name: `Người Thử ${id}` }, { kind: 'text', text });
-  const heard = () =>
-    (standIn.chat(id)?.kept ?? [])
-      .filter(({ message }) => message.from.is_bot)
-      .map(({ message }) => message.text ?? '');
-  const ask = async (text: string): Promise<string> => {
-    const before = heard().length;
-    say(text);
-    return vi.waitUntil(() => heard()[before], patience);
-  };
+/** Who is known before anything is said. */
+function settling(rows: Rows): Pick<House, 'know' | 'appoint'> {
   return {
-    id,
-    say,
-    heard,
-    ask,
-    hears: (what) => vi.waitUntil(() => heard().find((text) => what.test(text)), patience),
-    async walk(from, to = lines.length) {
-      for (const line of lines.slice(from, to)) await ask(line);
+    async know(...people) {
+      for (const { id, name = `Người Thử ${id}`, phone = `+8491234${id}` } of people) {
+        await rows(
+          `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
+           VALUES ($1, 'vi', $2, $3, '05503', '{"service": true, "reminders": true}', now())`,
+          [id, name, phone],
+        );
+        await rows(
+          `INSERT INTO address (channel, external_id, contact_id, last_used_at)
+           VALUES ('telegram', $1::bigint::text, $1::bigint, now())`,
+          [id],
+        );
+      }
+    },
+    async appoint(id, unit, role = 'commune') {
+      await rows('INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, $2, now())', [id, role]);
+      await rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [id, unit]);
     },
   };
 }

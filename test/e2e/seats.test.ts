@@ -10,17 +10,7 @@ const ids = Array.from({ length: 12 }, (_, n) => 7_000 + n);
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  await house.rows(
-    `INSERT INTO contact (id, language, name, phone, unit_code, consents, created_at)
-     SELECT n, 'vi', 'Người Thử', '+84912345678', '05503', '{"service": true, "reminders": true}', now()
-     FROM unnest($1::bigint[]) n`,
-    [ids],
-  );
-  await house.rows(
-    `INSERT INTO address (channel, external_id, contact_id, last_used_at)
-     SELECT 'telegram', n::text, n, now() FROM unnest($1::bigint[]) n`,
-    [ids],
-  );
+  await house.know(...ids.map((id) => ({ id })));
   const now = Date.now();
   const { offering, rules } = classIn(now, [code, `seats=${seats}`]);
   await house.app.deps.store.saveOffering(offering, rules, now);

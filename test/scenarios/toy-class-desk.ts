@@ -33,7 +33,9 @@ export function deskIn(town: Town, code: string, asker: ContactId, text = ''): C
   const [there, roll] = [town.classes.get(code), rollIn(town, code, asker)];
   if (there === undefined || roll.kind !== 'roll' || roll.view === null) return null;
   const named = (id: string) => there.attendees.get(id) ?? town.people.get(id)?.contact.name ?? id;
-  const people = there.seating.claims.filter(isLive).map((claim): DeskPerson => {
+  const phoneOf = (id: string) => town.people.get(id)?.contact.phone ?? null;
+  const live = there.seating.claims.filter(isLive);
+  const people = live.map((claim): DeskPerson => {
     const id = `c${claim.no}`;
     return {
       ...claim,
@@ -41,6 +43,9 @@ export function deskIn(town: Town, code: string, asker: ContactId, text = ''): C
       isConfirmed: false,
       name: named(claim.person),
       account: town.people.has(claim.person) ? 'ok' : 'none',
+      sharesPhone:
+        phoneOf(claim.person) !== null &&
+        live.filter((one) => phoneOf(one.person) === phoneOf(claim.person)).length > 1,
       states: roll.rows.find((row) => row.claim === id)?.states ?? {},
       hadIt: memoryOf(town).had.has(`${code}/${id}/${text}`),
     };

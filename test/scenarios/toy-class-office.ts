@@ -144,6 +144,20 @@ export function classOfficeAppliers(texts: Texts): {
       const key = until === null ? 'closed' : 'open';
       return tell(person, `classDesk.enrolled.${key}`, { until: { day: dayOf(closesAt - 1) } });
     },
+    class_materials_set: ({ code, seen, materials }, town, person) => {
+      const there = town.classes.get(code) as ToyClass;
+      if (there.offering.version !== seen) return tell(person, 'class.changedMeanwhile');
+      const before = there.offering.materials.length;
+      town.classes.set(code, { ...there, offering: { ...there.offering, materials, version: seen + 1 } });
+      const key = materials.length > before ? 'added' : 'dropped';
+      return tell(person, `classDesk.materials.${key}`, { title: there.offering.title });
+    },
+    people_dropped: ({ code, claims }, town, person) => {
+      const people = desk(town, code, person).people.filter(({ claim }) => claims.includes(claim));
+      const keys = people.map((one) => one.person);
+      perform(town, code, { kind: 'unseat', people: keys, keepsPlace: false });
+      return tell(person, 'classDesk.drop.done', { count: people.length });
+    },
     class_cancelled: ({ code, reason }, town, person) => {
       const { people } = desk(town, code, person);
       const there = perform(town, code, { kind: 'cancel' });

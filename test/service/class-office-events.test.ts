@@ -122,6 +122,8 @@ describe('everything at the desk and at the door', () => {
       { type: 'class_changed', code, seen: 1, sessions: [session] },
       { type: 'class_resized', code, capacity: 0, claims: [claim], keepsPlace: false },
       { type: 'enrolment_set', code, seen: 1, until: null },
+      { type: 'class_materials_set', code, seen: 1, materials: [] },
+      { type: 'people_dropped', code, claims: [claim] },
       { type: 'class_cancelled', code, reason: 'Không rõ' },
       { type: 'class_messaged', code, group: 'all', text: 'Chào bà con' },
       { type: 'class_message_stopped', code },
@@ -132,9 +134,35 @@ describe('everything at the desk and at the door', () => {
       for (const event of events)
         expect(await state(unit, event), `${unit} ${event.type}`).toContain('không thấy lớp');
     expect(await snapshot()).toEqual(before);
-    expect(await state('19', events[6] as ClassOfficeEvent)).toContain('Đã ghi có mặt');
-    expect(await state('05512', events[6] as ClassOfficeEvent)).toContain('đã có mặt từ trước');
+    const shown = events.find(({ type }) => type === 'seat_code_shown') as ClassOfficeEvent;
+    expect(await state('19', shown)).toContain('Đã ghi có mặt');
+    expect(await state('05512', shown)).toContain('đã có mặt từ trước');
     expect(await snapshot()).not.toEqual(before);
+  });
+
+  it('takes people off the list, whose seats go to those who wait, and says so again to nobody', async () => {
+    const offering = await place.open({ unit: '05512' as UnitCode }, { capacity: 1 });
+    for (const person of [await place.someone(), await place.someone()]) await place.join(person, offering);
+    const [first] = await place.store.roster(offering.id);
+    const drop = { type: 'people_dropped', code: offering.code, claims: [first?.claim ?? ''] } as const;
+    expect(await state('05512', drop)).toContain('Đã rút tên 1 người.');
+    expect(await place.states(offering)).toEqual(['removed', 'offered']);
+    expect(await state('05512', drop)).toContain('không còn trong danh sách');
+    expect(await place.states(offering)).toEqual(['removed', 'offered']);
+  });
+
+  it('keeps materials of the version that was seen, and tells nobody of them', async () => {
+    const offering = await place.open({ unit: '05512' as UnitCode }, { capacity: 1 });
+    await place.join(await place.someone(), offering);
+    const notices = () => place.rows('SELECT count(*) FROM seat_notice');
+    const before = await notices();
+    const materials = [{ title: 'Bài giảng', link: 'https://example.org/x' }];
+    const set = { type: 'class_materials_set', code: offering.code, seen: 1, materials } as const;
+    expect(await state('05512', set)).toContain('Đã thêm.');
+    expect(await state('05512', { ...set, materials: [] })).toContain('vừa có người sửa');
+    const found = await place.store.findOffering(offering.code);
+    expect(found?.offering).toMatchObject({ materials, version: 2 });
+    expect(await notices()).toEqual(before);
   });
 
   it('marks nobody by a code of another class, a forged one, or that of somebody who waits', async () => {

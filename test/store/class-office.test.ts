@@ -87,6 +87,17 @@ describe('the desk of a class', () => {
   });
 });
 
+describe('somebody at the desk', () => {
+  it('who has the number of another on the list is marked, walk-ins and people without a number are not', async () => {
+    const { offering, people } = await classWith(3, 2);
+    for (const [n, phone] of ['+84912000001', '+84912000001', null].entries())
+      await place.client.query('UPDATE contact SET phone = $2 WHERE id = $1', [people[n]?.contactId, phone]);
+    await place.store.walkIn(offering.id, { name: 'Nguyễn Văn Mẫu' }, now);
+    const found = await desk(officer, offering);
+    expect(found?.people.map(({ sharesPhone }) => sharesPhone)).toEqual([true, true, false, false]);
+  });
+});
+
 describe('a change at the desk', () => {
   it('is refused when somebody was faster, and then tells nobody', async () => {
     const { offering, people } = await classWith(1, 2);

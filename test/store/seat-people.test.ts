@@ -1,6 +1,7 @@
 /** Seats of people who share a number, a producer, who are erased, or turn out to be one person. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ContactId } from '../../src/core/model.ts';
+import type { ContactId, MediaId } from '../../src/core/model.ts';
+import type { PhoneSharer } from '../../src/core/seats.ts';
 import { during, now } from '../contract/store/made-up.ts';
 import { openSeatPlace, type SeatPlace } from './seat-place.ts';
 
@@ -23,18 +24,20 @@ describe('a person', () => {
   it('with the number of somebody who is in is recognised as sharing it', async () => {
     const offering = await place.open();
     const [one, other] = [await place.someone(), await place.someone()];
-    for (const { contactId } of [one, other])
-      await place.client.query(`UPDATE contact SET phone = '+84900000077' WHERE id = $1`, [contactId]);
-    const shares = async () => {
-      let shared: boolean | undefined;
+    await place.client.query(
+      `UPDATE contact SET phone = '+84900000077', name = 'Trần Thị Mẫu' WHERE id = ANY ($1)`,
+      [[one.contactId, other.contactId]],
+    );
+    const sharers = async () => {
+      const found: PhoneSharer[] = [];
       await during(place.store, other, async (tx) => {
-        shared = await tx.sharesPhone(offering.id, other.contactId);
+        found.push(...(await tx.onSamePhone(offering.id, other.contactId)));
       });
-      return shared;
+      return found;
     };
-    expect(await shares()).toBe(false);
+    expect(await sharers()).toEqual([]);
     await place.join(one, offering);
-    expect(await shares()).toBe(true);
+    expect(await sharers()).toEqual([{ name: 'Trần Thị Mẫu', hasAccount: true }]);
   });
 
   it('hands the seat over to somebody of the same producer, found by number', async () => {
@@ -99,5 +102,25 @@ describe('a person', () => {
       { contact: keep.contactId, state: 'left', pool: both.id },
       { contact: keep.contactId, state: 'taken', pool: single.id },
     ]);
+  });
+});
+
+describe('materials of a class', () => {
+  it('lose the files of an officer who had their data erased, unless somebody else sent the same', async () => {
+    const [gone, stays] = [await place.someone(), await place.someone()];
+    const files = ['a', 'b'].map((digit) => digit.repeat(64) as MediaId);
+    const use = (id: MediaId | undefined, { contactId }: { readonly contactId: ContactId }) =>
+      place.client.query('INSERT INTO media_use VALUES ($1, $2)', [id, contactId]);
+    for (const id of files) {
+      await place.client.query(`INSERT INTO media (id, mime, size) VALUES ($1, 'application/pdf', 3)`, [id]);
+      await use(id, gone);
+    }
+    await use(files[1], stays);
+    const [lost, kept] = files.map((media) => ({ title: 'Tệp', media, fileName: 'x.pdf' }));
+    const link = { title: 'Trang', link: 'https://example.org' };
+    const { code } = await place.open({ materials: [lost, link, kept].flatMap((one) => one ?? []) });
+    await during(place.store, gone, (tx) => tx.eraseContact(gone.contactId, now));
+    const found = await place.store.findOffering(code);
+    expect(found?.offering).toMatchObject({ materials: [link, kept], version: 2 });
   });
 });

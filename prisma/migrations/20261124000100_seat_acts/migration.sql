@@ -407,9 +407,12 @@ END $$;
 CREATE TRIGGER seats_follow_merge AFTER UPDATE OF merged_into ON contact FOR EACH ROW
   WHEN (NEW.merged_into IS NOT NULL) EXECUTE FUNCTION seats_follow_merge();
 
--- An erased person leaves every class, and nothing that could name them stays; the counts of who came do.
+-- An erased person leaves every class, and nothing that could name them stays; the counts of who came do. Files that only
+-- this person sent go, so no class names them any more.
 CREATE FUNCTION seats_forget() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
+  v_files text[] := ARRAY(SELECT u.media_id FROM media_use u WHERE u.contact_id = NEW.id
+    AND NOT EXISTS (SELECT 1 FROM media_use o WHERE o.media_id = u.media_id AND o.contact_id <> NEW.id));
   d record;
 BEGIN
   FOR d IN SELECT pool_id FROM seat_claim WHERE contact_id = NEW.id AND state IN ('taken', 'waiting', 'offered')
@@ -420,6 +423,9 @@ BEGIN
   UPDATE seat_claim SET contact_id = NULL, person = 'e:' || id, attendee = NULL, attendee_phone = NULL, attendee_unit = NULL,
     attendee_from = NULL, application = NULL
   WHERE contact_id = NEW.id;
+  UPDATE offering SET version = version + 1, materials = (SELECT coalesce(jsonb_agg(m ORDER BY n), '[]')
+    FROM jsonb_array_elements(materials) WITH ORDINALITY AS e(m, n) WHERE coalesce(m ->> 'media', '') <> ALL (v_files))
+  WHERE v_files <> '{}' AND EXISTS (SELECT 1 FROM jsonb_array_elements(materials) m WHERE m ->> 'media' = ANY (v_files));
   RETURN NULL;
 END $$;
 CREATE TRIGGER seats_forget AFTER UPDATE OF erased_at ON contact FOR EACH ROW

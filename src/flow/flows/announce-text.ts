@@ -46,8 +46,11 @@ export function attachedIn(input: Input): Answers | null {
   return { photo: null, file: { media: input.media, name: input.file.name ?? 'tep' } };
 }
 
+/** Hints of `fileProblem`. */
+export const fileHints = ['announcement.fault.tooLarge', 'announce.media.unreadable'] as const;
+
 /** What is wrong with the file of an input: larger than every channel takes, or not to be read. */
-function problemOf(input: Input, scene: Scene): Parsed | null {
+export function fileProblem(input: Input, scene: Scene): Parsed | null {
   if (input.kind !== 'photo' && input.kind !== 'document') return null;
   const most = rulesIn(scene).limits[input.kind === 'photo' ? 'image' : 'file'];
   if (input.problem === 'too_large' || (input.file.size ?? 0) > most)
@@ -61,7 +64,7 @@ export const hasMedia = ({ photo, file }: Answers): boolean =>
 
 /** Reads the words, or a picture with its words. Every fault says what to do. */
 export function readWords(input: Input, scene: Scene): Parsed {
-  const problem = problemOf(input, scene);
+  const problem = fileProblem(input, scene);
   if (problem !== null) return problem;
   const text = linesOf(input);
   const attached = attachedIn(input);
@@ -107,7 +110,7 @@ export const mediaStep = (next: AskStep['next']): AskStep => ({
   optional: true,
   say: [{ text: 'announce.mediaAsk' }],
   parse: (input, scene) => {
-    const problem = problemOf(input, scene);
+    const problem = fileProblem(input, scene);
     if (problem !== null) return problem;
     const also = attachedIn(input);
     if (also === null) return { ok: false, hint: 'announce.media.none' };

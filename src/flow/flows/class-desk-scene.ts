@@ -29,6 +29,8 @@ const asClaim = (one: DeskPerson) => ({ ...one, answerBy: null });
 export const waitingIn = (scene: Scene): number =>
   peopleOf(scene).filter(({ state }) => state === 'waiting').length;
 
+export const isCancelled = (scene: Scene): boolean => viewOf(scene)?.offering.state === 'cancelled';
+
 /** Still to come and not cancelled: what it says may be changed. */
 export const isAlive = (scene: Scene): boolean => {
   const view = viewOf(scene);

@@ -1,7 +1,9 @@
 /** Pure: classes and events of an officer's units: how each stands, and everything that can be done about it. */
 import { offeringCodeIn } from '../../core/class.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
+import { dropSteps } from './class-desk-drop.ts';
 import { endSteps } from './class-desk-end.ts';
+import { materialSteps } from './class-desk-materials.ts';
 import { messageSteps } from './class-desk-message.ts';
 import { said } from './class-desk-said.ts';
 import {
@@ -9,6 +11,7 @@ import {
   codeOf,
   heldIn,
   isAlive,
+  isCancelled,
   lookup,
   peopleOf,
   toOpen,
@@ -75,14 +78,19 @@ const changes = [
   'timeOf',
   'placeOf',
   'seats',
+  'drop',
   'enrol',
+  'materials',
   'papers',
   'rollCall',
   'again',
   'cancel',
   'list',
 ];
-const afterwards = ['message', 'papers', 'rollCall', 'again', 'list'];
+const afterwards = ['message', 'materials', 'papers', 'rollCall', 'again', 'list'];
+
+/** Steps of this conversation among them. */
+const own = ['message', 'timeOf', 'placeOf', 'seats', 'drop', 'enrol', 'materials', 'cancel'];
 
 const elsewhere: Readonly<Record<string, string>> = {
   papers: 'toPapers',
@@ -110,7 +118,6 @@ const deedsOf = (scene: Scene): readonly string[] => {
   return isAlive(scene) ? changes : afterwards;
 };
 
-const isCancelled = (scene: Scene): boolean => viewOf(scene)?.offering.state === 'cancelled';
 const mayJoin = (scene: Scene): boolean => (viewOf(scene)?.rules.closesAt ?? 0) > scene.world.now;
 
 const open: ChooseStep = {
@@ -136,7 +143,7 @@ const open: ChooseStep = {
       words: `classDesk.deed.${value}Words`,
     })),
   next: {
-    to: ['message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', ...Object.values(elsewhere)],
+    to: [...own, ...Object.values(elsewhere)],
     pick: ({ answers }) => elsewhere[String(answers.open)] ?? String(answers.open),
   },
 };
@@ -154,14 +161,16 @@ export const classDesk: Flow = {
   needs: ['heldOfferings'],
   requires: ['consent'],
   start: 'list',
-  entries: ['open', 'message', 'timeOf', 'placeOf', 'seats', 'enrol', 'cancel', 'stop', 'said'],
+  entries: ['open', ...own, 'stop', 'said'],
   resumable: false,
   steps: {
     list,
     open,
     ...timeSteps,
     ...seatSteps,
+    ...dropSteps,
     ...endSteps,
+    ...materialSteps,
     ...messageSteps,
     toOpen: goes('class-desk:open', (scene) => textOf(scene.answers, 'list') ?? namedIn(scene) ?? ''),
     toMake: goes('make-class'),

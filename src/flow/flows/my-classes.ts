@@ -4,6 +4,7 @@ import type { OfferingView } from '../needs/seats.ts';
 import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
 import { myCode, wantsCode } from './my-class-code.ts';
+import { hasMaterials, materialsStep } from './my-class-materials.ts';
 import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
 import { onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
@@ -62,6 +63,16 @@ const deeds: Readonly<Record<string, readonly string[]>> = {
   waiting: ['leave'],
 };
 
+/** After the last day there is nothing to give up or to show at the door. */
+function deedsOf(scene: Scene): readonly string[] {
+  const { state = '' } = mineOf(scene) ?? {};
+  if (!isAhead(scene)) return [];
+  return [...(deeds[state] ?? []), ...(state === 'taken' ? ['myCode', 'file'] : [])];
+}
+
+const isAhead = (scene: Scene): boolean =>
+  (viewOf(scene)?.offering.sessions.at(-1)?.day ?? '') >= scene.world.today;
+
 const unlessMine = {
   to: ['notMine'],
   pick: (scene: Scene) => (mineOf(scene) === null ? 'notMine' : null),
@@ -95,14 +106,14 @@ const open: ChooseStep = {
     },
   ],
   options: (scene) => [
-    ...(deeds[mineOf(scene)?.state ?? ''] ?? []).map(option),
-    ...(mineOf(scene)?.state === 'taken' ? ['myCode', 'file'].map(option) : []),
+    ...deedsOf(scene).map(option),
+    ...(mineOf(scene)?.state === 'taken' && hasMaterials(scene) ? ['materials'].map(option) : []),
     seatsOf(scene).length > 1
       ? { value: 'toList', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' }
       : { value: 'closed', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   next: {
-    to: ['leave', 'substitute', 'myCode', 'file', 'accept', 'decline', 'toList', 'closed'],
+    to: ['leave', 'substitute', 'myCode', 'file', 'materials', 'accept', 'decline', 'toList', 'closed'],
     pick: ({ answers }) => String(answers.open),
   },
 };
@@ -199,7 +210,7 @@ export const myClasses: Flow = {
   needs: ['mySeats'],
   requires: [],
   start: 'list',
-  entries: ['open', 'accept', 'decline', 'going', 'leave', 'substitute', 'myCode'],
+  entries: ['open', 'accept', 'decline', 'going', 'leave', 'substitute', 'myCode', 'materials'],
   resumable: false,
   steps: {
     list,
@@ -211,6 +222,7 @@ export const myClasses: Flow = {
     going,
     ...substituteSteps,
     myCode,
+    materials: materialsStep(unlessMine),
     file: { kind: 'end', say: [calendarFile], offer: onward('my-classes') },
     kept: {
       kind: 'end',

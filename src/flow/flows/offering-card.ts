@@ -1,8 +1,15 @@
 /** Pure: a class or event as people read it: what, when, where, and whether there is room. */
 
 import { dayOf, formatDay, startOf, weekdayOf } from '../../core/calendar.ts';
-import { isCalendarOnly, type Offering, parseOfferingCode, type Session } from '../../core/class.ts';
+import {
+  isCalendarOnly,
+  type Material,
+  type Offering,
+  parseOfferingCode,
+  type Session,
+} from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
+import { isFiled } from '../../core/class-material.ts';
 import type { TextRef, VarValue } from '../../core/event.ts';
 import { lunarOf } from '../../core/lunar.ts';
 import type { Input } from '../../core/message.ts';
@@ -125,6 +132,11 @@ const seatLines = ({ offering, rules, free, waiting }: OfferingView): readonly T
   { key: 'classes.field.closes', vars: { value: shownEnd(rules.closesAt) } },
 ];
 
+export const materialLine = (material: Material): TextRef =>
+  isFiled(material)
+    ? { key: 'classes.materialFile', vars: { title: material.title } }
+    : { key: 'classes.material', vars: { title: material.title, link: material.link } };
+
 /** What whoever comes needs: when and where, who is in charge, what to read. */
 export function visitLines({ offering }: OfferingView): readonly TextRef[] {
   return [
@@ -135,7 +147,7 @@ export function visitLines({ offering }: OfferingView): readonly TextRef[] {
     ]),
     ...optional('classes.field.organiser', offering.organiser),
     ...optional('classes.field.platform', offering.platform),
-    ...offering.materials.map(({ title, link }) => ({ key: 'classes.material', vars: { title, link } })),
+    ...offering.materials.map(materialLine),
   ];
 }
 

@@ -12,6 +12,8 @@ export interface DeskPerson extends Seated {
   /** `none`: an officer wrote them down; `blocked`: no account of theirs can be reached any more. */
   readonly account: 'ok' | 'none' | 'blocked';
   readonly states: Readonly<Record<SessionId, MarkState>>;
+  /** Somebody else on the list has the same telephone number: a relative, or the same person twice. */
+  readonly sharesPhone: boolean;
   /** They were sent the words that were asked about. */
   readonly hadIt: boolean;
 }

@@ -17,6 +17,8 @@ import {
   cutClass,
   type Office,
   setEnrolment,
+  setMaterials,
+  unseat,
 } from '../class-office.ts';
 import { renderText } from '../render.ts';
 import { seatCodeShown, seatCodeWanted } from './seat-code.ts';
@@ -112,6 +114,29 @@ const enrolment: Handler<'enrolment_set'> = async ({ code, seen, until }, turn) 
   tell(turn, `classDesk.enrolled.${key}`, { until: { day: dayOf(result.value - 1) } });
 };
 
+const materialsSet: Handler<'class_materials_set'> = async ({ code, seen, materials }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const { offering } = desk.view;
+  if (offering.version !== seen) return tell(turn, 'class.changedMeanwhile');
+  const result = await setMaterials(officeOf(turn), desk.view, materials);
+  if (!result.ok) return tell(turn, result.code);
+  await note(turn, 'class_materials_set', code, { count: result.value });
+  const key = materials.length > offering.materials.length ? 'added' : 'dropped';
+  tell(turn, `classDesk.materials.${key}`, { title: offering.title });
+};
+
+const dropped: Handler<'people_dropped'> = async ({ code, claims }, turn) => {
+  const desk = await deskOf(turn, code);
+  if (desk === null) return tell(turn, 'checkIn.notYours');
+  const people = desk.people.filter(({ claim, state }) => state !== 'walk_in' && claims.includes(claim));
+  if (people.length === 0) return tell(turn, 'classDesk.drop.gone');
+  const keys = people.map(({ person }) => person);
+  await unseat(officeOf(turn), desk.view, keys, false);
+  await note(turn, 'people_dropped', code, { count: people.length });
+  tellWithOthers(turn, 'classDesk.drop.done', people, { count: people.length });
+};
+
 const cancelled: Handler<'class_cancelled'> = async ({ code, reason }, turn) => {
   const desk = await deskOf(turn, code);
   if (desk === null) return tell(turn, 'checkIn.notYours');
@@ -147,6 +172,8 @@ export const classOfficeHandlers: Handlers = {
   class_changed: changed,
   class_resized: resized,
   enrolment_set: enrolment,
+  class_materials_set: materialsSet,
+  people_dropped: dropped,
   class_cancelled: cancelled,
   class_messaged: messaged,
   class_message_stopped: stopped,

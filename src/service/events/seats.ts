@@ -5,7 +5,7 @@ import { mayAttend } from '../../core/class-access.ts';
 import { writtenKey } from '../../core/enrol-match.ts';
 import type { EventType, Vars } from '../../core/event.ts';
 import type { ContactId } from '../../core/model.ts';
-import type { SeatAct, SeatResult } from '../../core/seats.ts';
+import { isSamePerson, type SeatAct, type SeatResult } from '../../core/seats.ts';
 import type { SeatsEvent } from '../../core/seats-event.ts';
 import type { OfferingView } from '../../flow/needs/seats.ts';
 import type { Applying, Handler } from '../apply-events.ts';
@@ -48,11 +48,12 @@ const seatWanted: Handler<'seat_wanted'> = async ({ offering, seats, application
   const { producer } = standing;
   const wanted: SeatAct = { kind: 'join', person: contact.id, producer, seats, ...written };
   const more = { inboundId: inbound.id, at, ...(application === undefined ? {} : { application }) };
-  const shared = await tx.sharesPhone(offering, contact.id);
+  const sharers = await tx.onSamePhone(offering, contact.id);
+  if (sharers.some((one) => isSamePerson(name, one))) return tell(turn, 'seats.wanted.twin', varsOf(view));
   const result = await tx.seatAct(offering, wanted, more);
   tell(turn, `seats.wanted.${result.result}`, varsOf(view, result));
   const joined = result.result === 'taken' || result.result === 'waiting';
-  if (joined && shared) addLine(turn, 'seats.samePhone');
+  if (joined && sharers.length > 0) addLine(turn, 'seats.samePhone');
 };
 
 const seatLeft: Handler<'seat_left'> = async ({ offering }, turn) => {
