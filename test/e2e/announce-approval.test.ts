@@ -1,6 +1,7 @@
 /** Four eyes on the real service, asked for by the province: the other officer is told, nobody approves their own words. */
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type House, openHouse, type Person, testMs } from './house.ts';
+import { type House, openHouse, testMs } from './house.ts';
+import type { Person } from './person.ts';
 
 const commune = '05503';
 let house: House;

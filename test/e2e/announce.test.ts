@@ -1,7 +1,9 @@
 /** An officer announces in chat on the real service; people get it, answer, ask back, and get an answer. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import type { UnitCode } from '../../src/core/model.ts';
-import { type House, openHouse, type Person, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { type House, openHouse, testMs } from './house.ts';
+import type { Person } from './person.ts';
 
 const commune = '05503' as UnitCode;
 let house: House;

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { AnnouncementId } from '../../src/core/announcement.ts';
 import type { ContactId, UnitCode } from '../../src/core/model.ts';
 import type { StoredAnnouncement } from '../../src/ports/announcement.ts';
-import { type House, openHouse, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { type House, openHouse, testMs } from './house.ts';
 
 let house: House;
 beforeAll(async () => {

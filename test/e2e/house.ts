@@ -10,8 +10,6 @@ import { createTelegramStandIn, type TelegramStandIn } from '../../src/simulator
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type Person, personIn, type Rows } from './person.ts';
 
-export type { Person } from './person.ts';
-
 /** Longer than one wait of a test, so that a failure says what was waited for. */
 export const testMs = 150_000;
 

@@ -1,7 +1,8 @@
 /** The database or the network goes away for seconds and comes back: nothing is lost, everybody is answered, the process lives. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { type Line, openLine } from '../queue/line.ts';
-import { codeInText, type House, openHouse, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { codeInText, type House, openHouse, testMs } from './house.ts';
 
 const secret = 'made-up-secret-of-this-test';
 const people = [701, 702, 703, 704];

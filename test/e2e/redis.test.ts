@@ -4,7 +4,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { invite } from '../../src/app/invitation.ts';
 import type { UnitCode } from '../../src/core/model.ts';
 import { hasRedis, type PrivateRedis, startRedis } from '../queue/redis.ts';
-import { codeInText, type House, openHouse, type Person, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { codeInText, type House, openHouse, testMs } from './house.ts';
+import type { Person } from './person.ts';
 
 const here = hasRedis();
 if (!here) console.warn('SKIPPED: redis-server is not installed; the service on Redis is not tested here');

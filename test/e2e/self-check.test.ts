@@ -1,6 +1,7 @@
 /** A self-assessment on the whole service: kept after a restart in the middle, with its picture and the sheet to print. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type House, lineOf, openHouse, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { type House, lineOf, openHouse, testMs } from './house.ts';
 
 const consentLines = lineOf.profileName - 1;
 const questions = 31;

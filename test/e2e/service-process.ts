@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 import { findPostmaster } from '../../src/store/embedded/postmaster.ts';
-import { patience } from './house.ts';
+import { patience } from '../support/patience.ts';
 
 export interface ServiceProcess {
   readonly child: ChildProcess;

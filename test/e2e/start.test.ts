@@ -6,7 +6,8 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { testMs } from './house.ts';
 import { databaseOf, run, type ServiceProcess } from './service-process.ts';
 
 const port = 45_000 + (process.pid % 2_000) * 2;

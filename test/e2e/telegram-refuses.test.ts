@@ -1,6 +1,7 @@
 /** What Telegram may answer instead of taking a message: wait, blocked, somebody else polls. On the whole service. */
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { codeInText, type House, openHouse, patience, testMs } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { codeInText, type House, openHouse, testMs } from './house.ts';
 
 let house: House;
 beforeAll(async () => {
