@@ -1,8 +1,7 @@
 /** The jobs contract on several queues: each is counted and worked on by itself. */
 import { expect, it, vi } from 'vitest';
 import type { Jobs } from '../../src/ports.ts';
-
-const patience = { timeout: 15_000, interval: 20 };
+import { patience } from '../support/patience.ts';
 
 export function keepsQueuesApart(start: () => Promise<Jobs>): void {
   it('tells how many jobs wait, queue by queue, and counts none that is worked on: its process may be dead', async () => {

@@ -58,7 +58,7 @@ describe('the queue in the database', () => {
         )
       ).rows[0]?.n;
     // The server lets go of a connection a moment after it was told.
-    await expect.poll(others, { timeout: 10_000 }).toBe(0);
+    await expect.poll(others).toBe(0);
     await client.end();
   });
 

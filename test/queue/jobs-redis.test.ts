@@ -5,6 +5,7 @@ import { ConfigError } from '../../src/core/error.ts';
 import type { Log } from '../../src/ports.ts';
 import { createJobs } from '../../src/queue/jobs.ts';
 import { jobsContract } from '../contract/jobs.ts';
+import { patience } from '../support/patience.ts';
 import { openLine } from './line.ts';
 import { hasRedis, type PrivateRedis, startRedis } from './redis.ts';
 
@@ -41,7 +42,7 @@ function testOnRedis(): void {
   jobsContract('Redis', open);
 
   describe('starting with Redis', () => {
-    it('goes on without it while it is away, and uses it once it is there', { timeout: 20_000 }, async () => {
+    it('goes on without it while it is away, and uses it once it is there', async () => {
       const { backend, line } = await open();
       await line.cut();
       const warn = vi.fn<Log['warn']>();
@@ -50,13 +51,10 @@ function testOnRedis(): void {
       const seen: string[] = [];
       await jobs.work({ deliver: async ({ parcelId }) => void seen.push(parcelId) });
       await line.mend();
-      await vi.waitFor(
-        async () => {
-          await jobs.add('deliver', { parcelId: 'p' });
-          expect(seen).toContain('p');
-        },
-        { timeout: 15_000, interval: 100 },
-      );
+      await vi.waitFor(async () => {
+        await jobs.add('deliver', { parcelId: 'p' });
+        expect(seen).toContain('p');
+      }, patience);
       await jobs.close();
       await line.close();
     });

@@ -1,6 +1,6 @@
 /** A private Redis for one test file, where `redis-server` is installed. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createServer } from 'node:net';
+import { freePort } from '../support/port.ts';
 
 /** Tells whether this machine has a Redis server to run. */
 export const hasRedis = () => spawnSync('redis-server', ['--version']).status === 0;
@@ -31,19 +31,12 @@ export async function startRedis(extra: readonly string[] = []): Promise<Private
 }
 
 async function untilReady(child: ChildProcess): Promise<void> {
+  let said = '';
   await new Promise<void>((resolve, reject) => {
     child.stdout?.on('data', (bytes: Buffer) => {
-      if (bytes.toString().includes('Ready to accept connections')) resolve();
+      said += bytes.toString();
+      if (said.includes('Ready to accept connections')) resolve();
     });
     child.once('exit', (code) => reject(new Error(`redis-server ended with ${code}`)));
   });
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
 }

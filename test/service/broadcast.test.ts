@@ -226,7 +226,8 @@ describe('a channel', () => {
     await place.announcements.takePace('telegram', 100, 500);
     const askedAt = performance.now();
     await pace.reply('telegram');
-    expect(performance.now() - askedAt).toBeLessThan(2_000);
+    // The bulk ahead of it has fifty seconds to go.
+    expect(performance.now() - askedAt).toBeLessThan(20_000);
   });
 });
 

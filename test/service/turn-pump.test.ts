@@ -2,6 +2,7 @@ import { setImmediate as soon } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import type { ContactId } from '../../src/core/model.ts';
 import { createTurnPump } from '../../src/service/turn-pump.ts';
+import { patience } from '../support/patience.ts';
 
 const contact = (n: number) => `c${n}` as ContactId;
 
@@ -27,7 +28,7 @@ describe('turns under load', () => {
       if (isFirst) await onItsWay;
     });
     pump.work(contact(0));
-    await vi.waitFor(() => expect(first).toBe(false));
+    await vi.waitFor(() => expect(first).toBe(false), patience);
     // The answer is being sent; its reader writes again before any of the others does.
     pump.work(contact(0));
     for (let n = 1; n <= 200; n += 1) pump.work(contact(n));

@@ -2,12 +2,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import { freePort } from '../support/port.ts';
 
 export interface Started {
   readonly pid: number;
@@ -49,8 +49,8 @@ export interface RunOptions {
 
 const program = fileURLToPath(new URL('./embedded-process.ts', import.meta.url));
 
-/** Ports of this test run, away from those of the running service. */
-export const basePort = 56_000 + (process.pid % 1_000) * 4;
+/** Two free ports in a row, away from those of the running service. */
+export const basePort = await freePort(2);
 
 export function run(dataDir: string, options: RunOptions = {}): Run {
   const { port = basePort, join: joins = false, env = {}, uid, detached = false } = options;
@@ -130,13 +130,4 @@ export function dataFolder(): { path: string; remove: () => void } {
   // As root the server runs as another user, who must be able to enter.
   chmodSync(root, 0o755);
   return { path: join(root, 'data'), remove: () => rmSync(root, { recursive: true, force: true }) };
-}
-
-/** Listens on a port, as somebody else's program does. */
-export function occupy(port: number): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
 }

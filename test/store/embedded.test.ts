@@ -2,11 +2,11 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from '../../src/store/store.ts';
-import { ask, basePort, dataFolder, isAlive, occupy, postmasterOf, type Run, run } from './embedded-runs.ts';
+import { patience } from '../support/patience.ts';
+import { occupy } from '../support/port.ts';
+import { ask, basePort, dataFolder, isAlive, postmasterOf, type Run, run } from './embedded-runs.ts';
 
-const patience = { timeout: 40_000, interval: 50 };
-
-describe('the embedded database', { timeout: 90_000 }, () => {
+describe('the embedded database', () => {
   let folder: ReturnType<typeof dataFolder>;
   let runs: Run[];
   const start = (...args: Parameters<typeof run> extends [string, ...infer Rest] ? Rest : never) => {

@@ -5,6 +5,7 @@ import { createStore, type PostgresStore } from '../../src/store/store.ts';
 import { newcomer, now, said, stranger, take, takeAll, write } from '../contract/store/made-up.ts';
 import { type Line, openLine } from '../queue/line.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
+import { patience } from '../support/patience.ts';
 
 describe('when the database is lost', () => {
   let database: TestDatabase;
@@ -16,7 +17,7 @@ describe('when the database is lost', () => {
     line = await openLine({ host: hostname, port: Number(port || 5432) });
     const url = new URL(database.url);
     url.host = `127.0.0.1:${line.port}`;
-    store = createStore({ url: url.href, log: { warn() {} }, patienceMs: 400 });
+    store = createStore({ url: url.href, log: { warn() {} }, patienceMs: 2_500 });
   });
   afterEach(async () => {
     await line.mend();
@@ -75,7 +76,10 @@ describe('when the database is lost', () => {
     const thrownOut = take(store, contactId, async () => {
       await client.query(`SELECT pg_terminate_backend(pid) ${others}`);
       // The news arrives while nothing is being asked.
-      await vi.waitFor(async () => expect((await client.query(`SELECT 1 ${others}`)).rowCount).toBe(0));
+      await vi.waitFor(
+        async () => expect((await client.query(`SELECT 1 ${others}`)).rowCount).toBe(0),
+        patience,
+      );
       return {};
     });
     await expect(thrownOut).rejects.toBeInstanceOf(StoreUnavailable);

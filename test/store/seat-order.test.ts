@@ -1,5 +1,5 @@
 /** Seats are given in the order in which messages came in, not in that in which their transactions happen to get through. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Offering } from '../../src/core/class.ts';
 import { createSeatQueue } from '../../src/store/seat-queue.ts';
 import { now } from '../contract/store/made-up.ts';
@@ -11,6 +11,9 @@ describe('people who sign up at the same moment', () => {
     place = await openSeatPlace();
   });
   afterAll(() => place.close());
+  // The line gives way after some seconds; here time stands still: order is kept on a slow machine, and whoever waits in vain waits for ever.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
+  afterEach(() => void vi.useRealTimers());
 
   /** Turns of these people in one transaction, each joining when its time has come. */
   const join = (
@@ -71,9 +74,7 @@ describe('people who sign up at the same moment', () => {
     const broken = expect(
       place.store.turn(b.contactId, () => Promise.reject(new Error('broke'))),
     ).rejects.toThrow('broke');
-    const startedAt = performance.now();
     await join([c], offering, Promise.resolve());
-    expect(performance.now() - startedAt).toBeLessThan(2_500);
     await Promise.all([talk, broken]);
     expect(await order(offering)).toEqual([c.contactId]);
   });

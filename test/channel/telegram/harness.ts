@@ -49,10 +49,11 @@ export function createInboundBook() {
 
 export const noMedia: MediaReader = { read: async () => null };
 
+/** Quick to try again, slow to give up: a busy machine must not look like a network that is away. */
 export const quick = {
   pollSeconds: 2,
-  callTimeoutMs: 300,
-  connectTimeoutMs: 200,
+  callTimeoutMs: 20_000,
+  connectTimeoutMs: 20_000,
   backoffFirstMs: 5,
   backoffMostMs: 40,
 };

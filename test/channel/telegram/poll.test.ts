@@ -1,16 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTelegramChannel } from '../../../src/channel/telegram/adapter.ts';
 import type { Inbound } from '../../../src/core/message.ts';
-import type { StandInOptions } from '../../../src/simulator/telegram/stand-in.ts';
 import { createInboundBook, createLogBook, createPair, hoa, type Pair, quick } from './harness.ts';
+
+/** So long that a test never sees the next one. */
+const oneLongPoll = { pollSeconds: 50 };
 
 const texts = (inbounds: readonly Inbound[]) =>
   inbounds.map(({ input }) => (input.kind === 'text' ? input.text : input.kind));
 
 describe('long polling', () => {
   let pair: Pair | null = null;
-  const start = async (options: StandInOptions = {}) => {
-    pair = await createPair(options);
+  const start = async (timing: Partial<typeof quick> = {}) => {
+    pair = await createPair({}, { timing: { ...quick, ...timing } });
     return { ...pair, book: createInboundBook() };
   };
   afterEach(async () => {
@@ -94,7 +96,7 @@ describe('long polling', () => {
   });
 
   it('goes on beside a rival poller without losing or reordering anything', async () => {
-    const { channel, book, standIn, logged } = await start();
+    const { channel, book, standIn, logged } = await start(oneLongPoll);
     await channel.start(book.accept);
     const rival = () => fetch(`${standIn.apiRoot}/bot${standIn.token}/getUpdates?timeout=0`);
     await expect.poll(() => standIn.world.calls.get('getUpdates')).toBe(1);
@@ -150,16 +152,15 @@ describe('long polling', () => {
     standIn.act(hoa, { kind: 'tap', data: 'help:start:1' });
     standIn.act(hoa, { kind: 'tap', data: 'help:start:1' });
     expect(texts(await book.until(3)).slice(1)).toEqual(['button', 'button']);
-    await channel.stop();
-    expect(standIn.world.taps.size).toBe(1);
+    await expect.poll(() => standIn.world.taps.size).toBe(1);
   });
 
   it('stops at once in the middle of a poll', async () => {
-    const { channel, standIn } = await start();
+    const { channel, standIn } = await start(oneLongPoll);
     await channel.start(async () => undefined);
     await expect.poll(() => standIn.world.calls.get('getUpdates')).toBe(1);
     const from = performance.now();
     await channel.stop();
-    expect(performance.now() - from).toBeLessThan(500);
+    expect(performance.now() - from).toBeLessThan(10_000);
   });
 });

@@ -77,14 +77,22 @@ describe('sending over Telegram', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const apiRoot = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const channel = createTelegramChannel({ token, apiRoot, webhook: null, log, timing: quick });
+    const timing = { ...quick, connectTimeoutMs: 500 };
+    const channel = createTelegramChannel({ token, apiRoot, webhook: null, log, timing });
     expect((await failure(channel.send(address, { text: 'một' }, noMedia))).fault.kind).toBe('unreachable');
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
 
+  it('does not know what became of a message when the answer does not come in time', async () => {
+    await pair.close();
+    pair = await createPair({ token }, { timing: { ...quick, callTimeoutMs: 1_000 } });
+    pair.standIn.act(hoa, { kind: 'text', text: '/start' });
+    pair.standIn.faults.order({ method: 'sendMessage', times: 1, effect: { kind: 'delay', ms: 20_000 } });
+    expect((await failure(send('một'))).fault).toEqual({ kind: 'unknown' });
+  });
+
   it.each([
-    ['the answer does not come in time', { kind: 'delay', ms: 2000 }],
     ['the connection breaks after the request', { kind: 'drop_after' }],
     ['the connection breaks with the request on it', { kind: 'drop_before' }],
   ] as const)('does not know what became of a message when %s', async (_, effect) => {

@@ -42,7 +42,7 @@ export async function openGrantPlace(test: TestStore): Promise<GrantPlace> {
     keep(store = grants, appSecret = zalo.app.secret) {
       const book = createLogBook();
       lines = book.lines;
-      const oauth = createZaloOAuth({ appId: zalo.app.id, appSecret, root: zalo.url, timeoutMs: 300 });
+      const oauth = createZaloOAuth({ appId: zalo.app.id, appSecret, root: zalo.url, timeoutMs: 20_000 });
       const timing = { askAgainAfterMs: [5, 10], restMs: 1000 };
       const keeper = createGrantKeeper({ store, oauth, log: book.log, now: zalo.clock.now, timing });
       keepers.push(keeper);

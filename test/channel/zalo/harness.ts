@@ -61,7 +61,8 @@ export async function createPair(
     mediaHosts: [new URL(zalo.url).host],
     cardImageUrl: 'https://bot.example.vn/zalo/card.png',
     log,
-    timeoutMs: 500,
+    // A slow machine must not look like a Zalo that does not answer.
+    timeoutMs: 20_000,
     ...options,
   });
   const site = await serve(channel);

@@ -183,7 +183,10 @@ describe('a send that goes wrong', () => {
 
   it('waits, without a call, when this minute has no calls left', async () => {
     await pair.close();
-    pair = await createPair({ rate: { appPerMinute: 2 } }, { jitterMs: () => 0 });
+    // The clock stands still: a minute that turned over in between would have calls again.
+    const startAt = Date.UTC(2026, 10, 21, 3);
+    const standIn = { rate: { appPerMinute: 2 }, clock: { startAt, ticking: false } };
+    pair = await createPair(standIn, { now: () => startAt, jitterMs: () => 0 });
     await send({ text: 'một' });
     await send({ text: 'hai' });
     const fault = await faultOf({ text: 'ba' });

@@ -26,7 +26,7 @@ const oauth = createZaloOAuth({
   appId: order.app.id,
   appSecret: order.app.secret,
   root: order.zalo,
-  timeoutMs: 3000,
+  timeoutMs: 20_000,
 });
 const keeper = createGrantKeeper({
   store: store.zalo(order.account, createSeal(Buffer.from(order.key, 'hex'))).grants,

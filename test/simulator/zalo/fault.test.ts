@@ -38,7 +38,7 @@ describe('an ordered fault', () => {
 
   test('never answers although it executed the call', async () => {
     pair.standIn.faults.order({ path: CS, effect: { kind: 'silence' } });
-    const impatient = pair.clientWith(pair.standIn.tokens.grant().accessToken, 300);
+    const impatient = pair.clientWith(pair.standIn.tokens.grant().accessToken, 2_000);
     const sending = impatient.messages.send(pair.an, { kind: 'text', text: 'a' });
     await expect(sending).rejects.toMatchObject({ fault: 'timeout', outcome: 'unknown' });
     expect(shown()).toBe(1);

@@ -115,7 +115,7 @@ describe('a failed delivery', () => {
 
   test('is also one that is not answered in time', async () => {
     await pair.close();
-    pair = await startPairWithBot({ webhookTimeoutMs: 400 });
+    pair = await startPairWithBot({ webhookTimeoutMs: 2_000 });
     pair.bot.answers = [0];
     await say('a');
     expect(pair.standIn.webhook.deliveries()).toMatchObject([{ attempt: 0, status: null }]);

@@ -30,7 +30,7 @@ const clientWith = (tokens: TokenSource = fixedToken('token-1'), url = server.ur
 async function failureOf(act: Act, work?: (client: ReturnType<typeof clientWith>) => Promise<unknown>) {
   server.script(act);
   // Only a server that never answers may be given up early: a slow machine must not look like one.
-  const client = clientWith(fixedToken('token-1'), server.url, 'hang' in act ? 100 : 10_000);
+  const client = clientWith(fixedToken('token-1'), server.url, 'hang' in act ? 1_000 : 20_000);
   const run = work ?? ((c) => c.messages.send(USER, { kind: 'text', text: 'a' }));
   const error = await run(client).then(
     () => null,
