@@ -36,6 +36,7 @@ import { rsvp } from './flows/rsvp.ts';
 import { selfCheck } from './flows/self-check.ts';
 import { sentSheet } from './flows/sent-sheet.ts';
 import { settings } from './flows/settings.ts';
+import { interestsFlow } from './flows/settings-interests.ts';
 import { stop } from './flows/stop.ts';
 import { welcome } from './flows/welcome.ts';
 
@@ -53,6 +54,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     selfCheck,
     dossier,
     settings,
+    interestsFlow,
     stop,
     privacy,
     officer,

@@ -56,9 +56,16 @@ export function weigh(sounding: Sounding): Meant {
   if (word !== undefined && first.share >= outweighs) return { kind: 'word', word };
   const guessed = isFlow(first.meaning) && first.share >= likely ? first.meaning : null;
   const asks = guesses.some(({ meaning, share }) => meaning === 'question' && share >= maybeQuestion);
-  if (guessed !== null) return { kind: 'flow', flow: guessed, plain: first.share >= plain, asks };
+  if (guessed !== null)
+    return { kind: 'flow', flow: nearer(guessed, inside), plain: first.share >= plain, asks };
   return inside === null ? { kind: 'nothing' } : { kind: 'flow', flow: inside, plain: false, asks: true };
 }
+
+/** Conversations that are one page of another: the words learnt lead to the whole, a phrase to the page. */
+const pageOf: Readonly<Record<string, string>> = { interests: 'settings' };
+
+const nearer = (guessed: string, inside: string | null): string =>
+  inside !== null && pageOf[inside] === guessed ? inside : guessed;
 
 /** The guesses about somebody who is no officer. */
 const asAnybody = (guesses: readonly Guess[]): readonly Guess[] =>

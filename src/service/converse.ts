@@ -170,6 +170,7 @@ function replyOf(deps: Deps, turn: Applying): ParcelPlan | null {
   const { inbound, said, slots } = turn;
   const channel = deps.channels[inbound.channel];
   if (said.length === 0 || channel === undefined) return null;
+  const toOfficer = turn.officer !== null;
   const bubbles = said
     .reduce<{ language: Applying['language']; lines: Applying['said'][number]['line'][] }[]>(
       (groups, { line, language }) => {
@@ -181,7 +182,7 @@ function replyOf(deps: Deps, turn: Applying): ParcelPlan | null {
       [],
     )
     .flatMap(({ language, lines }) =>
-      renderLines(lines, { texts: deps.texts, language, limits: channel.limits, slots }),
+      renderLines(lines, { texts: deps.texts, language, limits: channel.limits, slots, toOfficer }),
     );
   return {
     id: `r:${inbound.id}` as ParcelId,

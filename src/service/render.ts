@@ -13,7 +13,11 @@ export interface Rendering {
   readonly limits: ChannelLimits;
   /** Values known only after the events were applied, e.g. the code of a new idea. */
   readonly slots: Readonly<Record<string, string>>;
+  /** Said to an officer: where a text has words of its own for officers ("anh/chị"), at its key and `_officer`, those. */
+  readonly toOfficer?: boolean;
 }
+
+type Wording = Pick<Rendering, 'texts' | 'language' | 'slots' | 'toOfficer'>;
 
 /** Short texts said together are shown as one message up to this length: one read, one send. */
 const joinedAtMost = 1200;
@@ -24,12 +28,17 @@ export function renderLines(lines: readonly SaidLine[], how: Rendering): readonl
 }
 
 /** The text of a reference, values filled in. */
-export function renderText(ref: TextRef, how: Pick<Rendering, 'texts' | 'language' | 'slots'>): string {
+export function renderText(ref: TextRef, how: Wording): string {
   const entries = Object.entries(ref.vars ?? {}).map(([name, value]) => [name, renderValue(value, how)]);
-  return how.texts.text(ref.key, Object.fromEntries(entries), how.language);
+  return how.texts.text(keyFor(ref.key, how), Object.fromEntries(entries), how.language);
 }
 
-function renderValue(value: VarValue, how: Pick<Rendering, 'texts' | 'language' | 'slots'>): string {
+function keyFor(key: string, { texts, language, toOfficer = false }: Wording): string {
+  const own = `${key}_officer`;
+  return toOfficer && texts.has(own, language) ? own : key;
+}
+
+function renderValue(value: VarValue, how: Wording): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return formatNumber(value);
   if ('key' in value) return renderText(value, how);

@@ -115,11 +115,13 @@ describe('the real flows', () => {
   test('say the same things in both languages, with the same values', () => {
     const slots = (text: string) =>
       [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name = '']) => name).toSorted(byLetter);
-    expect(texts.keys('en').toSorted(byLetter)).toEqual(texts.keys('vi').toSorted(byLetter));
+    // Vietnamese addresses officers otherwise; English has one word for all.
+    const vietnamese = texts.keys('vi').filter((key) => !key.endsWith('_officer'));
+    expect(texts.keys('en').toSorted(byLetter)).toEqual(vietnamese.toSorted(byLetter));
     const raw = (key: string, language: 'vi' | 'en') => texts.text(key, {}, language);
     const unlike = texts
       .keys('vi')
-      .filter((key) => `${slots(raw(key, 'vi'))}` !== `${slots(raw(key, 'en'))}`);
+      .filter((key) => `${slots(raw(key, 'vi'))}` !== `${slots(raw(key.replace(/_officer$/u, ''), 'en'))}`);
     expect(unlike).toEqual([]);
   });
 

@@ -230,7 +230,7 @@ function show(
     return all;
   }, []);
   const bubbles = groups.flatMap(({ language, lines }) =>
-    renderLines(lines, { texts: strict, language, limits, slots }),
+    renderLines(lines, { texts: strict, language, limits, slots, toOfficer: player.person.officer !== null }),
   );
   for (const bubble of bubbles) {
     for (const { payload } of bubble.buttons ?? [])

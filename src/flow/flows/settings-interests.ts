@@ -83,6 +83,24 @@ const interestsKept: EndStep = {
 
 const toMessages = { to: ['settings:messages'], pick: () => 'settings:messages' };
 
+/** Typed out ("tôi muốn nhận tin về livestream") it is its own errand; the question stands among the settings. */
+export const interestsFlow: Flow = {
+  name: 'interests',
+  version: 1,
+  needs: [],
+  requires: [],
+  start: 'open',
+  entries: [],
+  resumable: false,
+  steps: {
+    open: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['settings:interests'], pick: () => 'settings:interests' },
+    },
+  },
+};
+
 export const interestSteps: Flow['steps'] = {
   interests,
   interestsKept,
