@@ -106,6 +106,7 @@ it(
     expect(await tam.ask('cho mang con trâu đi cùng nhé')).toMatch(/Tôi đã chuyển lời/);
     await officer.hears(/con trâu/);
     expect(await tam.ask('với hai con gà nữa nhé')).toMatch(/Tôi đã chuyển lời/);
+    await officer.hears(/hai con gà/);
     await tam.ask('menu');
     expect(await tam.ask('với hai con gà nữa nhé')).not.toMatch(/Tôi đã chuyển lời/);
   },

@@ -1,5 +1,6 @@
 /** Forged, malformed and oversized webhook calls, and the texts and photos that break careless bots. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { patience } from '../support/patience.ts';
 import { codeInText, type House, lineOf, openHouse, testMs } from './house.ts';
 
 const secret = 'made-up-secret-of-this-test';
@@ -102,7 +103,7 @@ describe('texts and photos that break careless bots', () => {
       const before = person.heard().length;
       person.say(`${'dài '.repeat(2_500)}`);
       await person.hears(/chữ cái, tôi chỉ nhận được/u);
-      await expect.poll(() => person.heard().length, { timeout: 60_000 }).toBeGreaterThan(before + 2);
+      await expect.poll(() => person.heard().length, patience).toBeGreaterThan(before + 2);
       await person.walk(lineOf.description);
       await person.hears(codeInText);
       expect(
@@ -124,7 +125,7 @@ describe('texts and photos that break careless bots', () => {
       await person.hears(/nặng quá/u);
       photo(jpeg(20_000));
       await expect
-        .poll(() => house.rows('SELECT count(*)::int AS n FROM media'), { timeout: 60_000 })
+        .poll(() => house.rows('SELECT count(*)::int AS n FROM media'), patience)
         .toEqual([{ n: 1 }]);
     },
     testMs,

@@ -2,15 +2,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { patience } from '../support/patience.ts';
+import { freePort, occupy } from '../support/port.ts';
 import { testMs } from './house.ts';
 import { databaseOf, run, type ServiceProcess } from './service-process.ts';
 
-const port = 45_000 + (process.pid % 2_000) * 2;
+const port = await freePort(2);
 const dataDir = mkdtempSync(join(tmpdir(), 'ocop-start-'));
 const env = { DATA_DIR: dataDir, PORT: String(port) };
 const running: ServiceProcess[] = [];
@@ -22,21 +23,17 @@ function start(more: Readonly<Record<string, string>> = {}): ServiceProcess {
   return service;
 }
 
-/** Listens on a port as another program would; nothing to do when one does already. */
-async function occupy(taken: number): Promise<void> {
-  const door = createServer();
-  await new Promise<void>((resolve) => {
-    door.once('error', () => resolve());
-    door.listen(taken, '127.0.0.1', () => resolve());
-  });
-  doors.push(door);
+/** Has another program listen on a port; nothing to do when one does already. */
+async function take(taken: number): Promise<void> {
+  const door = await occupy(taken).catch(() => null);
+  if (door !== null) doors.push(door);
 }
 
 const invite = (unit: string) => run('src/officer.ts', env, ['invite', '--unit', unit, '--role', 'commune']);
 
 const noDatabase = () => expect.poll(() => databaseOf(dataDir), patience).toBe(null);
 
-beforeAll(() => occupy(5433));
+beforeAll(() => take(5433));
 afterEach(async () => {
   for (const { child, ended } of running.splice(0)) {
     child.kill('SIGTERM');
@@ -52,7 +49,7 @@ afterAll(() => {
 it(
   'starts with nothing but a folder, takes the next ports when its own are taken, and says so',
   async () => {
-    await occupy(port);
+    await take(port);
     const service = start();
     const url = await service.ready();
     expect(url).toBe(`http://localhost:${port + 1}`);

@@ -1,9 +1,9 @@
 /** Zalo through the whole service: registrations with and without buttons, receipts, erasing, and calls that are none. */
 import { execFile } from 'node:child_process';
-import { randomInt } from 'node:crypto';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { linesOf } from '../../bench/registration-script.ts';
 import { signWebhook } from '../../src/channel/zalo/sdk/mod.ts';
+import { freePort } from '../support/port.ts';
 import { startZaloService, type ZaloPerson, type ZaloService } from './zalo-service.ts';
 
 let service: ZaloService;
@@ -25,7 +25,7 @@ async function register(person: ZaloPerson, lines: readonly string[]): Promise<s
   return textOf(answer);
 }
 
-describe('an idea is registered', { timeout: 60_000 }, () => {
+describe('an idea is registered', () => {
   it('in numbered text, on an account without buttons', async () => {
     service = await startZaloService({ switches: { csButtons: false } });
     const an = service.person('An (bịa)');
@@ -71,7 +71,7 @@ describe('an idea is registered', { timeout: 60_000 }, () => {
   });
 });
 
-describe('what Zalo tells about our messages', { timeout: 30_000 }, () => {
+describe('what Zalo tells about our messages', () => {
   it('moves the ledger to seen', async () => {
     service = await startZaloService({ switches: { receipts: 'mixed', seenAfterMs: null } });
     const an = service.person('An (bịa)');
@@ -90,7 +90,7 @@ describe('what Zalo tells about our messages', { timeout: 30_000 }, () => {
     service.zalo.faults.order({ path: '/v3.0/oa/message/cs', effect: { kind: 'drop', when: 'after' } });
     await an.does({ kind: 'follow' });
     const settled = () => service.rows('SELECT state, attempts FROM parcel');
-    await expect.poll(settled, { timeout: 8000 }).toEqual([{ state: 'delivered', attempts: 1 }]);
+    await expect.poll(settled).toEqual([{ state: 'delivered', attempts: 1 }]);
     await service.app.deps.jobs.close();
     expect(an.read()).toHaveLength(1);
   });
@@ -165,14 +165,10 @@ describe('calls that are none', () => {
 describe('the account', () => {
   /** The pasted tokens are exchanged in the background right after the start; before that, a grant is not yet at rest. */
   const exchanged = () =>
-    vi.waitFor(
-      async () =>
-        expect(await count(`zalo_grant WHERE access_expires_at > now() + interval '5 hours'`)).toBe(1),
-      10_000,
-    );
+    expect.poll(() => count(`zalo_grant WHERE access_expires_at > now() + interval '5 hours'`)).toBe(1);
 
   it('is connected through the pages by an operator’s link', async () => {
-    const port = randomInt(20_000, 30_000);
+    const port = await freePort();
     const publicUrl = `http://localhost:${port}`;
     service = await startZaloService(
       {},
@@ -212,6 +208,7 @@ describe('the account', () => {
 
   it('is described by the command line, and takes tokens by hand, but not those of another account', async () => {
     service = await startZaloService();
+    await exchanged();
     expect((await runCli('status')).stdout).toContain(`${service.zalo.oa.id}: connected`);
     const { accessToken, refreshToken } = service.zalo.tokens.grant();
     const stored = await runCli('tokens', null, `${accessToken}\n${refreshToken}\n`);

@@ -9,13 +9,13 @@ import type { UnitCode } from '../../src/core/model.ts';
 import { attendanceList } from '../../src/service/attend.ts';
 import { during, newcomer } from '../contract/store/made-up.ts';
 import { madeUpClass, rulesOf } from '../store/seat-place.ts';
-import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
+import { fitsWidth, hasBrowser, journeyMs, launch, newPage, open, shoot } from './browser.ts';
 import { type Service, startService } from './service.ts';
 
 const hour = 3_600_000;
 const names = ['Nguyễn Văn Mẫu', 'Trần Thị Mẫu', 'Lê Văn Thử', 'Đặng Thị Ví Dụ'];
 
-describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('the check-in page', { timeout: journeyMs }, () => {
   let browser: Browser;
   let service: Service;
   const offering = madeUpClass('LH1016', {
@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
     await second.page.getByRole('button', { name: 'Thêm và ghi có mặt' }).click();
     await second.page.getByText('Có mặt 3/5').waitFor();
     await expect.poll(async () => (await attendanceList(service.app.deps, offering)).lines.length).toBe(5);
-    expect((await attendanceList(service.app.deps, offering)).conflicts).toEqual([]);
+    await expect.poll(async () => (await attendanceList(service.app.deps, offering)).conflicts).toEqual([]);
     expect(second.faults).toEqual([]);
   });
 
@@ -107,8 +107,7 @@ describe.skipIf(!hasBrowser)('the check-in page', { timeout: 90_000 }, () => {
     const mine = await open(browser, 'phone', address);
     await mine.page.getByRole('button', { name: 'Mở danh sách' }).click();
     await mine.page.getByText('Kỹ năng bán hàng').waitFor();
-    const context = await browser.newContext();
-    const theirs = await context.newPage();
+    const theirs = await newPage(browser, 'phone');
     await theirs.goto(address);
     await theirs.getByText('Đường dẫn này đã dùng').waitFor();
     await theirs.goto(`${service.app.url}/check-in/list`);

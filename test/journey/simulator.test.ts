@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, launch, open } from './browser.ts';
+import { fitsWidth, hasBrowser, journeyMs, launch, open } from './browser.ts';
 import { startTinyBot } from './tiny-bot.ts';
 
-describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: journeyMs }, () => {
   let browser: Browser;
   let bot: Awaited<ReturnType<typeof startTinyBot>>;
   let faults: readonly string[] = [];
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  });
   afterAll(() => browser.close());
   beforeEach(async () => {
     bot = await startTinyBot();
@@ -29,13 +29,13 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: 30_00
 
   it('lets three people chat side by side, the officer by the link of an invitation', async () => {
     const page = await show('desktop');
-    expect(await page.locator('.chat:visible').count()).toBe(3);
+    await expect.poll(() => page.locator('.chat:visible').count()).toBe(3);
     const hoa = page.getByRole('region', { name: 'Bà Hoa' });
     await hoa.getByRole('button', { name: 'Bắt đầu' }).click();
     await hoa.getByRole('button', { name: 'Gửi số' }).click();
     await hoa.getByRole('button', { name: 'Chia sẻ số của tôi' }).click();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Số 84900000001, của chính mình');
-    expect(await hoa.getByRole('button', { name: 'Chia sẻ số của tôi' }).count()).toBe(0);
+    await expect.poll(() => hoa.getByRole('button', { name: 'Chia sẻ số của tôi' }).count()).toBe(0);
     await page.getByRole('button', { name: /t\.me\/.*start=i_k7qx2mabcd/u }).click();
     await hears(page, 'Tin nhắn với Chị Lan', 'Lời mời: i_k7qx2mabcd');
     expect(await fitsWidth(page)).toBe(true);
@@ -97,14 +97,15 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: 30_00
     await hears(page, 'Tin nhắn với Bà Hoa', 'Đã nhận: dòng một dòng hai');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    expect(await hoa.getByRole('button', { name: 'Ảnh mẫu' }).isVisible()).toBe(true);
+    const sample = hoa.getByRole('button', { name: 'Ảnh mẫu' });
+    await expect.poll(() => sample.isVisible()).toBe(true);
     await page.keyboard.press('Escape');
-    expect(await hoa.getByRole('button', { name: 'Ảnh mẫu' }).isVisible()).toBe(false);
+    await expect.poll(() => sample.isVisible()).toBe(false);
   });
 
   it('shows one chat at a time on a phone and marks where news came', async () => {
     const page = await show('phone');
-    expect(await page.locator('.chat:visible').count()).toBe(1);
+    await expect.poll(() => page.locator('.chat:visible').count()).toBe(1);
     await page.getByRole('button', { name: 'Bắt đầu' }).click();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Kính chào bà con! Chọn một:');
     await page.getByRole('tab', { name: 'Anh Sơn' }).click();
@@ -113,7 +114,8 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: 30_00
     await page.getByRole('tab', { name: 'Bà Hoa (có tin mới)' }).click();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Có tin mới');
     await page.keyboard.press('ArrowRight');
-    expect(await page.getByRole('tab', { name: 'Anh Sơn' }).getAttribute('aria-selected')).toBe('true');
+    const son = page.getByRole('tab', { name: 'Anh Sơn' });
+    await expect.poll(() => son.getAttribute('aria-selected')).toBe('true');
     expect(await fitsWidth(page)).toBe(true);
   });
 

@@ -5,7 +5,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, launch, open, shoot } from './browser.ts';
+import { fitsWidth, hasBrowser, journeyMs, launch, open, shoot } from './browser.ts';
 import { personOn } from './person.ts';
 import { type Service, startService } from './service.ts';
 
@@ -15,7 +15,7 @@ const runs = [
   { mode: 'numbers', size: 'phone' },
 ] as const;
 
-describe.skipIf(!hasBrowser)('the service on Zalo through the simulator page', { timeout: 90_000 }, () => {
+describe.skipIf(!hasBrowser)('the service on Zalo through the simulator page', { timeout: journeyMs }, () => {
   let browser: Browser;
   let service: Service;
   beforeAll(async () => {

@@ -1,15 +1,15 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, launch, open, shoot, type sizes } from './browser.ts';
+import { fitsWidth, hasBrowser, journeyMs, launch, open, shoot, type sizes } from './browser.ts';
 import { startTinyBot } from './tiny-bot.ts';
 
-describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 }, () => {
+describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: journeyMs }, () => {
   let browser: Browser;
   let bot: Awaited<ReturnType<typeof startTinyBot>>;
   let faults: readonly string[] = [];
   beforeAll(async () => {
     browser = await launch();
-  }, 30_000);
+  });
   afterAll(() => browser.close());
   beforeEach(async () => {
     bot = await startTinyBot();
@@ -44,7 +44,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
       await shoot(page, `zalo-${size}-1-stranger`);
       await tap('Quan tâm');
       await reads('Kính chào bà con! Chọn một:');
-      expect(await window.textContent()).toMatch(/Miễn phí.*còn 2 ngày.*0 đ/u);
+      await expect.poll(() => window.textContent()).toMatch(/Miễn phí.*còn 2 ngày.*0 đ/u);
       await tap('Gửi số');
       await reads('Số điện thoại?');
       await tap('Chia sẻ thông tin');
@@ -52,7 +52,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
       await shoot(page, `zalo-${size}-2-share`);
       await tap('Chia sẻ');
       await reads('Số 84900000001');
-      expect(await hoa.getByRole('button', { name: 'Chia sẻ', exact: true }).count()).toBe(0);
+      await expect.poll(() => hoa.getByRole('button', { name: 'Chia sẻ', exact: true }).count()).toBe(0);
       expect(await fitsWidth(page)).toBe(true);
 
       await window.click();
@@ -71,7 +71,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
       await window.click();
       await tap('Ý tưởng của tôi');
       await reads('Đã nhận: Ý tưởng của tôi');
-      expect(await window.textContent()).toContain('Miễn phí');
+      await expect.poll(() => window.textContent()).toContain('Miễn phí');
       await shoot(page, `zalo-${size}-4-back`);
     },
   );
@@ -141,7 +141,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
     await bot.zaloChannel.send('800000000700000001', { text: 'Tin Zalo' }, { read: async () => null });
     await hoa.getByRole('button', { name: 'Zalo (có tin mới)' }).click();
     await reads('Tin Zalo');
-    expect(await hoa.getByRole('button', { name: 'Zalo (có tin mới)' }).count()).toBe(0);
+    await expect.poll(() => hoa.getByRole('button', { name: 'Zalo (có tin mới)' }).count()).toBe(0);
   });
 
   it('blocks the OA and comes back, unfollows, and gives an officer the code of the invitation', async () => {
@@ -180,7 +180,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: 30_000 },
     await hoa.getByRole('button', { name: 'Chia sẻ thông tin' }).focus();
     await page.keyboard.press('Enter');
     await page.keyboard.press('Escape');
-    expect(await hoa.getByRole('button', { name: 'Chia sẻ', exact: true }).count()).toBe(0);
+    await expect.poll(() => hoa.getByRole('button', { name: 'Chia sẻ', exact: true }).count()).toBe(0);
     await window.focus();
     await page.keyboard.press('Enter');
     await hoa.getByRole('button', { name: 'Im lặng 3 ngày' }).waitFor();
