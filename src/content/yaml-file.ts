@@ -102,9 +102,14 @@ function checkByLibrary<S extends z.ZodType>(
 }
 
 /** Reads a file of content. @throws ConfigError when it cannot be read */
-export function readText(path: string): string {
+export const readText = (path: string): string => readable(path, () => readFileSync(path, 'utf8'));
+
+/** Reads a file of content as it is. @throws ConfigError when it cannot be read */
+export const readBytes = (path: string): Buffer => readable(path, () => readFileSync(path));
+
+function readable<T>(path: string, read: () => T): T {
   try {
-    return readFileSync(path, 'utf8');
+    return read();
   } catch (cause) {
     throw new ConfigError([
       `${path}: cannot be read (${cause instanceof Error ? cause.message : 'unknown'})`,

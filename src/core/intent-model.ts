@@ -3,7 +3,7 @@
  * (`content/intent-examples`) and kept in `content/intent-model.txt`; see `intent-training.ts`.
  */
 import { endsAsking, featuresOf, messageWords } from './intent-feature.ts';
-import { createRepair } from './retrieval-repair.ts';
+import { createRepair, type Repair } from './retrieval-repair.ts';
 
 /** Weights of one feature: the places of the meanings, and beside each what it adds. */
 export interface Weights {
@@ -32,12 +32,12 @@ export interface IntentModel {
 const steepness = 5;
 const guessesAtMost = 3;
 
-/** Builds the model from what was learnt. */
+/** Builds the model from what was learnt; going through all its words waits for the first text. */
 export function createIntentModel({ meanings, features }: IntentModelData): IntentModel {
-  const words = new Set([...features.keys()].filter((key) => /^[a-z0-9]+$/.test(key)));
-  const repair = createRepair({ words, hasPair: (pair) => features.has(pair) });
+  let repair: Repair | undefined;
   return {
     guess(text) {
+      repair ??= repairOf(features);
       const tokens = repair(messageWords(text));
       if (tokens.length === 0) return [];
       const known = featuresOf(tokens, endsAsking(text)).flatMap((key) => features.get(key) ?? []);
@@ -50,6 +50,11 @@ export function createIntentModel({ meanings, features }: IntentModelData): Inte
       return likeliest(meanings, scores, steepness / Math.sqrt(Math.max(1, known.length)));
     },
   };
+}
+
+function repairOf(features: IntentModelData['features']): Repair {
+  const words = new Set([...features.keys()].filter((key) => /^[a-z0-9]+$/.test(key)));
+  return createRepair({ words, hasPair: (pair) => features.has(pair) });
 }
 
 function likeliest(meanings: readonly string[], scores: Float64Array, scale: number): readonly Guess[] {

@@ -73,16 +73,43 @@ describe('the model beside them', () => {
     expect(readFileSync(path, 'utf8')).toBe(readFileSync(`${content}intent-model.txt`, 'utf8'));
   });
 
-  it('is refused when it is none, with the line', () => {
+  const changed = (change: (text: string) => string): readonly string[] => {
     const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'intent-model.txt');
-    writeFileSync(path, 'stop help\n');
-    expect(faultsOf(() => readIntentModel(path))).toEqual([
-      'intent-model.txt:1: is no intent model; run npm run teach',
-    ]);
-    writeFileSync(path, '# learnt from 0123456789abcdef by npm run teach\nstop help\ntin\t0 12\nnữa\t7 x\n');
-    expect(faultsOf(() => readIntentModel(path))).toEqual([
+    writeFileSync(path, change(readFileSync(`${content}intent-model.txt`, 'utf8')));
+    return faultsOf(() => readIntentModel(path));
+  };
+
+  it('is refused when it is none', () => {
+    const none = ['intent-model.txt:1: is no intent model; run npm run teach'];
+    expect(changed(() => '')).toEqual(none);
+    expect(changed(() => 'stop help\n')).toEqual(none);
+    expect(changed((text) => text.slice(text.indexOf('\n') + 1))).toEqual(none);
+    expect(changed((text) => text.slice(0, text.indexOf('\n') + 20))).toEqual(none);
+    expect(changed((text) => text.replace(/^.*\n/, '# learnt from nothing\n'))).toEqual(none);
+  });
+
+  it('is refused when it was cut or changed, with the line where one is malformed', () => {
+    const refused = ['intent-model.txt: is cut or was changed by hand; run npm run teach'];
+    expect(changed((text) => text)).toEqual([]);
+    expect(changed((text) => text.slice(0, -1))).toEqual(refused);
+    expect(changed((text) => text.slice(0, text.length / 2))).toEqual(refused);
+    expect(changed((text) => text.replace('stop welcome', 'welcome stop'))).toEqual(refused);
+    expect(changed((text) => text.replace(/(\t\d+ )(\d)/, '$1-$2'))).toEqual(refused);
+    expect(changed((text) => text.replace(/^(.*\n.*\n.*\n.*)\t/, '$1 '))).toEqual([
       'intent-model.txt:4: is no feature with its weights; run npm run teach',
     ]);
+    expect(changed((text) => text.replaceAll('\n', '\r\n'))).toHaveLength(1);
+  });
+
+  it('knows a feature by its whole name, with and without diacritics', () => {
+    const { features } = file.data;
+    const names = [...features.keys()];
+    expect(names.length).toBeGreaterThan(10_000);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names.filter((name) => !features.has(name) || features.get(name)?.at.length === 0)).toEqual([]);
+    expect(names.some((name) => /[^\0-~]/.test(name))).toBe(true);
+    for (const stranger of ['', 'đ', 'zzzz', `${names[0]}x`, names[5]?.slice(0, -1) ?? '', '\uffff'])
+      expect(`${stranger} ${features.has(stranger)}`).toBe(`${stranger} ${names.includes(stranger)}`);
   });
 
   it('tells a question about one’s own paper from one about papers', () => {
