@@ -3,6 +3,7 @@
  * the reverse order, also when something in the middle fails.
  */
 import { announcingOf, requireKnownUnits } from './app/announcing.ts';
+import { calendarPages } from './app/calendar.ts';
 import { startChannels } from './app/channels.ts';
 import { type OpenDatabase, openDatabase } from './app/database.ts';
 import { fileLinksOf } from './app/files.ts';
@@ -228,6 +229,7 @@ async function openWeb(
   app.route('/', webhookRoutes({ channels: Object.values(channels), receive, log }));
   app.route('/', zaloRoutes({ ...zalo.pages, texts }));
   app.route('/', verifyRoutes({ store, texts }));
+  app.route('/', calendarPages(config, { store, library, texts, clock }));
   if (pages !== undefined) {
     const secure = config.web.publicUrl?.startsWith('https:') ?? false;
     const known = codes === undefined ? {} : { codes };

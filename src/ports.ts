@@ -26,13 +26,13 @@ import type { ProductSetIndex } from './core/product-set.ts';
 import type { UnitIndex } from './core/unit.ts';
 import type { KnowsDays } from './flow/needs/calendar.ts';
 import type { AnnouncementStore } from './ports/announcement.ts';
+import type { CalendarStore } from './ports/calendar-feed.ts';
 import type { CertificateStore } from './ports/certificate.ts';
 import type { ClassPapersStore } from './ports/class-papers.ts';
 import type { FigureStore } from './ports/figures.ts';
 import type { Parcel, ParcelOutcome, ParcelPlan } from './ports/ledger.ts';
 import type { LetterDraftStore } from './ports/letter-draft.ts';
 import type { LinkStore } from './ports/link.ts';
-import type { OwnCalendar } from './ports/noted-date.ts';
 import type { Receipt } from './ports/receipt.ts';
 import type { ReminderStore } from './ports/remind.ts';
 import type { RosterStore } from './ports/roster.ts';
@@ -85,6 +85,7 @@ export interface Store
     ClassPapersStore,
     LetterDraftStore,
     FigureStore,
+    CalendarStore,
     ReminderStore {
   readonly announcements: AnnouncementStore;
   /** Stores inbounds, each once, creating contact and address at first sight. One statement for all. */
@@ -125,8 +126,6 @@ export interface Store
   /** Moves parcels forward by what channels told; an echo settles a send whose outcome was unknown. */
   recordReceipts(receipts: readonly Receipt[], at: Instant): Promise<void>;
   markAddress(channel: ChannelName, address: string, state: 'ok' | 'blocked'): Promise<void>;
-  /** What a person's calendar file holds. */
-  calendarOf(contactId: ContactId): Promise<OwnCalendar>;
   /** What a channel needs to know before it writes to an address; `null` for an unknown one. */
   reachOf(channel: ChannelName, address: string): Promise<Reach | null>;
 

@@ -28,6 +28,7 @@ import type { ReminderRule } from '../core/reminder.ts';
 import { nextRounds, type RoundPlan } from '../core/round.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import { addWorkingDays } from '../core/working-day.ts';
+import { nextReports, type ReportPlan } from '../core/yearly-report.ts';
 import type { Book } from '../flow/define.ts';
 import { flows } from '../flow/flows.ts';
 import { inspect } from '../flow/inspect.ts';
@@ -107,8 +108,9 @@ const loadClasses = (criteria: Parameters<typeof loadClassTopics>[1]) => ({
   classTemplates: loadClassTemplates(path('content/class-templates.yaml')),
 });
 
-const calendarOf = (plan: RoundPlan, holidays: HolidayList): Library['calendar'] => ({
+const calendarOf = (plan: RoundPlan & ReportPlan, holidays: HolidayList): Library['calendar'] => ({
   rounds: (province, today) => nextRounds(plan, province, today, holidays),
+  reports: (province, today) => nextReports(plan, province, today),
   workingDaysAfter: (day, count) => addWorkingDays(day, count, holidays),
   holidayOn: holidays.nameOf,
 });

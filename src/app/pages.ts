@@ -1,23 +1,33 @@
 /** Addresses that lead to us: the check-in page, the page that verifies certificates, and the ways into the chats. */
 import { createHmac } from 'node:crypto';
 import type { Config } from '../config.ts';
+import type { CalendarLinks } from '../ports/calendar-feed.ts';
 import type { ChatLink, PublicPages } from '../ports/pages.ts';
 import type { SeatCodes } from '../ports/seat-code.ts';
 import { createCheckInTokens } from '../store/check-in-token.ts';
 import { keepKey } from '../store/key-file.ts';
+import { createCalendarLinks } from '../web/calendar-link.ts';
 import type { Channels } from './channels.ts';
 
 const keyOf = ({ dataDir }: Pick<Config, 'dataDir'>) => keepKey(dataDir, 'check-in.key');
+
+/** Addresses of calendars; `null` while nobody outside reaches us. */
+export function calendarLinksOf(config: Config): CalendarLinks | null {
+  const base = baseOf(config);
+  return base === null ? null : createCalendarLinks(keepKey(config.dataDir, 'calendar.key'), base);
+}
 
 /** Personal codes need no address of ours: they are read by the check-in page and in chat. */
 export const openSeatCodes = (config: Pick<Config, 'dataDir'>): SeatCodes =>
   createCheckInTokens(keyOf(config));
 
+const baseOf = ({ web, simulator }: Config): string | null =>
+  web.publicUrl ?? (simulator ? `http://localhost:${web.port}` : null);
+
 /** Under the address people reach us by; on this machine only while nobody else is there. `undefined`: there is no address. */
 export function openPages(config: Config, channels: Channels): PublicPages | undefined {
-  const { web, simulator } = config;
-  const base = web.publicUrl ?? (simulator ? `http://localhost:${web.port}` : null);
-  if (base === null) return undefined;
+  const [base, calendars] = [baseOf(config), calendarLinksOf(config)];
+  if (base === null || calendars === null) return undefined;
   const key = keyOf(config);
   const tokens = createCheckInTokens(key);
   return {
@@ -25,6 +35,7 @@ export function openPages(config: Config, channels: Channels): PublicPages | und
     checkInSecret: (inboundId) => createHmac('sha256', key).update(`page:${inboundId}`).digest('base64url'),
     checkInLink: (secret) => `${base}/check-in/${secret}`,
     verifyLink: (code) => `${base}/verify/${code}`,
+    calendarLink: calendars.page,
     personalCode: tokens.make,
     chatLinks: async (code) => [...(await telegramLink(channels, code)), ...zaloLink(config)],
   };

@@ -159,7 +159,7 @@ export const renewalPhases = ['early', 'prepare', 'open', 'last_days', 'missed',
 export type RenewalPhase = (typeof renewalPhases)[number];
 
 /** Days before expiry from which papers should be made ready, and the urgent ones (reminder plan, §8). */
-const prepareDays = 240;
+export const prepareDays = 240;
 const lastDays = 135;
 
 /** Tells what the day means for renewing, apart from any filing. */

@@ -4,6 +4,7 @@
  */
 
 import type { AnnouncementEvent } from './announcement-event.ts';
+import type { CalendarFeedEvent } from './calendar-feed.ts';
 import type { CertificateEvent } from './certificate-event.ts';
 import type { ClassOfficeEvent } from './class-office-event.ts';
 import type { ClassPapersEvent } from './class-papers-event.ts';
@@ -34,6 +35,7 @@ export type Event =
   | AnnouncementEvent
   | SelfCheckEvent
   | NotedDateEvent
+  | CalendarFeedEvent
   | InterestEvent
   | OwnerCallEvent
   | LetterEvent

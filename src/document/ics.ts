@@ -5,12 +5,17 @@ import type { CalendarEntry, CalendarFile } from '../ports/calendar-file.ts';
 
 const zone = 'Asia/Ho_Chi_Minh';
 
+/** Signs that end a line or mean nothing in a text; people paste them. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the signs to take out
+const control = /[\u0000-\u001f\u007f\u2028\u2029]/g;
+
 /** Section 3.3.11: backslash, semicolon, comma and line break. */
 const escaped = (text: string): string =>
   text
     .normalize('NFC')
-    .replaceAll(/[\\;,]/g, (sign) => `\\${sign}`)
-    .replaceAll(/\r?\n/g, '\\n');
+    .split(/\r\n?|\n/)
+    .map((line) => line.replaceAll(control, ' ').replaceAll(/[\\;,]/g, (sign) => `\\${sign}`))
+    .join('\\n');
 
 /** Section 3.1: no line longer than 75 octets, none cut inside a letter. */
 function fold(line: string): string {
@@ -64,19 +69,27 @@ const alarmLines = (entry: CalendarEntry, minutes: number): string[] => [
 const optional = (name: string, value: string | undefined): string[] =>
   value === undefined || value === '' ? [] : [`${name}:${escaped(value)}`];
 
+/**
+ * Section 3.8.7.2: without a method the stamp is the moment of the last change. So an entry that stays as it is stays the
+ * same to the letter, however often it is fetched.
+ */
+function stampLines({ changedAt, sequence }: CalendarEntry, writtenAt: Instant): string[] {
+  const stamp = [`DTSTAMP:${utcText(changedAt ?? writtenAt)}`, `SEQUENCE:${sequence}`];
+  return changedAt === undefined ? stamp : [...stamp, `LAST-MODIFIED:${utcText(changedAt)}`];
+}
+
 function entryLines(entry: CalendarEntry, writtenAt: Instant): string[] {
   const { position, cancelled = false } = entry;
   return [
     'BEGIN:VEVENT',
     `UID:${escaped(entry.uid)}`,
-    `DTSTAMP:${utcText(writtenAt)}`,
-    `SEQUENCE:${entry.sequence}`,
+    ...stampLines(entry, writtenAt),
     ...whenLines(entry),
     `SUMMARY:${escaped(entry.title)}`,
     ...optional('DESCRIPTION', entry.description),
     ...optional('LOCATION', entry.place),
     ...(position === undefined ? [] : [`GEO:${position.latitude};${position.longitude}`]),
-    ...(entry.link === undefined ? [] : [`URL:${entry.link}`]),
+    ...(entry.link === undefined ? [] : [`URL:${entry.link.replaceAll(control, '')}`]),
     `STATUS:${cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     ...(cancelled ? [] : entry.alarms.flatMap((minutes) => alarmLines(entry, minutes))),
     'END:VEVENT',
@@ -96,20 +109,24 @@ const zoneLines = [
   'END:VTIMEZONE',
 ];
 
-/** Gives the text of the file; one whose entries are all cancelled takes them out of the calendar (`METHOD:CANCEL`). */
-export function writeIcs({ name, writtenAt, entries }: CalendarFile): string {
+/** A file is opened once and says what is to be done with it; a feed is asked for again twice a day (RFC 7986, 5.7). */
+function kindLines({ entries, isFeed, name }: CalendarFile): string[] {
   const cancels = entries.length > 0 && entries.every(({ cancelled }) => cancelled);
+  if (!isFeed) return [`METHOD:${cancels ? 'CANCEL' : 'PUBLISH'}`];
+  return [`NAME:${escaped(name)}`, 'REFRESH-INTERVAL;VALUE=DURATION:PT12H', 'X-PUBLISHED-TTL:PT12H'];
+}
+
+/** Gives the text of the file; one whose entries are all cancelled takes them out of the calendar (`METHOD:CANCEL`). */
+export function writeIcs(file: CalendarFile): string {
+  const { name, writtenAt, entries } = file;
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//ocop-bot//VI',
     'CALSCALE:GREGORIAN',
-    `METHOD:${cancels ? 'CANCEL' : 'PUBLISH'}`,
+    ...kindLines(file),
     `X-WR-CALNAME:${escaped(name)}`,
     `X-WR-TIMEZONE:${zone}`,
-    // For those who subscribe to the address of a feed: ask again twice a day (RFC 7986, section 5.7).
-    'REFRESH-INTERVAL;VALUE=DURATION:PT12H',
-    'X-PUBLISHED-TTL:PT12H',
     ...zoneLines,
     ...entries.flatMap((entry) => entryLines(entry, writtenAt)),
     'END:VCALENDAR',

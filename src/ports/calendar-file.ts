@@ -15,6 +15,8 @@ export interface CalendarEntry {
   readonly when:
     | { readonly from: Day; readonly to: Day }
     | { readonly startAt: Instant; readonly endAt: Instant };
+  /** When it last came to say something else; absent: nobody counts. */
+  readonly changedAt?: Instant;
   /** Minutes before the beginning. */
   readonly alarms: readonly number[];
   readonly cancelled?: boolean;
@@ -25,4 +27,6 @@ export interface CalendarFile {
   /** When it was written; the core has no clock. */
   readonly writtenAt: Instant;
   readonly entries: readonly CalendarEntry[];
+  /** A calendar that is fetched again and again, not a file that is opened once. */
+  readonly isFeed?: true;
 }

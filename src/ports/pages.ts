@@ -7,6 +7,8 @@ export interface PublicPages {
   checkInLink(secret: string): string;
   /** Page that says whether a certificate of attendance is ours. */
   verifyLink(code: string): string;
+  /** Page that leads a person's calendar into their phone. */
+  calendarLink(address: string): string;
   /** What the personal QR of somebody's seat carries. */
   personalCode(claim: string): string;
   /** Ways into the chats, each leading to the class where the channel can. */

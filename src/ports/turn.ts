@@ -19,6 +19,7 @@ import type {
 import type { Session } from '../flow/define.ts';
 import type { Found, Need, Query, Snapshots } from '../flow/needs.ts';
 import type { AnnouncementTx } from './announcement.ts';
+import type { CalendarTx } from './calendar-feed.ts';
 import type { CertificateTx } from './certificate.ts';
 import type { ClassOfficeTx } from './class-office.ts';
 import type { ClassPapersTx } from './class-papers.ts';
@@ -68,6 +69,7 @@ export interface TurnTx
     ClassOfficeTx,
     ClassPapersTx,
     NotedDateTx,
+    CalendarTx,
     InterestTx,
     OwnerCallTx,
     LetterDraftTx,

@@ -5,6 +5,7 @@ import type { ContactView, Instant, Language, MediaId, OfficerView } from '../co
 import type { ParcelPlan, TurnTx } from '../ports.ts';
 import type { Deps } from './deps.ts';
 import { announcementHandlers } from './events/announcement.ts';
+import { calendarFeedHandlers } from './events/calendar-feed.ts';
 import { certificateHandlers } from './events/certificate.ts';
 import { classOfficeHandlers } from './events/class-office.ts';
 import { classPapersHandlers } from './events/class-papers.ts';
@@ -50,6 +51,7 @@ const nothingToDo = () => undefined;
 const handlers: { readonly [T in EventType]: Handler<T> } = {
   ...seatHandlers,
   ...notedDateHandlers,
+  ...calendarFeedHandlers,
   ...interestHandlers,
   language_chosen: languageChosen,
   profile_saved: profileSaved,

@@ -146,9 +146,9 @@ async function once(deps: Deps, turn: Applying, session: Session, planned: Move 
   return { session: outcome.session, events: outcome.events, next };
 }
 
-function worldOf({ clock, library }: Deps, { contact, officer }: Applying): World {
+function worldOf({ clock, library, pages }: Deps, { contact, officer }: Applying): World {
   const now = clock.now();
-  return { now, today: dayOf(now), contact, officer, ...library };
+  return { now, today: dayOf(now), contact, officer, hasPages: pages !== undefined, ...library };
 }
 
 /** Just the data that the flow about to run declares. */

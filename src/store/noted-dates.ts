@@ -1,11 +1,7 @@
 /** Dates people noted themselves. */
-
-import type { ContactId } from '../core/model.ts';
 import { type NotedDate, notedAtMost } from '../core/noted-date.ts';
-import type { NotedDateTx, OwnCalendar } from '../ports/noted-date.ts';
-import { myCertificates } from './certificates.ts';
+import type { NotedDateTx } from '../ports/noted-date.ts';
 import type { Sql, Statement } from './database.ts';
-import { seatsOf } from './seats.ts';
 
 const note: Statement = {
   name: 'note-date',
@@ -33,14 +29,6 @@ export function notedDatesTx(sql: Sql): NotedDateTx {
       await sql.rows(drop, [contactId, id, at]);
     },
   };
-}
-
-/** What the calendar file of a person holds. */
-export async function calendarOf(sql: Sql, contactId: ContactId): Promise<OwnCalendar> {
-  const { certificates } = await myCertificates(sql, contactId);
-  const taken = (await seatsOf(sql, contactId)).filter(({ mine }) => mine?.state === 'taken');
-  const classes = taken.map(({ offering }) => offering);
-  return { dates: await notedDates(sql, contactId), classes, certificates };
 }
 
 /** The snapshot of a person's dates, the nearest first. */

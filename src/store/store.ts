@@ -7,6 +7,7 @@ import type { ConsentStore, GrantStore } from '../ports/grant.ts';
 import type { Log, Store } from '../ports.ts';
 import { createHolder } from './announcement/holder.ts';
 import { createAnnouncements } from './announcement/store.ts';
+import { createCalendars } from './calendar-feeds.ts';
 import { createCertificates } from './certificate-book.ts';
 import { createChannels } from './channels.ts';
 import { createClassFeedback } from './class-feedback.ts';
@@ -19,7 +20,6 @@ import { createInbox } from './inbox.ts';
 import { createLetterDrafts } from './letter-drafts.ts';
 import { createLinks } from './links.ts';
 import { createMediaRecords, type MediaRecords } from './media.ts';
-import { calendarOf } from './noted-dates.ts';
 import { createOfferings } from './offerings.ts';
 import { createOfficers } from './officers.ts';
 import { createParcels } from './parcels.ts';
@@ -84,7 +84,7 @@ export function createStore(options: StoreOptions): PostgresStore {
     ...createLetterDrafts(sql),
     ...createFigures(sql),
     ...watchPart(sql),
-    calendarOf: (contactId) => calendarOf(sql, contactId),
+    ...createCalendars(sql),
     ...createUnits(sql),
     announcements: createAnnouncements(sql, holder),
     isAlone: presence.isAlone,

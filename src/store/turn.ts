@@ -3,6 +3,7 @@ import type { ContactView, OfficerView } from '../core/model.ts';
 import type { TurnState, TurnTx } from '../ports.ts';
 import { announcementTx } from './announcement/store.ts';
 import { auditTx } from './audit.ts';
+import { calendarTx } from './calendar-feeds.ts';
 import { certificatesTx } from './certificates.ts';
 import { classOfficeTurn } from './class-office.ts';
 import { classPapersTx } from './class-papers.ts';
@@ -82,6 +83,7 @@ export function shareWork(sql: Sql, gate: SeatGate): SharedWork {
     ...auditTx(sql),
     ...linksTx(sql),
     ...notedDatesTx(sql),
+    ...calendarTx(sql),
     ...interestsTx(sql),
     ...seatsTx(sql, gate),
     ...certificatesTx(sql),

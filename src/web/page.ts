@@ -8,7 +8,7 @@ export interface PlainPage {
   /** Keys of the texts. */
   readonly title: string;
   readonly words: string;
-  readonly status?: 200 | 410;
+  readonly status?: 200 | 404 | 410;
   /** Markup of ours for the head. */
   readonly head?: string;
 }

@@ -29,7 +29,7 @@ export const nowhere = (consent: boolean): World => ({
     findProvince: () => ({ kind: 'none' }),
   },
   sets: { ids: [], propose: () => [], inGroup: () => [] },
-  calendar: { rounds: () => [], workingDaysAfter: (day) => day },
+  calendar: { rounds: () => [], reports: () => [], workingDaysAfter: (day) => day },
   criteria: noCriteria,
   dossier: noDossier,
   handbook: createHandbook({ documents: [], topics: [], speech: { vi: noSpeech, en: noSpeech } }),

@@ -11,6 +11,7 @@ import { renderLines } from '../../src/service/render.ts';
 import { type Deed, parseScenario, writeBubble, writeEvent } from '../../src/talk/scenario.ts';
 import { sent } from '../../src/talk/sending.ts';
 import { receive, setAudience, setRows } from './toy-announcements.ts';
+import { closePages } from './toy-calendar.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { tellAll } from './toy-class-office.ts';
 import { rated } from './toy-class-papers.ts';
@@ -110,6 +111,8 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
   fourEyes: ({ town }, units) => {
     town.board.approval = units.length === 0 ? 'always' : (units as UnitCode[]);
   },
+  /** No PUBLIC_URL: nobody reaches us over the web. */
+  noPages: ({ town }) => closePages(town),
   certificate: ({ town }, args) => addCertificate(town.registry, args),
   unreached: ({ town }, args) => unreached(town, args),
   owns: ({ town, person }, args) => ownCertificate(town, person.contact.id, args),

@@ -15,7 +15,7 @@ import {
   type ToyBoard,
 } from './toy-announcements.ts';
 import { announcementAppliers } from './toy-announcing.ts';
-import { calendar, calendarAppliers, notedDatesOf } from './toy-calendar.ts';
+import { calendar, calendarAppliers, hasPages, notedDatesOf } from './toy-calendar.ts';
 import { certificateAppliers } from './toy-certificate-facts.ts';
 import {
   certificateSnapshots,
@@ -111,6 +111,7 @@ export function worldOf(town: Town, { contact, officer }: Person): World {
     ...library,
     announcing: announcingIn(town),
     calendar,
+    hasPages: hasPages(town),
   };
 }
 

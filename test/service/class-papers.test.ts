@@ -35,7 +35,8 @@ const makers = () => {
       hotline: null,
       checkInSecret: (id: string) => id,
       checkInLink: (secret: string) => secret,
-      verifyLink: (code: string) => `https://example.vn/verify/${code}`,
+      calendarLink: (address: string) => `https://bot.example.vn/lich/${address}`,
+    verifyLink: (code: string) => `https://example.vn/verify/${code}`,
       personalCode: (claim: string) => `k_${claim}`,
       chatLinks: async () => [
         { channel: 'Telegram', link: 'https://t.me/mau?start=c_LH1', opensClass: true },

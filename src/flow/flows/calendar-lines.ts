@@ -43,12 +43,37 @@ export const officerLines = ({ world }: Scene): readonly TextRef[] =>
     return [{ key, vars: { product, day: { day } } }];
   });
 
-export function roundLines({ world }: Scene): readonly TextRef[] {
-  const { unit } = world.contact;
-  const province =
-    unit === null ? null : ((world.units.byCode(unit)?.provinceCode ?? null) as UnitCode | null);
-  return world.calendar.rounds(province, world.today).slice(0, roundsShown).map(roundLine);
+const provinceOf = (unit: UnitCode | null | undefined, { world }: Scene): UnitCode | null =>
+  unit == null ? null : ((world.units.byCode(unit)?.provinceCode ?? null) as UnitCode | null);
+
+export function roundLines(scene: Scene): readonly TextRef[] {
+  const { calendar, contact, today } = scene.world;
+  return calendar.rounds(provinceOf(contact.unit, scene), today).slice(0, roundsShown).map(roundLine);
 }
+
+/** Yearly reports of an officer's own level, with how sure their days are; `null`: there are none. */
+export function reportText(scene: Scene): TextRef | null {
+  const { officer, calendar, today } = scene.world;
+  if (officer === null) return null;
+  const due = calendar
+    .reports(provinceOf(officer.units[0], scene), today)
+    .filter(({ rule }) => rule.from === officer.role);
+  const lines = due.map(({ rule, lastDay }) => ({
+    key: reportLines[rule.from],
+    vars: { day: { day: lastDay } },
+  }));
+  if (lines.length === 0) return null;
+  const isOwn = due.every(({ own }) => own);
+  return {
+    key: isOwn ? 'calendarFeed.report.chatOwn' : 'calendarFeed.report.chat',
+    vars: { reports: { lines } },
+  };
+}
+
+const reportLines = {
+  commune: 'calendarFeed.report.lineCommune',
+  province: 'calendarFeed.report.lineProvince',
+} as const;
 
 function roundLine({ rule, lastDay, advisedDay, heldBefore }: Round): TextRef {
   const vars = { last: { day: lastDay }, held: { day: heldBefore } };

@@ -43,10 +43,8 @@ const isWhole = ({ input, world }: Scene): boolean => {
   return title !== '' && day !== null && dayFault(day, world.today) === null;
 };
 
-export const typedAtOnce = {
-  to: ['sure'],
-  pick: (scene: Scene) => (isWhole(scene) && scene.answers.title === undefined ? 'sure' : null),
-};
+/** A whole date typed as the first words. */
+export const isTypedAtOnce = (scene: Scene): boolean => isWhole(scene) && scene.answers.title === undefined;
 
 const vars = ({ answers }: Scene) => ({
   title: textOf(answers, 'title') ?? '',

@@ -1,14 +1,18 @@
 /** Pure: the calendar: what is coming for this person, and dates they want to be reminded of. */
 import type { ChooseStep, Flow, Option } from '../define.ts';
-import { calendarFile, certificateLines, notedOf, officerLines, roundLines } from './calendar-lines.ts';
-import { notedHints, notingSteps, parseNoted, typedAtOnce } from './calendar-noting.ts';
+import { certificateLines, notedOf, officerLines, reportText, roundLines } from './calendar-lines.ts';
+import { isTypedAtOnce, notedHints, notingSteps, parseNoted } from './calendar-noting.ts';
+import { phoneOptions, phoneSteps, wishOf } from './calendar-phone.ts';
 
 const close: Option = { value: 'close', label: { key: 'calendar.close' }, words: 'profile.closeWords' };
 
 const show: ChooseStep = {
   kind: 'choose',
-  // "Giấy … hết hạn 12/5/2027, nhắc tôi" as a first message is that date itself.
-  instead: typedAtOnce,
+  // "Giấy … hết hạn 12/5/2027, nhắc tôi" as a first message is that date itself; "đồng bộ lịch" is the phone.
+  instead: {
+    to: ['sure', 'phone', 'renew', 'off', 'file'],
+    pick: (scene) => (isTypedAtOnce(scene) ? 'sure' : wishOf(scene)),
+  },
   parse: parseNoted,
   hints: notedHints,
   say: [
@@ -34,6 +38,11 @@ const show: ChooseStep = {
       vars: (scene) => ({ dossiers: { lines: officerLines(scene) } }),
       when: (scene) => officerLines(scene).length > 0,
     },
+    {
+      text: 'calendar.reports',
+      vars: (scene) => ({ reports: reportText(scene) ?? '' }),
+      when: (scene) => reportText(scene) !== null,
+    },
     { text: 'calendar.rounds', vars: (scene) => ({ rounds: { lines: roundLines(scene) } }) },
     { text: 'calendar.ask' },
   ],
@@ -41,16 +50,16 @@ const show: ChooseStep = {
     { value: 'title', label: { key: 'calendar.add' }, words: 'calendar.addWords' },
     ...(notedOf(scene).length === 0
       ? []
-      : [
-          { value: 'drop', label: { key: 'calendar.drop' }, words: 'calendar.dropWords' },
-          { value: 'file', label: { key: 'calendar.file' }, words: 'calendar.fileWords' },
-        ]),
+      : [{ value: 'drop', label: { key: 'calendar.drop' }, words: 'calendar.dropWords' }]),
+    ...phoneOptions(scene),
     close,
   ],
   next: {
-    to: ['title', 'drop', 'file', 'saved', 'closed'],
+    to: ['title', 'drop', 'phone', 'file', 'saved', 'closed'],
     pick: ({ answers }) =>
-      ({ title: 'title', drop: 'drop', file: 'file', close: 'closed' })[String(answers.show)] ?? 'saved',
+      ({ title: 'title', drop: 'drop', phone: 'phone', file: 'file', close: 'closed' })[
+        String(answers.show)
+      ] ?? 'saved',
   },
 };
 
@@ -77,18 +86,14 @@ export const calendar: Flow = {
   needs: ['notedDates', 'myCertificates', 'unitCertificates'],
   requires: ['consent'],
   start: 'show',
-  entries: ['title'],
+  entries: ['title', 'phone', 'renew', 'off', 'file'],
   resumable: false,
   steps: {
     show,
     ...notingSteps,
     drop,
     dropped: { kind: 'end', say: [{ text: 'calendar.dropped' }], goTo: again },
-    file: {
-      kind: 'end',
-      say: [calendarFile],
-      offer: [{ value: 'calendar', label: { key: 'flow.calendar' } }],
-    },
+    ...phoneSteps,
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
   },
 };
