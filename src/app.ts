@@ -155,7 +155,7 @@ const standInOf = ({ zalo }: Config, simulator: Simulator | null) =>
 /** What the services work with. */
 async function openDeps(
   { config, log, extras, clock, closing }: Opening,
-  { texts, book, library, registry }: Knowledge,
+  { texts, book, library, registry, enrol }: Knowledge,
   { url, store }: OpenDatabase,
   { simulator, zalo }: Omit<Outside, 'files'>,
 ): Promise<Deps> {
@@ -178,7 +178,7 @@ async function openDeps(
     texts,
     book,
     media: openMedia({
-      ...{ dataDir: config.dataDir, store, library: known, registry, texts, log, clock, pages, codes },
+      ...{ dataDir: config.dataDir, store, library: known, registry, enrol, texts, log, clock, pages, codes },
     }),
     codes,
     mediaMaxBytes: config.media.maxBytes,

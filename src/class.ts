@@ -20,6 +20,7 @@ const usage = [
   'npm run class -- cancel LH1008 --reason "…"',
   'npm run class -- roster LH1008 [--out LIST.docx|LIST.pdf|LIST.xlsx]',
   'npm run class -- enrol LIST.xlsx --class LH1008 [--dry-run] [--copy COPY.xlsx]',
+  'npm run class -- unenrol NUMBER   (takes a list back whole; enrol gives the number)',
 ];
 
 const { positionals, values } = parseArgs({
@@ -97,7 +98,12 @@ const enrol: Command = async (store) => {
   return enrolFromFile(store, { ...asked, view: await known(store, values.class) });
 };
 
-const commands: Readonly<Record<string, Command>> = { create, seats, cancel, roster, enrol };
+const unenrol: Command = async (store) => {
+  const { takeBack } = await import('./app/enrol-command.ts');
+  return takeBack(store, code, clock.now());
+};
+
+const commands: Readonly<Record<string, Command>> = { create, seats, cancel, roster, enrol, unenrol };
 
 try {
   const command = commands[word];

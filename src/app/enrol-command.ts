@@ -1,4 +1,4 @@
-/** `npm run class -- enrol FILE`: an operator enrols the people of a list, or looks at what would become of it. */
+/** `npm run class -- enrol FILE`: an operator enrols the people of a list, looks at what would become of it, or takes it back. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { ConfigError } from '../core/error.ts';
@@ -35,7 +35,19 @@ export async function enrolFromFile(store: Store, asked: EnrolAsked): Promise<re
     const verdicts = verdictsOf(report.value, speaking);
     writeFileSync(copy, await colouredCopy(documents, bytes, report.value.head, heading, verdicts));
   }
-  return reportLines(report.value, speaking);
+  const { list } = report.value;
+  const undo = list === undefined ? [] : [`To take the whole list back: npm run class -- unenrol ${list}`];
+  return [...reportLines(report.value, speaking), ...undo];
+}
+
+/** Takes a list back whole, as in chat. @throws ConfigError when there is none, or something happened to its people */
+export async function takeBack(store: Store, list: string, at: number): Promise<readonly string[]> {
+  const seen = await store.enrolList(list);
+  if (seen === null) throw new ConfigError([`There is no list ${list}.`]);
+  const { result } = await store.actOnSeats(seen.offering, { kind: 'unenrol', list }, at);
+  const said = loadKnowledge().texts.text(`enrol.undone.${result}`, {}, 'vi');
+  if (result !== 'done') throw new ConfigError([said]);
+  return [`${seen.code}: ${said}`];
 }
 
 function read(file: string): Uint8Array {

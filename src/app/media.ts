@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadTargets } from '../content/targets.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
+import type { EnrolLanguage } from '../core/enrol-row.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
 import type { SeatCodes } from '../ports/seat-code.ts';
@@ -26,6 +27,7 @@ export interface MediaOptions {
   readonly store: PostgresStore;
   readonly library: Library;
   readonly registry: RegistryLanguage;
+  readonly enrol: EnrolLanguage;
   readonly texts: Texts;
   readonly log: Log;
   readonly clock: Clock;
@@ -38,6 +40,7 @@ export function openMedia({
   store,
   library,
   registry,
+  enrol,
   texts,
   log,
   clock,
@@ -62,7 +65,7 @@ export function openMedia({
       ...figurePapers({ ...deps, targets }),
       ...registryPapers({ ...deps, registry, files }),
       ...classPapers(deps),
-      ...enrolPapers({ ...deps, files }),
+      ...enrolPapers({ ...deps, enrol, files }),
       ...announcementPapers(deps),
       ...attendancePapers(deps),
       ...seatCodePapers({ ...deps, codes }),

@@ -11,7 +11,8 @@ export type EnrolListState = 'sent' | 'tried' | 'taken' | 'written' | 'refused' 
 
 export interface EnrolListView {
   readonly id: string;
-  readonly contactId: ContactId;
+  /** `null`: an operator's, by command. */
+  readonly contactId: ContactId | null;
   readonly offering: OfferingId;
   readonly code: string;
   readonly media: MediaId | null;
@@ -22,7 +23,8 @@ export interface EnrolListView {
 }
 
 /** A list whose turn it is, and where to answer. */
-export interface WaitingEnrolList extends Omit<EnrolListView, 'report'> {
+export interface WaitingEnrolList extends Omit<EnrolListView, 'report' | 'contactId'> {
+  readonly contactId: ContactId;
   readonly state: 'sent' | 'taken';
   readonly language: Language;
   readonly channel: ChannelName | null;
@@ -51,6 +53,8 @@ export interface EnrolOutcome {
     readonly isWritten: boolean;
   })[];
   readonly notes: readonly EnrolNote[];
+  /** What it is taken back by; absent for a dry run. */
+  readonly list?: string;
 }
 
 /** How a list ends, in the transaction that enrols its people. */
@@ -66,7 +70,7 @@ export interface EnrolOrder {
   readonly actor: ContactId | 'operator';
   readonly fileName: string;
   readonly at: Instant;
-  /** The list in chat that this is; absent for an operator's. */
+  /** The list in chat that this is; an operator's gets a row of its own. */
   readonly list?: { readonly id: string; readonly end: (outcome: EnrolOutcome) => EnrolEnd };
 }
 

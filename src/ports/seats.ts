@@ -66,7 +66,7 @@ export interface SeatsStore {
   saveOffering(offering: Offering, rules: SeatRules, at: Instant): Promise<void>;
   findOffering(code: string): Promise<OfferingView | null>;
   /** An officer's or the clock's act. */
-  actOnSeats(offering: OfferingId, act: SeatAct, at: Instant): Promise<SeatResult>;
+  actOnSeats(offering: OfferingId, act: SeatAct | ListUndo, at: Instant): Promise<SeatResult>;
   /** Ends overdue offers and makes those that waited for the morning; gives how many classes were looked at. */
   settleSeats(at: Instant, limit: number): Promise<number>;
   /** Everybody who has a seat or waits is to be told that something changed. */

@@ -40,6 +40,15 @@ const note: Statement = {
   text: `INSERT INTO audit (actor, action, subject, detail, at) VALUES ($1, 'people_enrolled', $2, $3, at_ms($4))`,
 };
 
+const own: Statement = {
+  name: 'enrol-list-own',
+  text: `INSERT INTO enrol_list (offering_id, file_name, state, sent_at) VALUES ($1, $2, 'written', at_ms($3))
+    RETURNING id::text AS id`,
+};
+const count: Statement = { name: 'enrol-list-count', text: 'UPDATE enrol_list SET made = $2 WHERE id = $1' };
+
+type Enrolled = EnrolOutcome & Required<Pick<EnrolOutcome, 'list'>>;
+
 const distinct = (values: readonly (string | null)[]): readonly string[] => [
   ...new Set(values.flatMap((value) => value ?? [])),
 ];
@@ -48,22 +57,33 @@ const distinct = (values: readonly (string | null)[]): readonly string[] => [
 export function enrolPeople(pool: pg.Pool, order: EnrolOrder): Promise<EnrolOutcome> {
   const { dryRun: trial } = order;
   const work = async (client: pg.PoolClient) => {
-    const outcome = await enrol(client, order);
-    if (!trial) await writeDown(client, order, outcome);
-    return outcome;
+    const { list, ...outcome } = await enrol(client, order);
+    if (trial) return outcome;
+    await writeDown(client, order, { ...outcome, list });
+    return { ...outcome, list };
   };
   return inTransaction(pool, work, { trial });
 }
 
-async function enrol(client: pg.PoolClient, { offering, rows, at, list }: EnrolOrder): Promise<EnrolOutcome> {
+/** Whatever is enrolled can be taken back as a list: an operator's is written down as one. */
+async function listOf(client: pg.PoolClient, { offering, list, fileName, at }: EnrolOrder): Promise<string> {
+  if (list !== undefined) return list.id;
+  const [made] = await send<{ id: string }>(client, own, [offering, fileName, at]);
+  if (made === undefined) throw new Error('an operator’s list was not written down');
+  return made.id;
+}
+
+async function enrol(client: pg.PoolClient, order: EnrolOrder): Promise<Enrolled> {
+  const { offering, rows, at } = order;
+  const list = await listOf(client, order);
   const { guests, notes } = matchRows(rows, await lookAround(client, { offering, rows }));
   const people = guests.map(({ row: _row, ...guest }) => guest);
-  const deed = { pool: offering, kind: 'enrol', list: list === undefined ? null : Number(list.id), people };
+  const deed = { pool: offering, kind: 'enrol', list: Number(list), people };
   const [done] = await send<{ result: { readonly people: readonly SeatResult[] } }>(client, act, [
     toJson(deed),
     at,
   ]);
-  return { seats: guests.map((guest, n) => seatOf(guest, done?.result.people[n])), notes };
+  return { seats: guests.map((guest, n) => seatOf(guest, done?.result.people[n])), notes, list };
 }
 
 function seatOf({ row, attendee }: EnrolGuest, got: SeatResult | undefined): EnrolOutcome['seats'][number] {
@@ -90,11 +110,14 @@ async function lookAround(
 }
 
 /** The end of the list and the trail, beside the seats: a crash leaves all of it or nothing. */
-async function writeDown(client: pg.PoolClient, order: EnrolOrder, outcome: EnrolOutcome): Promise<void> {
+async function writeDown(client: pg.PoolClient, order: EnrolOrder, outcome: Enrolled): Promise<void> {
   const { list, actor, offering, fileName, at } = order;
   const made = outcome.seats.filter(({ result }) => result === 'taken' || result === 'waiting').length;
   await send(client, note, [actor, offering, toJson({ file: fileName, rows: order.rows.length, made }), at]);
-  if (list === undefined) return;
+  if (list === undefined) {
+    await send(client, count, [outcome.list, made]);
+    return;
+  }
   const { report, answer } = list.end(outcome);
   const parcels = toJson(answer === null ? [] : [planRow(answer)]);
   const closed = await send(client, closeList, [list.id, 'written', toJson(report), parcels, at, made]);

@@ -4,12 +4,19 @@ import type { EnrolStore, SeatCall } from '../ports/enrol.ts';
 import { inTransaction, type Statement, send, toJson } from './database.ts';
 import { planRow } from './parcels.ts';
 
-/** Marks them told and gives them by officer, class and kind. Those nobody wrote down are left to the others. */
+/**
+ * Marks them told and gives them by officer, class and kind. What an operator's list wrote down is an officer's of the class's
+ * unit. Those nobody wrote down are left to the others.
+ */
 const take: Statement = {
   name: 'seat-calls-take',
-  text: `WITH mine AS (
+  text: `WITH caller AS (
+      SELECT l.id AS list, coalesce(l.contact_id, (SELECT min(f.contact_id) FROM officer_unit f
+        JOIN address a ON a.contact_id = f.contact_id AND a.state = 'ok' WHERE f.unit_code = o.unit_code)) AS contact_id
+      FROM enrol_list l JOIN offering o ON o.id = l.offering_id
+    ), mine AS (
       UPDATE seat_notice n SET done_at = at_ms($1), outcome = 'officer_told'
-      FROM seat_claim c JOIN enrol_list l ON l.id = c.list_id
+      FROM seat_claim c JOIN caller l ON l.list = c.list_id
       WHERE n.done_at IS NULL AND n.due_at <= at_ms($1) AND c.id = n.claim_id AND c.contact_id IS NULL
         AND EXISTS (SELECT 1 FROM address a WHERE a.contact_id = l.contact_id AND a.state = 'ok')
       RETURNING n.id, n.kind, c.no, c.attendee, c.attendee_phone, c.pool_id, l.contact_id

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enrolFromFile } from '../../src/app/enrol-command.ts';
+import { enrolFromFile, takeBack } from '../../src/app/enrol-command.ts';
 import { writeRoster } from '../../src/app/roster-command.ts';
 import { now } from '../contract/store/made-up.ts';
 import { aliases, units } from '../core/unit-excerpt.ts';
@@ -26,6 +26,10 @@ describe('an operator at the command line', () => {
     await test.close();
     rmSync(folder, { recursive: true });
   });
+  const writeList = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
   const view = async () => {
     const found = await test.store.findOffering('LH1008');
     if (found === null) throw new Error('no class');
@@ -56,6 +60,21 @@ describe('an operator at the command line', () => {
     await expect(enrolFromFile(test.store, { ...about, file: 'nowhere.csv' })).rejects.toThrow(
       /cannot be read/,
     );
+  });
+
+  it('takes the list back whole by the number it was given, and only once', async () => {
+    const said = await enrolFromFile(test.store, {
+      ...{ view: await view(), dryRun: false, copy: undefined, at: now },
+      file: writeList('more.csv', 'Họ tên;SĐT\nLê Văn Cường;0912000003\nPhạm Thị Dung;0912000004\n'),
+    });
+    expect(await names()).toHaveLength(4);
+    const [, list = ''] = /unenrol (\d+)/.exec(said.at(-1) ?? '') ?? [];
+    expect(await takeBack(test.store, list, now)).toEqual([
+      'LH1008: Đã bỏ cả danh sách. Chỗ trống chuyển cho người đang chờ.',
+    ]);
+    expect(await names()).toEqual(['Nguyễn Văn An', 'Trần Thị Bình']);
+    await expect(takeBack(test.store, list, now)).rejects.toThrow(/được bỏ từ trước/);
+    await expect(takeBack(test.store, 'LH1008', now)).rejects.toThrow(/no list LH1008/);
   });
 
   it.each(['docx', 'pdf', 'xlsx'])('writes the list of a class as %s', async (form) => {

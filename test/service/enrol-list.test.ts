@@ -1,10 +1,20 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { now } from '../contract/store/made-up.ts';
-import { book, merge, open as openSheet, rowsOf } from '../document/read/sheet.ts';
+import { book, type Cell, merge, open as openSheet, rowsOf } from '../document/read/sheet.ts';
 import { type EnrolPlace, list, openEnrolPlace } from './enrol-place.ts';
 
 const phone = (n: number) => `+8491200000${n}`;
 const words = (told: readonly { readonly text: string }[]) => told.map(({ text }) => text).join('\n');
+
+/** The empty list with names and numbers typed into its rows. */
+async function filled(bytes: Uint8Array | null, people: readonly (readonly [string, string])[]) {
+  const [sheet] = (await readXlsx(bytes ?? new Uint8Array())).sheets;
+  const rows = (sheet?.rows ?? []).map((row) => [...row]);
+  const first = rows.findIndex(([ordinal]) => ordinal === 1);
+  for (const [at, [name, number]] of people.entries()) rows[first + at]?.splice(1, 2, name, number);
+  return book(rows as Cell[][]);
+}
 
 describe('a list of people sent for a class', () => {
   let place: EnrolPlace;
@@ -34,6 +44,20 @@ describe('a list of people sent for a class', () => {
       offering.id,
     );
     expect(pool).toEqual({ held: 0, waiting: 0, last_no: 0 });
+  });
+
+  it('filled into the empty list that is offered is read without a word of complaint', async () => {
+    const offering = await place.openClass({}, { capacity: 3 });
+    const { told: empty } = await place.send(offering, await filled(await place.sampleOf(offering.code), []));
+    expect(words(empty)).toContain('Đã đọc thử 0 dòng');
+    const people: [string, string][] = [
+      ['Nguyễn Văn An', '0912000001'],
+      ['Trần Thị Bình', '0912000002'],
+    ];
+    const { told } = await place.send(offering, await filled(await place.sampleOf(offering.code), people));
+    expect(words(told)).toContain('Có chỗ: 2 người.');
+    expect(words(told)).toContain('Không ghi được: 0 dòng.');
+    expect(words(told)).not.toContain('Dòng');
   });
 
   it('is enrolled in the order of its rows when the officer says so, once; the last ones wait', async () => {

@@ -98,16 +98,32 @@ export async function openEnrolPlace() {
   const seats = async ({ id }: Offering) =>
     (await store.roster(id)).map(({ no, name, state, phone, unit }) => [no, name, state, phone, unit]);
   const state = async (id: string) => (await store.enrolList(id))?.state;
-  const copyOf = async (id: string, language: Language = 'vi') => {
-    const papers = enrolPapers({ store, files: media, texts, documents: async () => documents });
-    return (await papers['enrol-copy']?.(id, language))?.bytes ?? null;
-  };
+  const papers = enrolPapers({ store, files: media, texts, enrol, documents: async () => documents });
+  const copyOf = async (id: string, language: Language = 'vi') =>
+    (await papers['enrol-copy']?.(id, language))?.bytes ?? null;
+  const sampleOf = async (code: string) => (await papers['enrol-sample']?.(code, 'vi'))?.bytes ?? null;
   const close = async () => {
     await pool.end();
     await test.close();
   };
   return {
-    ...{ store, rows, contact, officer, openClass, send, take, undo, seats, state, copyOf, close, tx, clerk },
+    ...{
+      store,
+      rows,
+      contact,
+      officer,
+      openClass,
+      send,
+      take,
+      undo,
+      seats,
+      state,
+      copyOf,
+      sampleOf,
+      close,
+      tx,
+      clerk,
+    },
     url: test.url,
   };
 }

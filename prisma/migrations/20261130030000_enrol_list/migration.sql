@@ -9,7 +9,7 @@ ADD COLUMN     "list_id" BIGINT;
 CREATE TABLE "enrol_list" (
     "id" BIGSERIAL NOT NULL,
     "offering_id" TEXT NOT NULL,
-    "contact_id" BIGINT NOT NULL,
+    "contact_id" BIGINT,
     "media_id" TEXT,
     "file_name" TEXT NOT NULL,
     "state" TEXT NOT NULL,

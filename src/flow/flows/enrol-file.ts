@@ -19,7 +19,19 @@ const file: AskStep = {
   kind: 'ask',
   lookup: lookupRoll,
   instead: unlessTheirs,
-  say: [{ text: 'enrol.fileAsk', vars: (scene) => ({ title: titleOf(scene), code: codeOf(scene) }) }],
+  say: [
+    { text: 'enrol.fileAsk', vars: (scene) => ({ title: titleOf(scene), code: codeOf(scene) }) },
+    {
+      text: 'enrol.sample',
+      attach: (scene) => ({
+        document: {
+          media: `paper/enrol-sample/${scene.world.contact.language ?? 'vi'}/${codeOf(scene)}`,
+          name: { key: 'enrol.sampleName' },
+        },
+      }),
+      once: true,
+    },
+  ],
   parse: parseSheet,
   hints: sheetHints,
   next: 'sent',

@@ -22,9 +22,13 @@ const preview = (scene: Scene) => {
   return {
     title,
     card: { lines: view === null ? [] : cardLines(view) },
-    audience: audienceText(audience),
-    unit: servedNames(scene),
-    tags: tags.length === 0 ? '–' : tags.join(', '),
+    facts: {
+      lines: [
+        { key: 'makeClass.review.audience', vars: { audience: audienceText(audience) } },
+        { key: 'makeClass.review.unit', vars: { unit: servedNames(scene) } },
+        ...(tags.length === 0 ? [] : [{ key: 'makeClass.review.tags', vars: { tags: tags.join(', ') } }]),
+      ],
+    },
   };
 };
 

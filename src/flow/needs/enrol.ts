@@ -4,7 +4,8 @@ import type { ContactId } from '../../core/model.ts';
 
 /** A list somebody sent. */
 export interface EnrolListSeen {
-  readonly contactId: ContactId;
+  /** `null`: an operator's. */
+  readonly contactId: ContactId | null;
   readonly offering: OfferingId;
   readonly code: string;
   readonly fileName: string;

@@ -102,6 +102,7 @@ function reportOf(
   return {
     ...{ dryRun, code, title, head, lines, seats: outcome.seats, notes: all },
     faulty: [...faulty].sort((a, b) => a - b),
+    ...(outcome.list === undefined ? {} : { list: outcome.list }),
   };
 }
 
