@@ -1,13 +1,13 @@
 /** A class from its opening to its end over the real service, all of it said in chat; only officers of its units get anywhere. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type House, openHouse, testMs } from './house.ts';
+import { dayClock, type House, openHouse, testMs } from './house.ts';
 
 const [officer, first, second, third, stranger] = [8_101, 8_102, 8_103, 8_104, 8_105];
 const soon = { timeout: 30_000, interval: 50 };
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  house = await openHouse({ clock: dayClock() });
   await house.know(...[officer, first, second, third, stranger].map((id) => ({ id })));
   await house.appoint(officer, '05503');
   await house.appoint(stranger, '05512');
@@ -59,7 +59,7 @@ describe('a class an officer opens in chat', () => {
 
       const words = ['lớp của đơn vị', '1', 'nhắn tin', 'người đang chờ', 'Lớp sắp có thêm chỗ nhé.'];
       expect(await walk(officer, ...words, 'gửi')).toContain('cho 1 người');
-      await house.rows(`UPDATE seat_notice SET due_at = now() WHERE kind = 'message'`);
+      await house.rows(`UPDATE seat_notice SET due_at = 'epoch' WHERE kind = 'message'`);
       await hears(third, /Lớp sắp có thêm chỗ nhé/u);
       expect(await walk(officer, ...words)).toContain('đã nhận đúng lời này');
 

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import { dayOf, startOf } from '../../src/core/calendar.ts';
 import { createLog } from '../../src/log.ts';
+import type { Clock } from '../../src/ports.ts';
 import { createTelegramStandIn, type TelegramStandIn } from '../../src/simulator/telegram/stand-in.ts';
 import { type TestDatabase, testDatabase } from '../support/database.ts';
 import { type Person, personIn, type Rows } from './person.ts';
@@ -41,10 +43,26 @@ export interface HouseOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Leads the service to the database another way, e.g. over a line that can be cut. */
   readonly through?: (url: string) => Promise<string> | string;
+  /** Days pass as the test says. */
+  readonly clock?: Clock;
+}
+
+const hourMs = 3_600_000;
+
+/** The time it is, but never night in Vietnam: seats are offered by day only. */
+export function dayClock(): Clock {
+  const now = Date.now();
+  const [morning, evening] = [9, 17].map((hour) => startOf(dayOf(now)) + hour * hourMs) as [number, number];
+  const shift = now >= morning && now < evening ? 0 : morning - now;
+  return { now: () => Date.now() + shift };
 }
 
 /** Starts it; `close` takes everything away again. */
-export async function openHouse({ env = {}, through = (url) => url }: HouseOptions = {}): Promise<House> {
+export async function openHouse({
+  env = {},
+  through = (url) => url,
+  ...extras
+}: HouseOptions = {}): Promise<House> {
   const database: TestDatabase = await testDatabase();
   const standIn = await createTelegramStandIn({ limits: null });
   const folder = mkdtempSync(join(tmpdir(), 'ocop-house-'));
@@ -64,7 +82,7 @@ export async function openHouse({ env = {}, through = (url) => url }: HouseOptio
   const log = createLog(config, { write: (line) => lines.push(line) });
   const rows: Rows = async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
     (await client.query<Row>(sql, [...values])).rows;
-  let app = await startApp(config, log);
+  let app = await startApp(config, log, extras);
   return {
     standIn,
     get app() {
@@ -76,7 +94,7 @@ export async function openHouse({ env = {}, through = (url) => url }: HouseOptio
     ...settling(rows),
     async restart() {
       await app.stop();
-      app = await startApp(config, log);
+      app = await startApp(config, log, extras);
     },
     async close() {
       await app.stop();
