@@ -1,9 +1,9 @@
 /** The fast reader of plain YAML reads exactly what the library reads, or declines. */
 import { readdirSync, readFileSync } from 'node:fs';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from 'yaml';
 import { parsePlainYaml } from '../../src/content/plain-yaml.ts';
+import { fc } from '../support/chance.ts';
 
 /** What the library says; `undefined` for a text it refuses. */
 function byLibrary(text: string): unknown {

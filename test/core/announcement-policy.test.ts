@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   decideSend,
@@ -10,6 +9,7 @@ import {
   usualHours,
 } from '../../src/core/announcement-policy.ts';
 import { finishOf, previewOf } from '../../src/core/announcement-preview.ts';
+import { fc } from '../support/chance.ts';
 
 /** A time of 21 November 2026 in Vietnam. */
 const at = (hour: number, minute = 0): number => Date.UTC(2026, 10, 21, hour - 7, minute);

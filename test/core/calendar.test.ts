@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addDays,
@@ -12,6 +11,7 @@ import {
   weekdayOf,
 } from '../../src/core/calendar.ts';
 import type { Day } from '../../src/core/model.ts';
+import { fc } from '../support/chance.ts';
 
 const day = (text: string): Day => {
   const read = readDay(text);

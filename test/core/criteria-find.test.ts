@@ -1,10 +1,11 @@
 /** A criterion found from what was typed; the law of a day. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { documentsOn, findCriteria } from '../../src/core/criteria-find.ts';
 import type { Day } from '../../src/core/model.ts';
+import { fc } from '../support/chance.ts';
 
 const book = loadCriteria('content', loadProductSets('content/product-sets.yaml').sets);
 const wine = book.sets.find(({ id }) => id === 'other_alcohol') ?? book.sets[0];

@@ -1,8 +1,9 @@
 /** The cheapest improvements. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { choiceKey, criteriaIn, nextStar, standing } from '../../src/core/criteria.ts';
 import { improvements } from '../../src/core/criteria-improve.ts';
+import { fc } from '../support/chance.ts';
 import { answering, anyAnswers, sheet } from './criteria-sheet.ts';
 
 const told = (places: Readonly<Record<string, number>>, limit?: number) =>

@@ -1,8 +1,9 @@
 /** A made-up scoring sheet, small enough to reckon by hand; and answers drawn at random for any sheet. */
-import fc from 'fast-check';
+
 import { type Answers, choiceKey, criteriaIn } from '../../src/core/criteria.ts';
 import type { Bilingual, CriteriaSet, Criterion, CriterionOption } from '../../src/core/criteria-set.ts';
 import type { Day } from '../../src/core/model.ts';
+import { fc } from '../support/chance.ts';
 
 const said = (vi: string): Bilingual => ({ vi, en: vi });
 

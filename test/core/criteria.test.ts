@@ -1,5 +1,5 @@
 /** Scoring: totals, ranks, gates, papers. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import {
   blockedGates,
@@ -17,6 +17,7 @@ import {
   standing,
   starByPoints,
 } from '../../src/core/criteria.ts';
+import { fc } from '../support/chance.ts';
 import { answering, anyAnswers, sheet } from './criteria-sheet.ts';
 
 const best = answering(sheet, { '1.1': 2, '1.2': 2, '1.3': 1, '2': 2, '3.1': 2, '3.2': 4 });

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HandbookDocument } from '../../src/core/handbook.ts';
 import { createHandbook, type HandbookData } from '../../src/core/handbook-index.ts';
 import type { Day } from '../../src/core/model.ts';
+import { fc } from '../support/chance.ts';
 
 const day = (text: string) => text as Day;
 const now = { language: 'vi', today: day('2026-11-21') } as const;

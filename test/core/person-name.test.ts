@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareVietnamese } from '../../src/core/collation.ts';
 import { compareByGivenName } from '../../src/core/person-name.ts';
+import { fc } from '../support/chance.ts';
 
 /** All people here are made up. */
 const sorted = (names: readonly string[]): readonly string[] => names.toSorted(compareByGivenName);

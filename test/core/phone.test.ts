@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPhone, maskPhone, parsePhone } from '../../src/core/phone.ts';
+import { fc } from '../support/chance.ts';
 
 /** Made-up numbers throughout. */
 const read = (text: string): string => {

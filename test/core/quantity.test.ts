@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNumber, parseQuantity } from '../../src/core/quantity.ts';
+import { fc } from '../support/chance.ts';
 
 describe('parseQuantity', () => {
   it.each([

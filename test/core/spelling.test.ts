@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { countSlips, createLexicon } from '../../src/core/spelling.ts';
+import { fc } from '../support/chance.ts';
 
 /** The textbook table, slow and plain, to judge the fast one by. */
 function textbook(a: string, b: string): number {

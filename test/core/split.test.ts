@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { splitText } from '../../src/core/split.ts';
+import { fc } from '../support/chance.ts';
 
 const bare = (text: string) => text.replaceAll(/\s+/gu, '');
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fold, foldKeepingMarks, hasMarks, normalise, readings } from '../../src/core/vietnamese.ts';
+import { fc } from '../support/chance.ts';
 
 /** Any text, with a good share of Vietnamese letters, combining marks and invisible characters. */
 const anyText = fc.string({

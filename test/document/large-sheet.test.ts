@@ -11,11 +11,11 @@ interface Figures {
   readonly megabytes: number;
 }
 
-it('25,000 rows of 20 columns are read within 30 s and 300 MB, and so is their coloured copy', () => {
+it('25,000 rows of 20 columns are read within 30 s of work and 300 MB, and so is their coloured copy', () => {
   const said = execFileSync(process.execPath, ['--import', 'tsx', program], { encoding: 'utf8' });
   const { read, copied } = JSON.parse(said) as { readonly read: Figures; readonly copied: Figures };
   expect(read.rows).toBe(25_000);
   expect(read.seconds).toBeLessThan(30);
   expect(copied.seconds).toBeLessThan(30);
   expect(copied.megabytes).toBeLessThan(300);
-}, 90_000);
+});

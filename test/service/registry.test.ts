@@ -120,9 +120,11 @@ describe('a registry file from a province', () => {
   });
   afterAll(() => test.close());
 
+  let taken = 0;
   const take = async (bytes: Uint8Array, dryRun = false) => {
     const deps = { store: test.store, documents, library: { units: index }, registry };
-    const about = { id: `i${Math.trunc(performance.now())}`, fileName: 'a.xlsx', unit: '19' as UnitCode };
+    taken += 1;
+    const about = { id: `i${taken}`, fileName: 'a.xlsx', unit: '19' as UnitCode };
     const report = await importRegistry(deps, { ...about, bytes, actor: 'operator', dryRun, at });
     if (!report.ok) throw new Error(report.code);
     return report.value;

@@ -21,7 +21,7 @@ import { ask, run } from './embedded-runs.ts';
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 
-describe('the account the embedded server runs under', { timeout: 90_000 }, () => {
+describe('the account the embedded server runs under', () => {
   const toRemove: string[] = [];
   const folder = (mode: number, owner = 0): string => {
     const path = mkdtempSync(join(tmpdir(), 'ocop-account-'));

@@ -1,5 +1,5 @@
 /** Reminders in the database beside the slow, plain reading of the rules (core/reminder.ts), day by day over years. */
-import fc from 'fast-check';
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
 import { loadReminderRules } from '../../src/content/reminders.ts';
@@ -7,6 +7,7 @@ import { addDays, startOf } from '../../src/core/calendar.ts';
 import type { Day } from '../../src/core/model.ts';
 import { dueReminders } from '../../src/core/reminder.ts';
 import { addWorkingDays } from '../../src/core/working-day.ts';
+import { fc } from '../support/chance.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;

@@ -8,7 +8,7 @@ import { takeLockAway } from './seat-control.ts';
 import { playSeats } from './seat-play.ts';
 
 const count = 800;
-const msEach = 40;
+const msEach = 200;
 
 describe('seats under any interleaving', () => {
   let database: TestDatabase;
@@ -29,8 +29,11 @@ describe('seats under any interleaving', () => {
 
   it('would not be without the lock', async () => {
     await takeLockAway(database.url);
-    const played = await playSeats(database.url, 10_000_001, 200);
-    expect(played.faults).toBeGreaterThan(0);
-    expect(played.oversold).toBeGreaterThan(0);
+    // Who meets whom is up to the machine: the test plays on until two have met over the last seat.
+    for (let seed = 10_000_001, oversold = 0; oversold === 0; seed += 200) {
+      const played = await playSeats(database.url, seed, 200);
+      expect(played.faults).toBeGreaterThan(0);
+      oversold = played.oversold;
+    }
   });
 });

@@ -1,9 +1,10 @@
 /** The ladder as a table: window, hour, quota and price in, one value out. */
-import fc from 'fast-check';
+
 import { describe, expect, it } from 'vitest';
 import { nightEnd, type PolicyFacts, permit, windowOf } from '../../../src/channel/zalo/policy.ts';
 import { parcelClasses } from '../../../src/core/model.ts';
 import type { Permit } from '../../../src/ports/permit.ts';
+import { fc } from '../../support/chance.ts';
 
 /** 10:00 in Vietnam on 21 November 2026. */
 const now = Date.UTC(2026, 10, 21, 3);

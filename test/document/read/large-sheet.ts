@@ -1,4 +1,4 @@
-/** Writes, reads and copies a list of 25,000 rows and prints seconds and megabytes; run by large-sheet.test.ts. */
+/** Writes, reads and copies a list of 25,000 rows and prints seconds of processor time and megabytes; run by large-sheet.test.ts. */
 import { writeErrorCopy } from '../../../src/document/error-copy.ts';
 import { readSheet } from '../../../src/document/sheet-reader.ts';
 import { writeTable } from '../../../src/document/table-sheet.ts';
@@ -39,7 +39,12 @@ const spec: SheetSpec<'producer' | 'phone' | 'expires' | 'unit'> = {
 };
 
 const megabytes = () => Math.round(process.resourceUsage().maxRSS / 1024);
-const start = performance.now();
+/** Unlike the clock it does not count what other programs do meanwhile. */
+const worked = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000_000;
+};
+const start = worked();
 const result = await readSheet(file, spec);
 if (!result.ok) throw new Error(result.code);
 const verdicts = new Map<number, RowVerdict>();
@@ -50,8 +55,8 @@ for await (const { line, cells } of result.value.rows()) {
     good && line % 10 > 0 ? { level: 'good', text: 'Đã ghi' } : { level: 'fault', text: 'Lỗi' },
   );
 }
-const read = { rows: verdicts.size, seconds: (performance.now() - start) / 1000, megabytes: megabytes() };
-const again = performance.now();
+const read = { rows: verdicts.size, seconds: worked() - start, megabytes: megabytes() };
+const again = worked();
 await writeErrorCopy(file, { ...result.value.head, heading: 'Kết quả', verdicts });
-const copied = { rows: verdicts.size, seconds: (performance.now() - again) / 1000, megabytes: megabytes() };
+const copied = { rows: verdicts.size, seconds: worked() - again, megabytes: megabytes() };
 process.stdout.write(JSON.stringify({ read, copied }));
