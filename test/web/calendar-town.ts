@@ -19,7 +19,7 @@ export const links = createCalendarLinks(new Uint8Array(32).fill(7), base);
 const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
 export const morning = Date.UTC(2026, 10, 21, 2);
 
-const units = createUnitIndex(
+export const units = createUnitIndex(
   [
     {
       code: '19',
