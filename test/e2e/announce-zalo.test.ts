@@ -2,36 +2,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startZaloService, type ZaloPerson, type ZaloService } from './zalo-service.ts';
 
-const commune = '05503';
 let service: ZaloService;
 let officer: ZaloPerson;
 let hoa: ZaloPerson;
 beforeAll(async () => {
   service = await startZaloService();
-  officer = await enrol('Cán bộ (bịa)');
-  hoa = await enrol('Bà Hoa (bịa)');
-  const [row] = await service.rows<{ id: string }>(contactOf, [officer.id]);
-  await service.rows("INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())", [
-    row?.id,
-  ]);
-  await service.rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [row?.id, commune]);
+  officer = await service.know('Cán bộ (bịa)');
+  hoa = await service.know('Bà Hoa (bịa)');
+  await service.appoint(officer, '05503');
 });
 afterAll(() => service.stop());
-
-const contactOf = 'SELECT contact_id::text AS id FROM address WHERE external_id = $1';
-
-async function enrol(name: string): Promise<ZaloPerson> {
-  const person = service.person(name);
-  await person.says('xin chào');
-  const [row] = await service.rows<{ id: string }>(contactOf, [person.id]);
-  await service.rows(
-    `UPDATE contact SET language = 'vi', name = $2, phone = '+84912345678', unit_code = $3,
-      consents = '{"service": true, "announcements": true}' WHERE id = $1`,
-    [row?.id, name, commune],
-  );
-  await service.rows('DELETE FROM session WHERE contact_id = $1', [row?.id]);
-  return person;
-}
 
 const textOf = (messages: Awaited<ReturnType<ZaloPerson['says']>>): string =>
   messages.map(({ content }) => content.text ?? '').join('\n');

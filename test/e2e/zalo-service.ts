@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/ports.ts';
 import type { Deed } from '../../src/simulator/zalo/deed.ts';
 import type { ChatMessage } from '../../src/simulator/zalo/model.ts';
 import type { StandInOptions } from '../../src/simulator/zalo/options.ts';
@@ -31,6 +32,10 @@ export interface ZaloService {
   readonly databaseUrl: string;
   readonly dataDir: string;
   person(name: string): ZaloPerson;
+  /** Somebody made up who wrote before, agreed to everything and lives in a commune of Thái Nguyên. */
+  know(name: string, phone?: string): Promise<ZaloPerson>;
+  /** Makes somebody an officer of a commune. */
+  appoint(person: ZaloPerson, unit: string): Promise<void>;
   rows<Row extends object>(sql: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   stop(): Promise<void>;
 }
@@ -38,9 +43,11 @@ export interface ZaloService {
 export async function startZaloService(
   standIn: StandInOptions = {},
   env: Readonly<Record<string, string>> = {},
+  clock?: Clock,
 ): Promise<ZaloService> {
   const database = await testDatabase();
-  const zalo = await createZaloStandIn(standIn);
+  const at = clock === undefined ? {} : { clock: { startAt: clock.now() } };
+  const zalo = await createZaloStandIn({ ...at, ...standIn });
   const folder = mkdtempSync(join(tmpdir(), 'ocop-zalo-'));
   const { accessToken, refreshToken } = zalo.tokens.grant();
   const config = readConfig({
@@ -60,16 +67,20 @@ export async function startZaloService(
     ...env,
   });
   const port = env.PORT === undefined ? 0 : config.web.port;
-  const app = await startApp({ ...config, web: { ...config.web, port } }, log);
+  const extras = clock === undefined ? {} : { clock };
+  const app = await startApp({ ...config, web: { ...config.web, port } }, log, extras);
   const webhookUrl = `http://127.0.0.1:${app.port}/webhooks/zalo`;
   zalo.webhook.register(webhookUrl);
   const client = new pg.Client({ connectionString: database.url });
   await client.connect();
+  const person: ZaloService['person'] = (name) => personOn(zalo, app, zalo.addPerson({ name }).id);
+  const rows: ZaloService['rows'] = async <Row extends object>(
+    sql: string,
+    values: readonly unknown[] = [],
+  ) => (await client.query<Row>(sql, [...values])).rows;
   return {
-    ...{ zalo, app, webhookUrl, databaseUrl: database.url, dataDir: folder },
-    person: (name) => personOn(zalo, app, zalo.addPerson({ name }).id),
-    rows: async <Row extends object>(sql: string, values: readonly unknown[] = []) =>
-      (await client.query<Row>(sql, [...values])).rows,
+    ...{ zalo, app, webhookUrl, databaseUrl: database.url, dataDir: folder, person, rows },
+    ...settling({ person, rows }),
     async stop() {
       await zalo.webhook.idle();
       await app.stop();
@@ -77,6 +88,35 @@ export async function startZaloService(
       await zalo.close();
       await database.drop();
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Who is known before anything of the test is said. */
+function settling({
+  person,
+  rows,
+}: Pick<ZaloService, 'person' | 'rows'>): Pick<ZaloService, 'know' | 'appoint'> {
+  const idOf = async ({ id }: ZaloPerson) =>
+    (await rows<{ id: string }>('SELECT contact_id::text AS id FROM address WHERE external_id = $1', [id]))[0]
+      ?.id;
+  return {
+    async know(name, phone = '+84912345678') {
+      const known = person(name);
+      await known.says('xin chào');
+      const id = await idOf(known);
+      await rows(
+        `UPDATE contact SET language = 'vi', name = $2, phone = $3, unit_code = '05503',
+          consents = '{"service": true, "announcements": true, "reminders": true}' WHERE id = $1`,
+        [id, name, phone],
+      );
+      await rows('DELETE FROM session WHERE contact_id = $1', [id]);
+      return known;
+    },
+    async appoint(officer, unit) {
+      const id = await idOf(officer);
+      await rows(`INSERT INTO officer (contact_id, role, joined_at) VALUES ($1, 'commune', now())`, [id]);
+      await rows('INSERT INTO officer_unit (contact_id, unit_code) VALUES ($1, $2)', [id, unit]);
     },
   };
 }
