@@ -103,7 +103,7 @@ describe('somebody who wants a seat', () => {
 
   it.each([
     ['of another province', 'LH1032', 'unit=38', 'dành cho địa phương khác'],
-    ['that takes nobody any more', 'LH1040', 'in=1', 'Đã hết hạn ghi tên'],
+    ['that takes nobody any more', 'LH1040', 'in=0', 'Đã hết hạn ghi tên'],
     ['that is over', 'LH1057', 'in=-3', 'Đã hết hạn ghi tên'],
   ] as const)(
     'in a class %s is told so, and is not in it',

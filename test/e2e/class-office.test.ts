@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayClock, type House, openHouse, testMs } from './house.ts';
 
 const [officer, first, second, third, stranger] = [8_101, 8_102, 8_103, 8_104, 8_105];
-const soon = { timeout: 30_000, interval: 50 };
 
 let house: House;
 beforeAll(async () => {
@@ -25,7 +24,7 @@ const hears = (id: number, what: RegExp) =>
       (house.standIn.chat(id)?.kept ?? [])
         .map(({ message }) => message.text ?? message.caption ?? '')
         .findLast((text) => what.test(text)),
-    soon,
+    patience,
   );
 
 async function walk(id: number, ...said: readonly string[]): Promise<string> {

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dayOf } from '../../src/core/calendar.ts';
 import type { ContactId } from '../../src/core/model.ts';
 import { classIn } from '../../src/talk/class-cast.ts';
+import { patience } from '../support/patience.ts';
 import { type House, openHouse, testMs } from './house.ts';
 
 const [officer, person, stranger] = [8_001, 8_002, 8_003];
-const soon = { timeout: 20_000, interval: 50 };
 
 let house: House;
 beforeAll(async () => {
@@ -35,9 +35,9 @@ const readsTimes = (id: number, what: RegExp, times: number) =>
   vi.waitUntil(() => {
     const kept = house.standIn.chat(id)?.kept ?? [];
     return kept.filter(({ message }) => what.test(message.text ?? '')).length === times;
-  }, soon);
+  }, patience);
 const gets = (id: number, name: string) =>
-  vi.waitUntil(() => filesOf(id).find(({ file_name }) => file_name === name), soon);
+  vi.waitUntil(() => filesOf(id).find(({ file_name }) => file_name === name), patience);
 
 describe('papers of a class', () => {
   it(
@@ -59,14 +59,19 @@ describe('papers of a class', () => {
         lan.say('mọi người');
         await readsTimes(officer, /kiểm tra họ tên/u, times);
         lan.say('có');
-        await vi.waitUntil(() => filesOf(officer).length === 1 + 4 * times, soon);
+        await vi.waitUntil(() => filesOf(officer).length === 1 + 4 * times, patience);
       };
       await certify(1);
       expect((await gets(person, 'Giấy chứng nhận LH1008.pdf')).file_size).toBeGreaterThan(5_000);
       await certify(2);
       const rows = await house.rows('SELECT number, year, name, contact_id::int FROM attendance_certificate');
       expect(rows).toEqual([
-        { number: 1, year: Number(dayOf(Date.now()).slice(0, 4)), name: `Người Thử ${person}`, contact_id: person },
+        {
+          number: 1,
+          year: Number(dayOf(Date.now()).slice(0, 4)),
+          name: `Người Thử ${person}`,
+          contact_id: person,
+        },
       ]);
       expect(filesOf(person)).toHaveLength(1);
     },
