@@ -2,6 +2,7 @@
  * Pure: finds the phrases of a word table in typed Vietnamese. Diacritics that are there must agree with the table;
  * where none were typed, every reading counts, a little less.
  */
+import { sign, signOf } from './sign.ts';
 import { normalise, readings } from './vietnamese.ts';
 import { oneSpelling, toneless, type Word, wordOf } from './word.ts';
 
@@ -15,18 +16,48 @@ export interface Token extends Word {
 /** Splits a text into words, keeping what the person typed for each. */
 export function tokenise(text: string): readonly Token[] {
   const clean = normalise(text);
+  return usualTokens(clean) ?? anyTokens(clean);
+}
+
+/** Sign by sign, since all our content is read at every start; null for a text with signs that are not usual. */
+function usualTokens(text: string): readonly Token[] | null {
+  const tokens: Token[] = [];
+  let clause = 0;
+  let divided = false;
+  let from = -1;
+  for (let at = 0; at <= text.length; at += 1) {
+    const kind = at < text.length ? signOf(text.charCodeAt(at)) : sign.other;
+    if (kind === sign.unusual) return null;
+    if (kind === sign.ofWord) {
+      if (from < 0) {
+        from = at;
+        clause += Number(divided);
+        divided = false;
+      }
+      continue;
+    }
+    if (from >= 0) tokens.push(tokenOf(text.slice(from, at), clause));
+    from = -1;
+    divided ||= kind === sign.divider;
+  }
+  return tokens;
+}
+
+function anyTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   let clause = 0;
   let end = 0;
-  for (const match of clean.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
-    const gap = clean.slice(end, match.index);
-    if (gap !== ' ' && /[,;.:()!?]/.test(gap)) clause += 1;
-    const typed = match[0];
-    const { marked, bare } = wordOf(typed);
-    tokens.push({ typed, marked, bare, clause });
-    end = match.index + typed.length;
+  for (const match of text.matchAll(/[\p{L}\p{N}\p{M}]+/gu)) {
+    if (/[,;.:()!?]/.test(text.slice(end, match.index))) clause += 1;
+    tokens.push(tokenOf(match[0], clause));
+    end = match.index + match[0].length;
   }
   return tokens;
+}
+
+function tokenOf(typed: string, clause: number): Token {
+  const { marked, bare } = wordOf(typed);
+  return { typed, marked, bare, clause };
 }
 
 /** Gives the text's words as typed and, when telex or VNI leftovers were found, as they were meant. */
@@ -116,26 +147,44 @@ export function createPhraseFinder<T>(
   const shelves = shelve(table);
   return (tokens) => {
     const found: Occurrence<T>[] = [];
-    for (let from = 0; from < tokens.length; from += 1)
-      for (const entry of startingAt(tokens, from, shelves))
-        if (standsAt(tokens, entry.phrase, from)) weigh(tokens, entry, from, found);
-    if (found.length < 2) return found;
-    return found.filter((one) => !found.some((other) => isInside(one, other) || isWorse(one, other)));
+    for (let from = 0; from < tokens.length; from += 1) {
+      const shelf = shelves.get(tokens[from]?.bare ?? '');
+      if (shelf === undefined) continue;
+      weigh(tokens, shelf.alone, from, found);
+      const longer = shelf.byNext?.get(tokens[from + 1]?.bare ?? '');
+      if (longer !== undefined) weigh(tokens, longer, from, found);
+    }
+    return found.length < 2 ? found : withoutInner(found);
   };
 }
 
-/** Adds an entry whose words stand at a place, if their diacritics agree. */
+/** Adds the entries whose words stand at a place, if their diacritics agree. */
 function weigh<T>(
   tokens: readonly Token[],
-  { phrase, value }: Entry<T>,
+  entries: readonly Entry<T>[],
   from: number,
   found: Occurrence<T>[],
 ): void {
-  const typedMarks = tokens.some(({ marked, bare }) => marked !== bare);
-  if (phrase.strict && !typedMarks) return;
-  const to = from + phrase.words.length;
-  const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
-  if (quality > 0) found.push({ value, from, to, quality });
+  for (const { phrase, value } of entries) {
+    if (!standsAt(tokens, phrase, from)) continue;
+    const typedMarks = tokens.some(({ marked, bare }) => marked !== bare);
+    if (phrase.strict && !typedMarks) continue;
+    const to = from + phrase.words.length;
+    const quality = phraseQuality(tokens.slice(from, to), phrase, bareWordQuality(phrase, typedMarks));
+    if (quality > 0) found.push({ value, from, to, quality });
+  }
+}
+
+/** Leaves out what lies inside a longer one, or is the same less well typed. They come in the order of their first words. */
+function withoutInner<T>(found: readonly Occurrence<T>[]): readonly Occurrence<T>[] {
+  const longest = found.reduce((most, { from, to }) => Math.max(most, to - from), 0);
+  return found.filter((one, at) => {
+    for (let before = at; before >= 0 && (found[before]?.from ?? 0) > one.from - longest; before -= 1)
+      if (overrules(found[before], one)) return false;
+    for (let after = at + 1; found[after]?.from === one.from; after += 1)
+      if (overrules(found[after], one)) return false;
+    return true;
+  });
 }
 
 interface Entry<T> {
@@ -146,7 +195,7 @@ interface Entry<T> {
 /** Entries that begin with the same word: those of this word alone, and the others by the word that follows. */
 interface Shelf<T> {
   readonly alone: Entry<T>[];
-  readonly byNext: Map<string, Entry<T>[]>;
+  byNext?: Map<string, Entry<T>[]>;
 }
 type Shelves<T> = ReadonlyMap<string, Shelf<T>>;
 
@@ -155,23 +204,21 @@ function shelve<T>(table: readonly Entry<T>[]): Shelves<T> {
   for (const entry of table) {
     const [first, next] = entry.phrase.words;
     if (first === undefined) continue;
-    const shelf = shelves.get(first.bare) ?? { alone: [], byNext: new Map() };
-    shelves.set(first.bare, shelf);
-    const place = next === undefined ? shelf.alone : (shelf.byNext.get(next.bare) ?? []);
-    if (next !== undefined) shelf.byNext.set(next.bare, place);
-    place.push(entry);
+    let shelf = shelves.get(first.bare);
+    if (shelf === undefined) {
+      shelf = { alone: [] };
+      shelves.set(first.bare, shelf);
+    }
+    if (next === undefined) {
+      shelf.alone.push(entry);
+      continue;
+    }
+    shelf.byNext ??= new Map();
+    const place = shelf.byNext.get(next.bare);
+    if (place === undefined) shelf.byNext.set(next.bare, [entry]);
+    else place.push(entry);
   }
   return shelves;
-}
-
-const none: readonly never[] = [];
-
-/** Entries whose first two words stand at a place. It is asked for every word of all our content at every start. */
-function startingAt<T>(tokens: readonly Token[], from: number, shelves: Shelves<T>): readonly Entry<T>[] {
-  const shelf = shelves.get(tokens[from]?.bare ?? '');
-  if (shelf === undefined) return none;
-  const longer = shelf.byNext.get(tokens[from + 1]?.bare ?? '') ?? none;
-  return shelf.alone.length === 0 ? longer : [...shelf.alone, ...longer];
 }
 
 /** Whether the words are there at all, before their diacritics are weighed. */
@@ -187,10 +234,8 @@ function bareWordQuality(phrase: Phrase, typedMarks: boolean): number {
   return phrase.words.length > 1 ? 0.7 : 0.3;
 }
 
-function isInside(one: Occurrence<unknown>, other: Occurrence<unknown>): boolean {
-  return other.from <= one.from && one.to <= other.to && other.to - other.from > one.to - one.from;
-}
-
-function isWorse(one: Occurrence<unknown>, other: Occurrence<unknown>): boolean {
-  return one.from === other.from && one.to === other.to && one.quality < other.quality;
+function overrules(other: Occurrence<unknown> | undefined, one: Occurrence<unknown>): boolean {
+  if (other === undefined || other.from > one.from || other.to < one.to) return false;
+  const longer = other.to - other.from - (one.to - one.from);
+  return longer > 0 || other.quality > one.quality;
 }
