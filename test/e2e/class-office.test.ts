@@ -1,5 +1,6 @@
 /** A class from its opening to its end over the real service, all of it said in chat; only officers of its units get anywhere. */
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { patience } from '../support/patience.ts';
 import { dayClock, type House, openHouse, testMs } from './house.ts';
 
 const [officer, first, second, third, stranger] = [8_101, 8_102, 8_103, 8_104, 8_105];
@@ -48,7 +49,7 @@ describe('a class an officer opens in chat', () => {
       expect(await walk(third, code, 'có')).toContain('thứ 2');
 
       await walk(officer, 'lớp của đơn vị', '1', 'số chỗ', '2', 'có');
-      await hears(second, /Có chỗ trống/u);
+      await hears(second, /Có chỗ trống ở “/u);
       expect(await states()).toEqual(['taken', 'offered', 'waiting']);
       await walk(second, 'lớp của tôi', 'nhận chỗ');
 
