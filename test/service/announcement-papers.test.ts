@@ -72,7 +72,7 @@ it('those not reached stand there with number, commune, outcome and reason', asy
   const read = await made('announcement-missed', id);
   expect(read?.table.title[0]).toBe('Người chưa nhận thông báo TB-0001 – Đợt nhận đăng ký ý tưởng');
   expect(read?.rows).toEqual([
-    [1, 'Ông Tám', null, 'Xã Một', null, 'Telegram', 'chưa rõ đã đến chưa', 'kênh không trả lời sau khi gửi'],
+    [1, 'Ông Tám', null, 'Xã Một', null, 'Telegram', 'chưa rõ đã đến chưa', 'gửi rồi mà không được báo lại'],
     [2, 'Ông Ba', null, 'Xã Một', null, 'Telegram', 'không gửi', 'chưa đồng ý nhận loại tin này'],
   ]);
 });

@@ -110,7 +110,7 @@ describe('the end', () => {
 describe('a channel that stands still', () => {
   it.each([
     ['failing', 'đang lỗi'],
-    ['config', 'tài khoản của bot có lỗi'],
+    ['config', 'tài khoản gửi tin có lỗi'],
   ])(
     'because it is %s is told to authors under way, once a day, also by the next process',
     async (reason, words) => {

@@ -5,7 +5,7 @@ import type { TextRef, Vars } from '../../core/event.ts';
 import { knownReasons, type OwnerCall } from '../../core/owner-call.ts';
 import { formatPhone } from '../../core/phone.ts';
 import type { Scene } from '../define.ts';
-import { lowerFirst, unitName } from './idea-lines.ts';
+import { blank, lowerFirst, unitName } from './idea-lines.ts';
 
 const reasonText = (reason: string): TextRef => ({
   key: `callList.reason.${knownReasons.includes(reason) ? reason : 'channel'}`,
@@ -24,7 +24,7 @@ export function callVars(call: OwnerCall, { world }: Pick<Scene, 'world'>): Vars
     product: call.product,
     star: call.star,
     producer: call.producer,
-    person: call.representative ?? '–',
+    person: call.representative ?? blank,
     greeted: call.representative ?? { key: 'callList.somebody' },
     phone: call.phone === null ? { key: 'callList.noPhone' } : formatPhone(call.phone),
     unit: unitName(call.unit, world),

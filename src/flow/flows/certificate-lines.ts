@@ -7,9 +7,9 @@ import type { TextRef, Vars, VarValue } from '../../core/event.ts';
 import { filingDue } from '../../core/filing-due.ts';
 import type { Day } from '../../core/model.ts';
 import type { Option, Scene } from '../define.ts';
-import { lowerFirst, unitName } from './idea-lines.ts';
+import { blank, lowerFirst, unitName } from './idea-lines.ts';
 
-const dayOr = (day: Day | null): VarValue => (day === null ? '–' : { day });
+const dayOr = (day: Day | null): VarValue => (day === null ? blank : { day });
 
 /** `Chè đinh (4 sao)`: on buttons and in lists. */
 export const certificateTitle = ({ product, star }: Pick<Certificate, 'product' | 'star'>): TextRef => ({
@@ -47,9 +47,9 @@ export function certificateVars(certificate: Certificate, { world }: Pick<Scene,
     star: certificate.star,
     unit: unitName(certificate.unit, world),
     unitIn: lowerFirst(unitName(certificate.unit, world)),
-    number: certificate.number ?? '–',
-    decision: certificate.decision ?? '–',
-    authority: certificate.authority ?? '–',
+    number: certificate.number ?? blank,
+    decision: certificate.decision ?? blank,
+    authority: certificate.authority ?? blank,
     validUntil: { day: certificate.validUntil },
     status: { key: `certificates.status.${stateOf(certificate, today)}` },
     daysLeft: Math.abs(daysLeft),
@@ -64,7 +64,7 @@ export function certificateVars(certificate: Certificate, { world }: Pick<Scene,
     resultBy: dayOr(due?.resultBy ?? null),
     revokedOn: dayOr(certificate.revokedOn),
     reason: revokeReasonText(certificate.revokeReason ?? filing?.reason ?? '–'),
-    revokeDecision: certificate.revokeDecision ?? '–',
+    revokeDecision: certificate.revokeDecision ?? blank,
     stoppedOn: dayOr(certificate.stoppedOn),
     revokeDue: dayOr(certificate.stoppedOn === null ? null : revokeDueOn(certificate.stoppedOn)),
     declineReason: declineReasonText(certificate.declineReason ?? '–'),

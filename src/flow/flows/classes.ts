@@ -4,7 +4,16 @@ import { type OfferingKind, parseOfferingCode } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
-import { cardLines, codeOf, joinRefusal, lineOf, lookup, shownInstant, viewOf } from './offering-card.ts';
+import {
+  cardLines,
+  codeOf,
+  joinRefusal,
+  lineOf,
+  lookup,
+  pickedFrom,
+  shownInstant,
+  viewOf,
+} from './offering-card.ts';
 import { onward } from './onward.ts';
 
 /** Shown as buttons; others are opened by their code. */
@@ -40,10 +49,7 @@ const listStep = (area: string, isMeant: IsMeant): ChooseStep => ({
     },
   ],
   options: (scene): readonly Option[] => [
-    ...suiting(scene, isMeant).map(({ offering }) => ({
-      value: offering.code,
-      label: { plain: offering.title },
-    })),
+    ...pickedFrom(suiting(scene, isMeant)),
     { value: 'close', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   parse: (input) => {

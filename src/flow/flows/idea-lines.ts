@@ -6,6 +6,9 @@ import { unitTitle } from '../../core/unit.ts';
 import type { World } from '../define.ts';
 import { shownAmount } from './quantity-answer.ts';
 
+/** Stands where nothing was noted. */
+export const blank: TextRef = { key: 'nav.blank' };
+
 /** The set by its everyday name. */
 export const setName = (id: string): TextRef => ({ key: `productSet.${id}` });
 

@@ -5,7 +5,7 @@ import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
 import { myCode, wantsCode } from './my-class-code.ts';
 import { hasMaterials, materialsStep } from './my-class-materials.ts';
-import { codeOf, lineOf, lookup, shownInstant, viewOf, visitLines } from './offering-card.ts';
+import { codeOf, lineOf, lookup, pickedFrom, shownInstant, viewOf, visitLines } from './offering-card.ts';
 import { onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { nameHints, readName, textOf } from './text-answer.ts';
@@ -30,7 +30,7 @@ const list: ChooseStep = {
     },
   ],
   options: (scene) => [
-    ...seatsOf(scene).map(({ offering }) => ({ value: offering.code, label: { plain: offering.title } })),
+    ...pickedFrom(seatsOf(scene)),
     { value: 'close', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },

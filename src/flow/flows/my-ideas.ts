@@ -158,6 +158,7 @@ export const myIdeas: Flow = {
       say: [{ text: 'myIdeas.none' }],
       offer: [
         { value: 'register-idea', label: { key: 'help.register' } },
+        { value: 'ask-officer', label: { key: 'flow.ask-officer' } },
         { value: 'help', label: { key: 'help.button' } },
       ],
     },

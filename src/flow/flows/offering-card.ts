@@ -14,7 +14,7 @@ import type { TextRef, VarValue } from '../../core/event.ts';
 import { lunarOf } from '../../core/lunar.ts';
 import type { Input } from '../../core/message.ts';
 import type { Instant } from '../../core/model.ts';
-import type { Scene } from '../define.ts';
+import type { Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import type { Query } from '../needs.ts';
 import { textOf } from './text-answer.ts';
@@ -149,6 +149,16 @@ export function visitLines({ offering }: OfferingView): readonly TextRef[] {
     ...optional('classes.field.platform', offering.platform),
     ...offering.materials.map(materialLine),
   ];
+}
+
+/** A button each; of several with one title the code says which is which. */
+export function pickedFrom(views: readonly OfferingView[]): readonly Option[] {
+  const titles = views.map(({ offering }) => offering.title);
+  const isAlone = (title: string) => titles.filter((other) => other === title).length === 1;
+  return views.map(({ offering: { code, title } }) => ({
+    value: code,
+    label: { plain: isAlone(title) ? title : `${title} (${code})` },
+  }));
 }
 
 /** Everything there is to know before asking for a seat, a line each. */

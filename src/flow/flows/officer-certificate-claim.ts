@@ -5,6 +5,7 @@ import { formatPhone } from '../../core/phone.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
 import { certificateVars } from './certificate-lines.ts';
+import { blank } from './idea-lines.ts';
 import { isInScope } from './officer-idea.ts';
 import { readText, textHints } from './text-answer.ts';
 
@@ -24,8 +25,8 @@ const vars = (scene: Scene): Vars => {
   if (claim === null) return {};
   return {
     ...certificateVars(claim.certificate, scene),
-    person: claim.person ?? '–',
-    phone: claim.phone === null ? '–' : formatPhone(claim.phone),
+    person: claim.person ?? blank,
+    phone: claim.phone === null ? blank : formatPhone(claim.phone),
     phoneMatch: { key: claim.phoneMatches ? 'certificates.phoneMatches' : 'certificates.phoneDiffers' },
     refusal: claim.reason ?? '–',
   };

@@ -6,6 +6,7 @@ import { unitTitle } from '../../core/unit.ts';
 import type { AskStep, Flow, Next, Parsed, Scene } from '../define.ts';
 import { communeSteps } from './commune.ts';
 import { chosenCommune, readCommune, sort } from './commune-answer.ts';
+import { blank } from './idea-lines.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { longest, nameHints, readName, readText, textHints, textOf } from './text-answer.ts';
 
@@ -94,10 +95,10 @@ function shown(scene: Scene) {
   const { name, phone, unit, hamlet } = profileOf(scene);
   const known = unit === null ? undefined : scene.world.units.byCode(unit);
   return {
-    name: name ?? '–',
-    phone: phone === null ? '–' : formatPhone(phone),
-    commune: known === undefined ? '–' : unitTitle(known),
-    hamlet: hamlet ?? '–',
+    name: name ?? blank,
+    phone: phone === null ? blank : formatPhone(phone),
+    commune: known === undefined ? blank : unitTitle(known),
+    hamlet: hamlet ?? blank,
   };
 }
 

@@ -7,7 +7,7 @@ import type { KnownQuestion } from '../needs/announcement.ts';
 import type { Query } from '../needs.ts';
 import { namedIn } from './announcement-scene.ts';
 import { yesNo } from './consent-question.ts';
-import { unitName } from './idea-lines.ts';
+import { blank, unitName } from './idea-lines.ts';
 import { isInScope } from './officer-idea.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
@@ -99,7 +99,7 @@ const about = (scene: Scene) => {
   return {
     code: question.code,
     name: question.name ?? { key: 'questions.nobodysName' },
-    unit: question.unit === null ? '–' : unitName(question.unit, scene.world),
+    unit: question.unit === null ? blank : unitName(question.unit, scene.world),
     messages: {
       lines: question.messages
         .slice(-6)

@@ -23,9 +23,10 @@ function answerIn(scene: Scene): 'yes' | 'no' | null {
 /** The way of words without a question: first who is meant, else on to where they would have gone. */
 function wayOf(scene: Scene): string {
   const about = announcementOf(scene) !== null || questionOf(scene) !== null;
-  if (!about) return 'elsewhere';
+  const thanks = isThanks(wordsOf(scene.input) ?? '');
+  if (!about) return thanks && scene.arg === undefined && !mayBeAnswered(scene) ? 'thanked' : 'elsewhere';
   if (answerIn(scene) !== null) return 'answered';
-  return isThanks(wordsOf(scene.input) ?? '') ? 'thanked' : 'passed';
+  return thanks ? 'thanked' : 'passed';
 }
 
 /** What the words are about: the announcement, else the question an officer answered. */

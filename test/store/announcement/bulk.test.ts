@@ -17,10 +17,6 @@ const settle = (parcel: BulkParcel | undefined, outcome: BulkOutcome, at = now) 
     at,
   );
 
-/** How many claims wait for another one. */
-const waiting = async () =>
-  (await place.rows(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`)).length;
-
 describe('claims', () => {
   it('give all that policy and placeholders need, each row to one process', async () => {
     const who = await place.plant({ name: 'Bà Thử', consents: { service: true, announcements: true } });
@@ -99,54 +95,6 @@ describe('claims', () => {
     await announcements.stepAnnouncement({ id, seen: edited.version, step: 'resume', by: 'operator' }, now);
     expect((await claim(5)).map(({ textVersion }) => textVersion)).toEqual([2]);
     expect((await announcements.wording(id, 1))?.content).toEqual(words);
-  });
-
-  it('count what went out that day for the caps', async () => {
-    await place.plant();
-    await release(place);
-    const [first] = await claim();
-    await settle(first, handed);
-    await release(place);
-    expect((await claim())[0]?.recent).toEqual([{ class: 'official_notice', kind: 'idea_call', at: now }]);
-  });
-
-  it('take one row of a person at a time, and count the one that is on its way', async () => {
-    await place.plant();
-    await release(place, { kind: 'livestream' });
-    await release(place, { kind: 'livestream' });
-    const first = await claim();
-    expect(first.map(({ recent }) => recent)).toEqual([[]]);
-    const second = await claim();
-    const onItsWay = { class: 'official_notice', kind: 'livestream', at: now };
-    expect(second.map(({ recent }) => recent)).toEqual([[onItsWay]]);
-  });
-
-  it('of another process are waited for, so that the caps hold', async () => {
-    await place.plant();
-    await release(place, { kind: 'livestream' });
-    await release(place, { kind: 'livestream' });
-    await place.rows('BEGIN');
-    await place.rows(`SELECT claim_bulk('telegram', 1, 0, 1, $1)`, [now]);
-    let through = false;
-    const claiming = claim().finally(() => {
-      through = true;
-    });
-    while (!through && (await waiting()) === 0);
-    await place.rows('COMMIT');
-    expect((await claiming).map(({ recent }) => recent.length)).toEqual([1]);
-  });
-
-  it('count what may have arrived, and not what failed', async () => {
-    await place.plant();
-    await release(place);
-    const [first] = await claim();
-    await settle(first, { state: 'unknown', reason: 'timeout', externalIds: [] });
-    await release(place);
-    const [second] = await claim();
-    expect(second?.recent).toHaveLength(1);
-    await settle(second, { state: 'failed', reason: 'rejected', externalIds: [] });
-    await release(place);
-    expect((await claim())[0]?.recent).toHaveLength(1);
   });
 });
 
