@@ -20,9 +20,6 @@ type File = z.output<typeof schema>;
 interface Claim extends PlacedWord {
   readonly name: string;
   readonly pattern: Pattern;
-  /** The phrase as compared, with and without diacritics. */
-  readonly marked: string;
-  readonly bare: string;
 }
 
 /** Loads and checks the phrases. @throws ConfigError naming file and line of every phrase claimed twice */
@@ -48,18 +45,20 @@ function claimsOf(file: File): readonly Claim[] {
   return (['globals', 'flows'] as const).flatMap((section) =>
     Object.entries(file[section]).flatMap(([name, byLanguage]) =>
       languages.flatMap((language) =>
-        placedWords(byLanguage[language], [section, name, language]).map((placed) => {
-          const pattern = parsePattern(placed.word);
-          const key = (form: 'marked' | 'bare') => keyOf(placed.word, pattern, form);
-          return { ...placed, name, pattern, marked: key('marked'), bare: key('bare') };
-        }),
+        placedWords(byLanguage[language], [section, name, language]).map(({ word, path }) => ({
+          word,
+          path,
+          name,
+          pattern: parsePattern(word),
+        })),
       ),
     ),
   );
 }
 
 function claimedTwice(file: YamlFile<File>, claims: readonly Claim[]): readonly string[] {
-  return [...groupBy(claims, ({ bare }) => bare).values()].flatMap((alike) =>
+  const alikes = [...groupBy(claims, (claim) => keyOf(claim, 'bare')).values()];
+  return alikes.flatMap((alike) =>
     alike.flatMap((claim, at) => {
       const other = alike.slice(0, at).find((earlier) => isSame(earlier, claim));
       return other === undefined
@@ -74,11 +73,12 @@ function claimedTwice(file: YamlFile<File>, claims: readonly Claim[]): readonly 
  * either; a strict one is told apart by its diacritics. Of one meaning only the very same phrase is one too many.
  */
 function isSame(one: Claim, other: Claim): boolean {
-  if (one.marked === other.marked) return true;
+  if (keyOf(one, 'marked') === keyOf(other, 'marked')) return true;
   return one.name !== other.name && !one.pattern.strict && !other.pattern.strict;
 }
 
-function keyOf(word: string, { parts }: Pattern, form: 'marked' | 'bare'): string {
+/** The phrase as compared, with or without diacritics. */
+function keyOf({ word, pattern: { parts } }: Claim, form: 'marked' | 'bare'): string {
   if (parts.length === 0) return word;
   return parts.map((words) => words.map((one) => one[form]).join(' ')).join(' * ');
 }

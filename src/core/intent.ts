@@ -3,7 +3,7 @@
  * The phrases are data (`content/intents.yaml`).
  */
 import { groupBy, mayCount, type Pattern, readPolite, startsAt, wholeFinder } from './intent-whole.ts';
-import { parsePhrase, type Token, tokenise, tokenReadings } from './phrase.ts';
+import { isStrict, type Token, tokenise, tokenReadings } from './phrase.ts';
 import { createRepair } from './retrieval-repair.ts';
 
 export interface IntentData {
@@ -36,10 +36,12 @@ const gapAtMost = 4;
 
 /** Reads a phrase of the table: `*` is a gap, a trailing `!` counts only with its diacritics, a leading `=` only as the whole text. */
 export function parsePattern(entry: string): Pattern {
-  const parts = entry.split('*').map((part) => parsePhrase(part).words);
-  const kept = parts.filter((part) => part.length > 0);
-  const { strict } = parsePhrase(entry);
-  return { parts: kept, strict, whole: entry.startsWith('='), size: kept.flat().length };
+  const parts = entry
+    .split('*')
+    .map(tokenise)
+    .filter((part) => part.length > 0);
+  const size = parts.reduce((sum, part) => sum + part.length, 0);
+  return { parts, strict: isStrict(entry), whole: entry.startsWith('='), size };
 }
 
 interface Named extends Pattern {

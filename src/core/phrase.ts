@@ -93,9 +93,10 @@ export interface Phrase {
 }
 
 /** Reads a table entry; a trailing `!` makes it strict. */
-export function parsePhrase(entry: string): Phrase {
-  return { words: tokenise(entry), strict: entry.trim().endsWith('!') };
-}
+export const parsePhrase = (entry: string): Phrase => ({ words: tokenise(entry), strict: isStrict(entry) });
+
+/** Tells whether a table entry ends in `!`. */
+export const isStrict = (entry: string): boolean => entry.trimEnd().endsWith('!');
 
 export interface Occurrence<T> {
   readonly value: T;
