@@ -2,19 +2,11 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Environment, readConfig } from '../src/config.ts';
-import { ConfigError } from '../src/core/error.ts';
+import { faultsOf } from './support/faults.ts';
 
 const token = '123456789:AAE-made-up-token-for-tests_0123456789';
 
-function faultsOf(env: Environment): readonly string[] {
-  try {
-    readConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+const faultsIn = (env: Environment) => faultsOf(() => readConfig(env));
 
 describe('without any setting', () => {
   const config = readConfig({});
@@ -90,7 +82,7 @@ describe('Telegram', () => {
 
 describe('faults', () => {
   it('are all listed at once, each in a sentence that begins with the name', () => {
-    const faults = faultsOf({
+    const faults = faultsIn({
       PORT: '80 80',
       ROLE: 'boss',
       DATABASE_URL: 'mysql://u:p@h/d',
@@ -120,34 +112,34 @@ describe('faults', () => {
   });
 
   it('are one sentence per setting, whatever is wrong with it', () => {
-    expect(faultsOf({ PUBLIC_URL: 'ftp://x' })).toHaveLength(1);
-    expect(faultsOf({ PUBLIC_URL: 'not an address' })).toHaveLength(1);
-    expect(faultsOf({ PORT: '0' })).toEqual(['PORT must be a whole number from 1 to 65535.']);
+    expect(faultsIn({ PUBLIC_URL: 'ftp://x' })).toHaveLength(1);
+    expect(faultsIn({ PUBLIC_URL: 'not an address' })).toHaveLength(1);
+    expect(faultsIn({ PORT: '0' })).toEqual(['PORT must be a whole number from 1 to 65535.']);
   });
 
   it('never repeat a value', () => {
-    const faults = faultsOf({ TELEGRAM_BOT_TOKEN: 'hush hush', DATABASE_URL: 'mysql://u:hush@h/d' });
+    const faults = faultsIn({ TELEGRAM_BOT_TOKEN: 'hush hush', DATABASE_URL: 'mysql://u:hush@h/d' });
     expect(faults.join('\n')).not.toContain('hush');
   });
 
   it.each(['web', 'worker'])('the embedded database serves no separate %s process', (ROLE) => {
-    expect(faultsOf({ ROLE, TELEGRAM_BOT_TOKEN: token })).toEqual([expect.stringContaining('DATABASE_URL')]);
+    expect(faultsIn({ ROLE, TELEGRAM_BOT_TOKEN: token })).toEqual([expect.stringContaining('DATABASE_URL')]);
     const env = { ROLE, TELEGRAM_BOT_TOKEN: token, DATABASE_URL: 'postgres://u@h/d' };
     expect(readConfig(env)).toMatchObject({ role: ROLE, database: { kind: 'server' }, simulator: false });
   });
 
   it('are found together with faults of single settings', () => {
-    expect(faultsOf({ ROLE: 'web', TELEGRAM_BOT_TOKEN: token, PORT: 'x' })).toHaveLength(2);
+    expect(faultsIn({ ROLE: 'web', TELEGRAM_BOT_TOKEN: token, PORT: 'x' })).toHaveLength(2);
   });
 
   it('a service without any channel is refused', () => {
-    expect(faultsOf({ SIMULATOR: 'off' })).toEqual([expect.stringContaining('TELEGRAM_BOT_TOKEN')]);
+    expect(faultsIn({ SIMULATOR: 'off' })).toEqual([expect.stringContaining('TELEGRAM_BOT_TOKEN')]);
   });
 
   it('http is for this machine only', () => {
-    expect(faultsOf({ PUBLIC_URL: 'http://bot.example.vn' })).toHaveLength(1);
-    expect(faultsOf({ PUBLIC_URL: 'http://localhost:3000' })).toEqual([]);
-    expect(faultsOf({ PUBLIC_URL: 'http://localhost.example.vn' })).toHaveLength(1);
+    expect(faultsIn({ PUBLIC_URL: 'http://bot.example.vn' })).toHaveLength(1);
+    expect(faultsIn({ PUBLIC_URL: 'http://localhost:3000' })).toEqual([]);
+    expect(faultsIn({ PUBLIC_URL: 'http://localhost.example.vn' })).toHaveLength(1);
   });
 });
 
@@ -172,7 +164,7 @@ describe('names that look misspelt', () => {
   });
 
   it('stand beside the faults when there are some', () => {
-    expect(faultsOf({ TELEGRAM_TOKEN: token, SIMULATOR: 'off' })).toHaveLength(2);
+    expect(faultsIn({ TELEGRAM_TOKEN: token, SIMULATOR: 'off' })).toHaveLength(2);
   });
 });
 

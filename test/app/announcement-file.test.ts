@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readAnnouncementFile } from '../../src/app/announcement-file.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const sound = {
   kind: 'fair',
@@ -8,15 +8,7 @@ const sound = {
   units: ['05512'],
 };
 
-function faultsOf(text: string): readonly string[] {
-  try {
-    readAnnouncementFile('f.json', text);
-    return [];
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-}
+const faultsIn = (text: string) => faultsOf(() => readAnnouncementFile('f.json', text));
 
 describe("an operator's announcement file", () => {
   it('is read whole, with times of Vietnam and the usual class of its kind', () => {
@@ -44,7 +36,7 @@ describe("an operator's announcement file", () => {
       '  "colour": "red"',
       '}',
     ].join('\n');
-    const faults = faultsOf(text);
+    const faults = faultsIn(text);
     expect(faults.map((fault) => /^f\.json:(\d+): ([\w.]+)/u.exec(fault)?.slice(1))).toEqual([
       ['2', 'kind'],
       ['3', 'text.vi'],
@@ -55,8 +47,8 @@ describe("an operator's announcement file", () => {
   });
 
   it('that is no JSON at all is told by line too', () => {
-    expect(faultsOf('{\n  "kind": "fair",\n  "text": {\n')[0]).toMatch(/^f\.json:\d+: /u);
-    expect(faultsOf('')[0]).toMatch(/^f\.json:1: the file: /u);
+    expect(faultsIn('{\n  "kind": "fair",\n  "text": {\n')[0]).toMatch(/^f\.json:\d+: /u);
+    expect(faultsIn('')[0]).toMatch(/^f\.json:1: the file: /u);
   });
 
   it.each([
@@ -65,6 +57,6 @@ describe("an operator's announcement file", () => {
     ['audience', { stars: [7] }],
     ['audience', { certificateEnds: { from: '2026-02-30', to: '2026-03-01' } }],
   ])('is refused with %s = %j', (field, value) => {
-    expect(faultsOf(JSON.stringify({ ...sound, [field]: value }))).toHaveLength(1);
+    expect(faultsIn(JSON.stringify({ ...sound, [field]: value }))).toHaveLength(1);
   });
 });

@@ -2,8 +2,8 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { type Environment, readConfig } from '../../src/config.ts';
-import { ConfigError } from '../../src/core/error.ts';
 import { createLog } from '../../src/log.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const needed = {
   ZALO_APP_ID: '360846524940903967',
@@ -11,15 +11,7 @@ const needed = {
   ZALO_OA_ID: '388613280878808645',
 };
 
-function faultsOf(env: Environment): readonly string[] {
-  try {
-    readConfig(env);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults;
-    throw error;
-  }
-  return [];
-}
+const faultsIn = (env: Environment) => faultsOf(() => readConfig(env));
 
 describe('Zalo', () => {
   it('is off until it is configured', () => {
@@ -47,22 +39,22 @@ describe('Zalo', () => {
       readConfig({ ...needed, ZALO_OA_SECRET }).zalo?.oaSecrets.map((secret) => secret.reveal());
     expect(secretsOf('one')).toEqual(['one']);
     expect(secretsOf('one, two')).toEqual(['one', 'two']);
-    expect(faultsOf({ ...needed, ZALO_OA_SECRET: 'a,b,c' })).toHaveLength(1);
-    expect(faultsOf({ ...needed, ZALO_OA_SECRET: 'a,' })).toHaveLength(1);
+    expect(faultsIn({ ...needed, ZALO_OA_SECRET: 'a,b,c' })).toHaveLength(1);
+    expect(faultsIn({ ...needed, ZALO_OA_SECRET: 'a,' })).toHaveLength(1);
   });
 
   it('says what is missing when it is half configured', () => {
-    expect(faultsOf({ ZALO_APP_ID: needed.ZALO_APP_ID })).toEqual([
+    expect(faultsIn({ ZALO_APP_ID: needed.ZALO_APP_ID })).toEqual([
       'ZALO_APP_SECRET is needed to connect Zalo.',
       'ZALO_OA_ID is needed to connect Zalo.',
     ]);
-    expect(faultsOf({ ...needed, ZALO_ACCESS_TOKEN: 'a' })).toEqual([
+    expect(faultsIn({ ...needed, ZALO_ACCESS_TOKEN: 'a' })).toEqual([
       'ZALO_ACCESS_TOKEN and ZALO_REFRESH_TOKEN belong together; set both or none.',
     ]);
   });
 
   it('can be the only channel', () => {
-    expect(faultsOf({ ...needed, SIMULATOR: 'off' })).toEqual([]);
+    expect(faultsIn({ ...needed, SIMULATOR: 'off' })).toEqual([]);
   });
 
   it('takes a stand-in’s servers, a fixed verifier, other file servers and a price', () => {
@@ -84,7 +76,7 @@ describe('Zalo', () => {
   });
 
   it('refuses what cannot be right, all at once', () => {
-    const faults = faultsOf({
+    const faults = faultsIn({
       ZALO_APP_ID: 'my app',
       ZALO_APP_SECRET: 'with blank',
       ZALO_OA_ID: '12',

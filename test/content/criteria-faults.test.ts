@@ -6,13 +6,13 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 const products = loadProductSets(join(content, 'product-sets.yaml')).sets;
 
 /** The faults after one change to one file of a copy of the content, paths from `content`. */
-function faultsOf(file: string, from: string | RegExp, to: string): readonly string[] {
+function faultsIn(file: string, from: string | RegExp, to: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'criteria-'));
   cpSync(join(content, 'criteria'), join(folder, 'criteria'), { recursive: true });
   cpSync(join(content, 'legal-documents.yaml'), join(folder, 'legal-documents.yaml'));
@@ -20,17 +20,10 @@ function faultsOf(file: string, from: string | RegExp, to: string): readonly str
   expect(source).toMatch(from);
   writeFileSync(join(folder, file), source.replace(from, to));
   try {
-    loadCriteria(folder, products);
-  } catch (error) {
-    if (error instanceof ConfigError)
-      return error.faults.map((fault) =>
-        fault.replace(`${folder}/criteria/d26/`, '').replace(`${folder}/`, ''),
-      );
-    throw error;
+    return faultsOf(() => loadCriteria(folder, products), join(folder, 'criteria/d26'), folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
-  return [];
 }
 
 const lineOf = (file: string, text: string): number => {
@@ -112,24 +105,24 @@ const broken: Readonly<Record<string, readonly (readonly [string, string | RegEx
 describe.each(Object.entries(broken))('%s, broken, is refused with file and line', (file, changes) => {
   it.each(changes)('%s', (_, from, to, fault) => {
     const name = file.replace('criteria/d26/', '');
-    expect(faultsOf(file, from, to).join('\n')).toMatch(new RegExp(`^${name}:\\d+: .*${fault}`, 'm'));
+    expect(faultsIn(file, from, to).join('\n')).toMatch(new RegExp(`^${name}:\\d+: .*${fault}`, 'm'));
   });
 });
 
 describe('a sheet', () => {
   it('is not refused for a comment', () => {
-    expect(faultsOf(tea, '# Sheet 11', '# Tea, sheet 11')).toEqual([]);
+    expect(faultsIn(tea, '# Sheet 11', '# Tea, sheet 11')).toEqual([]);
   });
 
   it('names the very line', () => {
     const gate = "'4.1': 5";
-    expect(faultsOf(tea, gate, "'4.1': 4")).toEqual([
+    expect(faultsIn(tea, gate, "'4.1': 4")).toEqual([
       `sets/11-tea.yaml:${lineOf(tea, gate)}: gates.5.4.1: criterion 4.1 has no option with 4 points`,
     ]);
   });
 
   it('lists the faults of several files at once', () => {
-    const faults = faultsOf('criteria/d26/book.yaml', '  label: {', '  labels: {');
+    const faults = faultsIn('criteria/d26/book.yaml', '  label: {', '  labels: {');
     expect(new Set(faults.map((fault) => fault.split(':')[0])).size).toBeGreaterThan(2);
   });
 });

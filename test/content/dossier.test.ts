@@ -8,7 +8,7 @@ import { loadDossier } from '../../src/content/dossier.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { criteriaIn } from '../../src/core/criteria.ts';
 import { checklist, type DossierKind, dossierKinds } from '../../src/core/dossier.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const criteria = loadCriteria('content', loadProductSets('content/product-sets.yaml').sets);
 const book = loadDossier('content', criteria);
@@ -77,19 +77,13 @@ describe('the dossier', () => {
   });
 });
 
-function faultsOf(from: string, to: string): readonly string[] {
+function faultsIn(from: string, to: string): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-'));
   cpSync('content/dossier.yaml', join(folder, 'dossier.yaml'));
   const source = readFileSync('content/dossier.yaml', 'utf8');
   expect(source).toContain(from);
   writeFileSync(join(folder, 'dossier.yaml'), source.replace(from, to));
-  try {
-    loadDossier(folder, criteria);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replace(`${folder}/`, ''));
-    throw error;
-  }
-  return [];
+  return faultsOf(() => loadDossier(folder, criteria), folder);
 }
 
 describe('a broken checklist is refused with file and line', () => {
@@ -102,6 +96,6 @@ describe('a broken checklist is refused with file and line', () => {
     ['a decision nobody knows', 'document: d26', 'document: d27', 'no legal document d27'],
     ['a missing English text', ', en: If any.}', '}', 'explain.en'],
   ])('%s', (_, from, to, fault) => {
-    expect(faultsOf(from, to).join('\n')).toMatch(new RegExp(`^dossier.yaml:\\d+: .*${fault}`, 'm'));
+    expect(faultsIn(from, to).join('\n')).toMatch(new RegExp(`^dossier.yaml:\\d+: .*${fault}`, 'm'));
   });
 });

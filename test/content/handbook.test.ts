@@ -9,7 +9,7 @@ import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadHandbook } from '../../src/content/handbook.ts';
 import { pageAtMost, readSection } from '../../src/content/handbook-file.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 const folders: string[] = [];
@@ -55,15 +55,9 @@ function handbookOf({ vi = {}, en = {} }: Small): string {
   return folder;
 }
 
-function faultsOf(small: Small): readonly string[] {
+function faultsIn(small: Small): readonly string[] {
   const folder = handbookOf(small);
-  try {
-    loadHandbook(folder);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replace(`${folder}/`, ''));
-    throw error;
-  }
-  return [];
+  return faultsOf(() => loadHandbook(folder), folder);
 }
 
 const everywhere = (name: string, text: string): Small => ({ vi: { [name]: text }, en: { [name]: text } });
@@ -120,74 +114,74 @@ describe('the handbook', () => {
 
 describe('a broken handbook is refused with file and line', () => {
   it('passes when nothing is wrong', () => {
-    expect(faultsOf({})).toEqual([]);
+    expect(faultsIn({})).toEqual([]);
   });
 
   it('names a missing field, a wrong one and front matter that is none', () => {
     const without = front('two').replace('title: A made-up section\n', '');
-    expect(faultsOf(everywhere('002-two.md', `${without}Text.\n`))[0]).toMatch(
+    expect(faultsIn(everywhere('002-two.md', `${without}Text.\n`))[0]).toMatch(
       /^vi\/002-two\.md:\d+: title: /,
     );
     const wrong = front('two').replace('confidence: verified', 'confidence: sure');
-    expect(faultsOf(everywhere('002-two.md', `${wrong}Text.\n`))[0]).toMatch(
+    expect(faultsIn(everywhere('002-two.md', `${wrong}Text.\n`))[0]).toMatch(
       /^vi\/002-two\.md:13: confidence: /,
     );
-    expect(faultsOf(everywhere('002-two.md', 'Text.\n'))[0]).toMatch(
+    expect(faultsIn(everywhere('002-two.md', 'Text.\n'))[0]).toMatch(
       /^vi\/002-two\.md:1: has no front matter/,
     );
   });
 
   it('refuses two sections of one id or one number', () => {
-    expect(faultsOf(everywhere('002-two.md', `${front('one')}Text.\n`))[0]).toMatch(
+    expect(faultsIn(everywhere('002-two.md', `${front('one')}Text.\n`))[0]).toMatch(
       /^vi\/002-two\.md:2: id: one is already the id of .*001-one\.md$/,
     );
-    expect(faultsOf(everywhere('001-two.md', `${front('two')}Text.\n`))[0]).toMatch(
+    expect(faultsIn(everywhere('001-two.md', `${front('two')}Text.\n`))[0]).toMatch(
       /^vi\/001-two\.md:2: id: the number is already that of .*001-one\.md$/,
     );
   });
 
   it('refuses a section that lacks the other language, or says other law there', () => {
-    expect(faultsOf({ vi: { '002-two.md': `${front('two')}Text.\n` } })).toEqual([
+    expect(faultsIn({ vi: { '002-two.md': `${front('two')}Text.\n` } })).toEqual([
       'vi/002-two.md:2: id: two is missing in en',
     ]);
-    expect(faultsOf({ en: { '002-two.md': `${front('two')}Text.\n` } })).toEqual([
+    expect(faultsIn({ en: { '002-two.md': `${front('two')}Text.\n` } })).toEqual([
       'en/002-two.md:2: id: two is missing in vi',
     ]);
     const other = front('one').replace('effective_to: null', 'effective_to: 2027-01-01');
-    expect(faultsOf({ en: { '001-one.md': `${other}Text.\n` } })[0]).toMatch(
+    expect(faultsIn({ en: { '001-one.md': `${other}Text.\n` } })[0]).toMatch(
       /^en\/001-one\.md:\d+: .*law, dates or confidence differ/,
     );
   });
 
   it('refuses an unknown legal document and a reference that leads nowhere', () => {
     const law = front('two').replace('document: d26', 'document: d27');
-    expect(faultsOf(everywhere('002-two.md', `${law}Text.\n`))[0]).toBe(
+    expect(faultsIn(everywhere('002-two.md', `${law}Text.\n`))[0]).toBe(
       'vi/002-two.md:8: legal.0.document: no legal document d27',
     );
-    expect(faultsOf(everywhere('002-two.md', `${front('two')}Line.\n\nSee [[three]].\n`))[0]).toBe(
+    expect(faultsIn(everywhere('002-two.md', `${front('two')}Line.\n\nSee [[three]].\n`))[0]).toBe(
       'vi/002-two.md:17: refers to three, which does not exist',
     );
-    expect(faultsOf(everywhere('002-two.md', `${front('two')}See [[one]].\n`))).toEqual([]);
+    expect(faultsIn(everywhere('002-two.md', `${front('two')}See [[one]].\n`))).toEqual([]);
   });
 
   it('refuses an empty page and one that fits no message', () => {
     const long = `${front('two')}First.\n---page---\n${'a'.repeat(pageAtMost + 1)}\n`;
-    expect(faultsOf(everywhere('002-two.md', long))[0]).toBe(
+    expect(faultsIn(everywhere('002-two.md', long))[0]).toBe(
       `vi/002-two.md:16: page 2 has ${pageAtMost + 1} characters, ${pageAtMost} fit`,
     );
-    expect(faultsOf(everywhere('002-two.md', `${front('two')}First.\n---page---\n`))[0]).toBe(
+    expect(faultsIn(everywhere('002-two.md', `${front('two')}First.\n---page---\n`))[0]).toBe(
       'vi/002-two.md:16: page 2 is empty',
     );
   });
 
   it('refuses Vietnamese that is not composed', () => {
-    expect(faultsOf(everywhere('002-two.md', `${front('two')}${'Hồ sơ'.normalize('NFD')}\n`))[0]).toBe(
+    expect(faultsIn(everywhere('002-two.md', `${front('two')}${'Hồ sơ'.normalize('NFD')}\n`))[0]).toBe(
       'vi/002-two.md:15: is not in NFC',
     );
   });
 
   it('tells all faults at once', () => {
     const bad = everywhere('002-two.md', 'Text.\n');
-    expect(faultsOf(bad)).toHaveLength(2);
+    expect(faultsIn(bad)).toHaveLength(2);
   });
 });

@@ -1,14 +1,14 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadIntentExamples, printOf } from '../../src/content/intent-examples.ts';
 import { readIntentModel, writeIntentModel } from '../../src/content/intent-model.ts';
-import { ConfigError } from '../../src/core/error.ts';
 import { createIntentModel } from '../../src/core/intent-model.ts';
 import { flows } from '../../src/flow/flows.ts';
 import { isIntentMeaning } from '../../src/flow/meaning.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const content = fileURLToPath(new URL('../../content/', import.meta.url));
 const examples = loadIntentExamples(`${content}intent-examples`, isIntentMeaning);
@@ -17,21 +17,11 @@ const file = readIntentModel(`${content}intent-model.txt`);
 /** Reached from inside other conversations or from a message received. */
 const neverFirst = ['correct-idea', 'reply', 'join-class'];
 
-function faultsOf(work: () => unknown): readonly string[] {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replaceAll(/\/\S*\//g, ''));
-    throw error;
-  }
-  return [];
-}
-
 function faultsIn(files: Readonly<Record<string, string>>): readonly string[] {
   const folder = join(mkdtempSync(join(tmpdir(), 'examples-')), 'intent-examples');
   mkdirSync(folder);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return faultsOf(() => loadIntentExamples(folder, isIntentMeaning));
+  return faultsOf(() => loadIntentExamples(folder, isIntentMeaning), folder);
 }
 
 describe('the example sentences', () => {
@@ -76,7 +66,7 @@ describe('the model beside them', () => {
   const changed = (change: (text: string) => string): readonly string[] => {
     const path = join(mkdtempSync(join(tmpdir(), 'model-')), 'intent-model.txt');
     writeFileSync(path, change(readFileSync(`${content}intent-model.txt`, 'utf8')));
-    return faultsOf(() => readIntentModel(path));
+    return faultsOf(() => readIntentModel(path), dirname(path));
   };
 
   it('is refused when it is none', () => {

@@ -4,20 +4,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadIntents } from '../../src/content/intents.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const path = fileURLToPath(new URL('../../content/intents.yaml', import.meta.url));
 
-function faultsOf(yaml: string): readonly string[] {
-  const file = join(mkdtempSync(join(tmpdir(), 'intents-')), 'intents.yaml');
+function faultsIn(yaml: string): readonly string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'intents-'));
+  const file = join(folder, 'intents.yaml');
   writeFileSync(file, yaml);
-  try {
-    loadIntents(file);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replace(file, 'intents.yaml'));
-    throw error;
-  }
-  return [];
+  return faultsOf(() => loadIntents(file), folder);
 }
 
 const small = (globals: string, flows: string) => `polite:
@@ -75,7 +70,7 @@ describe('the phrases', () => {
 
 describe('broken phrases are refused with file and line', () => {
   it('refuses a phrase claimed by two meanings, also when only the diacritics differ', () => {
-    const faults = faultsOf(
+    const faults = faultsIn(
       small(
         '  stop:\n    vi: [dừng]\n    en: []',
         '  help:\n    vi:\n      - [giúp]\n      - [đúng, trợ giúp]\n    en: []',
@@ -88,26 +83,26 @@ describe('broken phrases are refused with file and line', () => {
 
   it('accepts it when one of them counts only with its diacritics', () => {
     expect(
-      faultsOf(small('  stop:\n    vi: [dừng]\n    en: []', '  help:\n    vi: ["đúng!"]\n    en: []')),
+      faultsIn(small('  stop:\n    vi: [dừng]\n    en: []', '  help:\n    vi: ["đúng!"]\n    en: []')),
     ).toEqual([]);
   });
 
   it('accepts two spellings of one meaning, but not the same phrase twice', () => {
     expect(
-      faultsOf(small('  stop:\n    vi: [ngừng, ngưng]\n    en: []', '  help:\n    vi: [a]\n    en: []')),
+      faultsIn(small('  stop:\n    vi: [ngừng, ngưng]\n    en: []', '  help:\n    vi: [a]\n    en: []')),
     ).toEqual([]);
     expect(
-      faultsOf(small('  stop:\n    vi: [hủy, huỷ]\n    en: []', '  help:\n    vi: [a]\n    en: []'))[0],
+      faultsIn(small('  stop:\n    vi: [hủy, huỷ]\n    en: []', '  help:\n    vi: [a]\n    en: []'))[0],
     ).toContain('"huỷ" is already claimed by stop ("hủy")');
   });
 
   it('refuses a flow phrase without letters, an unknown key and broken YAML', () => {
     expect(
-      faultsOf(small('  stop:\n    vi: [dừng]\n    en: []', '  help:\n    vi: ["?"]\n    en: []'))[0],
+      faultsIn(small('  stop:\n    vi: [dừng]\n    en: []', '  help:\n    vi: ["?"]\n    en: []'))[0],
     ).toBe('intents.yaml:10: flows.help.vi.0: "?" has no letters');
-    expect(faultsOf(small('  stop:\n    vn: [dừng]', '  help:\n    vi: [a]\n    en: []'))[0]).toMatch(
+    expect(faultsIn(small('  stop:\n    vn: [dừng]', '  help:\n    vi: [a]\n    en: []'))[0]).toMatch(
       /^intents\.yaml:6: globals\.stop: .*vn/,
     );
-    expect(faultsOf('polite: [')[0]).toMatch(/^intents\.yaml:\d+: /);
+    expect(faultsIn('polite: [')[0]).toMatch(/^intents\.yaml:\d+: /);
   });
 });

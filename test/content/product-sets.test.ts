@@ -5,23 +5,18 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadProductSets } from '../../src/content/product-sets.ts';
 import { loadTexts } from '../../src/content/texts.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const path = fileURLToPath(new URL('../../content/product-sets.yaml', import.meta.url));
 const source = readFileSync(path, 'utf8');
 
 /** The faults of the table with one part replaced. */
-function faultsOf(from: string, to: string): readonly string[] {
+function faultsIn(from: string, to: string): readonly string[] {
   expect(source).toContain(from);
-  const file = join(mkdtempSync(join(tmpdir(), 'sets-')), 'sets.yaml');
+  const folder = mkdtempSync(join(tmpdir(), 'sets-'));
+  const file = join(folder, 'sets.yaml');
   writeFileSync(file, source.replace(from, to));
-  try {
-    loadProductSets(file);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replace(file, 'sets.yaml'));
-    throw error;
-  }
-  return [];
+  return faultsOf(() => loadProductSets(file), folder);
 }
 const lineOf = (text: string): number => source.slice(0, source.indexOf(text)).split('\n').length;
 
@@ -69,19 +64,19 @@ describe('a broken table is refused with file and line', () => {
     ['an unknown key', '    number: 7\n', '    nunber: 7\n', 'number'],
     ['a word without letters', '[mứt, mứt tết,', '["…", mứt, mứt tết,', '"…" has no letters'],
   ])('%s', (_, from, to, message) => {
-    const faults = faultsOf(from, to);
+    const faults = faultsIn(from, to);
     expect(faults.length).toBeGreaterThan(0);
     expect(faults[0]).toMatch(/^sets\.yaml:\d+: /);
     expect(faults.join('\n')).toContain(message);
   });
 
   it('names the line of a word that stands twice', () => {
-    const [fault] = faultsOf('[mứt, mứt tết,', '[mứt, mứt, mứt tết,');
+    const [fault] = faultsIn('[mứt, mứt tết,', '[mứt, mứt, mứt tết,');
     expect(fault).toBe(`sets.yaml:${lineOf('[mứt, mứt tết,')}: sets.6.heads.1.1: "mứt" stands twice`);
   });
 
   it('names the line of broken YAML and a missing file', () => {
-    const [fault] = faultsOf('groups:\n', 'groups: [\n');
+    const [fault] = faultsIn('groups:\n', 'groups: [\n');
     expect(fault).toMatch(/^sets\.yaml:\d+: /);
     expect(() => loadProductSets('/nowhere/sets.yaml')).toThrow(/cannot be read/);
   });

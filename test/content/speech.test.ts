@@ -6,28 +6,23 @@ import { describe, expect, it } from 'vitest';
 import { loadGlossary } from '../../src/content/glossary.ts';
 import { loadHandbook } from '../../src/content/handbook.ts';
 import { loadSpeech } from '../../src/content/speech.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
 
 /** The faults of a file of content with one part replaced. */
-function faultsOf(name: string, [from, to]: readonly [string, string], load: (path: string) => unknown) {
+function faultsIn(name: string, [from, to]: readonly [string, string], load: (path: string) => unknown) {
   const source = readFileSync(join(content, name), 'utf8');
   expect(source).toContain(from);
-  const path = join(mkdtempSync(join(tmpdir(), 'speech-')), name);
+  const folder = mkdtempSync(join(tmpdir(), 'speech-'));
+  const path = join(folder, name);
   writeFileSync(path, source.replace(from, to));
-  try {
-    load(path);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replace(path, name));
-    throw error;
-  }
-  return [];
+  return faultsOf(() => load(path), folder);
 }
 
 describe('how people speak', () => {
   it('refuses a phrase with two meanings, by file and line', () => {
-    const [fault = ''] = faultsOf(
+    const [fault = ''] = faultsIn(
       'synonyms.yaml',
       ['[3 sao, ba sao,', '[3 sao, thi lại sao, ba sao,'],
       loadSpeech,
@@ -36,9 +31,9 @@ describe('how people speak', () => {
   });
 
   it('refuses a list of one, and a list nobody knows', () => {
-    const alone = faultsOf('synonyms.yaml', ['[hợp tác xã, htx]', '[hợp tác xã]'], loadSpeech);
+    const alone = faultsIn('synonyms.yaml', ['[hợp tác xã, htx]', '[hợp tác xã]'], loadSpeech);
     expect(alone[0]).toMatch(/^synonyms\.yaml:\d+: vi\.same\.\d+: /);
-    expect(faultsOf('synonyms.yaml', ['  rude: [đồ ngu,', '  ruder: [đồ ngu,'], loadSpeech)[0]).toContain(
+    expect(faultsIn('synonyms.yaml', ['  rude: [đồ ngu,', '  ruder: [đồ ngu,'], loadSpeech)[0]).toContain(
       'ruder',
     );
   });
@@ -57,11 +52,11 @@ describe('the glossary', () => {
   });
 
   it('refuses a term twice, and law that is not named, by file and line', () => {
-    expect(faultsOf('glossary.yaml', ['id: term-story', 'id: term-producer'], load)[0]).toMatch(
+    expect(faultsIn('glossary.yaml', ['id: term-story', 'id: term-producer'], load)[0]).toMatch(
       /^glossary\.yaml:\d+: terms\.\d+\.id: term-producer is already taken/,
     );
     expect(
-      faultsOf('glossary.yaml', ['document: d26, clause: Điều 9', 'document: d27, clause: Điều 9'], load)[0],
+      faultsIn('glossary.yaml', ['document: d26, clause: Điều 9', 'document: d27, clause: Điều 9'], load)[0],
     ).toMatch(/^glossary\.yaml:\d+: terms\.\d+\.legal: no legal document d27/);
   });
 });

@@ -4,27 +4,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/content/texts.ts';
-import { ConfigError } from '../../src/core/error.ts';
+import { faultsOf } from '../support/faults.ts';
 
 type Files = Readonly<Record<string, string>>;
 
-function load(vi: Files, en: Files = {}) {
+function localesOf(vi: Files, en: Files = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'locales-'));
   for (const [language, files] of Object.entries({ vi, en })) {
     mkdirSync(join(folder, language));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, language, name), text);
   }
-  return loadTexts(folder);
+  return folder;
 }
 
+const load = (vi: Files, en: Files = {}) => loadTexts(localesOf(vi, en));
+
 function faultsIn(vi: Files): readonly string[] {
-  try {
-    load(vi);
-  } catch (error) {
-    if (error instanceof ConfigError) return error.faults.map((fault) => fault.replaceAll(/\/\S*\//g, ''));
-    throw error;
-  }
-  return [];
+  const folder = localesOf(vi);
+  return faultsOf(() => loadTexts(folder), join(folder, 'vi'));
 }
 
 describe('loading texts', () => {

@@ -1,11 +1,11 @@
 /** The real package, whole: what it holds, that every mapping resolves, and that people find their commune in it. */
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../src/core/error.ts';
 import type { UnitAlias, UnitCode } from '../../src/core/model.ts';
 import { createUnitIndex, type UnitIndex, type UnitMatch } from '../../src/core/unit.ts';
 import { splitOfficialName } from '../../src/core/unit-address.ts';
 import { fold } from '../../src/core/vietnamese.ts';
 import { readDump, readUnits, type UnitSource } from '../../src/store/unit-source.ts';
+import { faultsOf } from '../support/faults.ts';
 
 let source: UnitSource;
 let index: UnitIndex;
@@ -84,17 +84,10 @@ describe('data that does not add up', () => {
     table('wards', [{ ward_code: '00001', name: 'Xã Tân Cương', province_code: '19' }]),
     table('ward_mappings', mappings),
   ];
-  const faultsOf = (data: unknown): readonly string[] => {
-    try {
-      readDump(data);
-    } catch (error) {
-      if (error instanceof ConfigError) return error.faults;
-    }
-    return [];
-  };
+  const faultsIn = (data: unknown) => faultsOf(() => readDump(data));
 
   it('stops the start with every count and every mapping that is wrong', () => {
-    const faults = faultsOf(dump([{ id: '7', new_ward_name: 'Xã Mới', new_province_name: 'Thái Nguyên' }]));
+    const faults = faultsIn(dump([{ id: '7', new_ward_name: 'Xã Mới', new_province_name: 'Thái Nguyên' }]));
     expect(faults).toHaveLength(4);
     expect(faults[0]).toBe('Administrative units: 1 provinces in the data package, 34 expected.');
     expect(faults[3]).toBe('Administrative units: no unit "Xã Mới, Thái Nguyên" for mapping 7.');
@@ -103,7 +96,7 @@ describe('data that does not add up', () => {
   it.each([[null], [[]], [{}], [[{ type: 'table', name: 'provinces' }]]])(
     'stops the start for %j',
     (data) => {
-      expect(faultsOf(data)).toEqual(['Administrative units: the data package has no table "provinces".']);
+      expect(faultsIn(data)).toEqual(['Administrative units: the data package has no table "provinces".']);
     },
   );
 });
