@@ -5,6 +5,8 @@ import { type ReminderRule, reminderAudiences, reminderSubjects } from '../core/
 import { readYaml } from './yaml-file.ts';
 
 const usualLateDays = 30;
+/** Deadlines that run from an act; everything else is counted in plain days, before a day that is known. */
+const clocks: readonly ReminderRule['about'][] = ['filing', 'forwarded', 'stopped'];
 const days = z.int().min(-1500).max(1500).optional();
 
 const schema = z.strictObject({
@@ -33,6 +35,10 @@ export function loadReminderRules(path: string): readonly ReminderRule[] {
       faults.push(file.fault(['rules', at, 'id'], `${id} stands twice`));
     const offset = offsetOf(rule);
     if (offset === null) faults.push(file.fault(['rules', at], 'needs either days or workingDays'));
+    else if ('workingDays' in offset && !clocks.includes(about))
+      faults.push(
+        file.fault(['rules', at, 'workingDays'], `working days count for ${clocks.join(', ')} only`),
+      );
     return { id, about, to, text, lateDays: late, offset: offset ?? { days: 0 } };
   });
   if (faults.length > 0) throw new ConfigError(faults);

@@ -7,11 +7,18 @@ import { addDays } from './calendar.ts';
 import type { Day } from './model.ts';
 import { addWorkingDays, type Holidays } from './working-day.ts';
 
+/** Days of the programme: the last one of a round for communes or provinces, the last one of a yearly report of each. */
+export const programmeSubjects = ['round', 'centralRound', 'communeReport', 'provinceReport'] as const;
+export type ProgrammeSubject = (typeof programmeSubjects)[number];
+
 /**
  * What a rule's date is: a certificate's last day, a dossier handed in, one forwarded, the commune's word that production
- * stopped, a date somebody noted.
+ * stopped, a date somebody noted, a day of the programme.
  */
-export const reminderSubjects = ['certificate', 'filing', 'forwarded', 'stopped', 'note'] as const;
+export const reminderSubjects = [
+  ...(['certificate', 'filing', 'forwarded', 'stopped', 'note'] as const),
+  ...programmeSubjects,
+] as const;
 export type ReminderSubject = (typeof reminderSubjects)[number];
 
 export const reminderAudiences = ['owner', 'officer', 'province'] as const;

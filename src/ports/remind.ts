@@ -12,7 +12,7 @@ import type {
   UnitCode,
 } from '../core/model.ts';
 import type { NotedKind } from '../core/noted-date.ts';
-import type { ReminderRule } from '../core/reminder.ts';
+import type { ProgrammeSubject, ReminderRule } from '../core/reminder.ts';
 
 /** One reminder in a person's digest. */
 export interface DigestItem {
@@ -31,6 +31,20 @@ export interface DigestItem {
   readonly validUntil: Day | null;
   /** The last day of validity was computed, not printed. */
   readonly computed: boolean | null;
+  /** Of a round: when a producer had better hand in, and before when it is held; `null` where nobody knows. */
+  readonly advised?: Day | null;
+  readonly held?: Day | null;
+}
+
+/** The last day of a round or a report in a province. */
+export interface ProgrammeDay {
+  /** Subject of its reminders, `day:<province>:<rule>:<year>`. */
+  readonly id: string;
+  readonly about: ProgrammeSubject;
+  readonly province: UnitCode;
+  readonly on: Day;
+  readonly advisedOn: Day | null;
+  readonly heldBefore: Day | null;
 }
 
 /** Everything one person is to hear of in one run. */
@@ -77,6 +91,10 @@ export interface HolidayDays {
 export interface ReminderStore {
   /** Brings rules and holidays up to date; a rule that is no longer there ends. */
   loadReminders(rules: readonly ReminderRule[], holidays: HolidayDays, at: Instant): Promise<void>;
+  /** Brings the days of the programme up to date; one that is no longer there ends. */
+  loadProgramme(days: readonly ProgrammeDay[], at: Instant): Promise<void>;
+  /** The provinces of today. */
+  provinces(): Promise<readonly UnitCode[]>;
   /** Finds what fell due up to the day; gives how many wait to be told. */
   findReminders(today: Day, at: Instant): Promise<number>;
   /** Decides who hears of what is due; whoever cannot be told keeps the reason. */

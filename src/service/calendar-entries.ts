@@ -8,6 +8,7 @@ import type { OwnCalendar } from '../ports/calendar-feed.ts';
 import type { CalendarEntry } from '../ports/calendar-file.ts';
 import { dueEntries, renewalEntries } from './calendar-certificates.ts';
 import { dayEntry, type EntryMaking, uidOf } from './calendar-entry.ts';
+import { yearsFrom } from './programme-days.ts';
 
 /** The day before and an hour before. */
 const beforeClass = [24 * 60, 60];
@@ -63,17 +64,12 @@ function provincesOf(
   return codes.length === 0 ? [null] : [...new Set(codes as (UnitCode | null)[])];
 }
 
-/** This year's and the next: what has passed stays in the calendar until the year is over. */
-const years = (today: Day): readonly Day[] => {
-  const year = Number(today.slice(0, 4));
-  return [year, year + 1].map((one) => `${one}-01-01` as Day);
-};
-
 function roundEntries(
   province: UnitCode | null,
   { library, say, today }: EntryMaking,
 ): readonly CalendarEntry[] {
-  return years(today).flatMap((from) =>
+  // What has passed stays in the calendar until the year is over.
+  return yearsFrom(today).flatMap((from) =>
     library.calendar.rounds(province, from).flatMap(({ rule, lastDay, advisedDay, heldBefore, exact }) => {
       const id = `round-${province ?? 'vn'}-${rule.id}-${lastDay.slice(0, 4)}`;
       const vars = { last: { day: lastDay }, held: { day: heldBefore } };
@@ -93,7 +89,7 @@ function roundEntries(
 function reportEntries(own: OwnCalendar, making: EntryMaking): readonly CalendarEntry[] {
   const { library, say, today } = making;
   return provincesOf(own, making).flatMap((province) =>
-    years(today)
+    yearsFrom(today)
       .flatMap((from) => library.calendar.reports(province, from))
       .filter(({ rule }) => rule.from === own.officer?.role)
       .map(({ rule, lastDay, own: isSet }) =>

@@ -4,7 +4,9 @@
  */
 import { dayOf, startOf } from '../core/calendar.ts';
 import type { Instant } from '../core/model.ts';
+import type { Library } from '../ports.ts';
 import type { Deps } from './deps.ts';
+import { createProgramme } from './programme-days.ts';
 import { wordDigest } from './reminder-digest.ts';
 import { createTicker } from './ticker.ts';
 
@@ -21,7 +23,9 @@ export interface Reminders {
   stop(): Promise<void>;
 }
 
-type RemindDeps = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'>;
+type RemindDeps = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels'> & {
+  readonly library: Pick<Library, 'calendar'>;
+};
 
 /** Whether reminders may be sent at this moment. */
 export function isReminderHour(now: Instant): boolean {
@@ -30,9 +34,11 @@ export function isReminderHour(now: Instant): boolean {
 }
 
 export function createReminders(deps: RemindDeps): Reminders {
+  const loadProgramme = createProgramme(deps.store, deps.library.calendar);
   const run = async (): Promise<number> => {
     const now = deps.clock.now();
     if (!isReminderHour(now)) return 0;
+    await loadProgramme(now);
     if ((await deps.store.findReminders(dayOf(now), now)) > 0)
       await deps.store.addressReminders(dayOf(now), now);
     const planned = await planAll(deps, now);

@@ -50,7 +50,11 @@ function officerLines(items: readonly DigestItem[], today: Day): readonly SaidLi
   const kinds = [...new Set(items.map(({ words }) => words))];
   return kinds.map((words) => {
     const ofKind = items.filter((item) => item.words === words);
-    const vars = { count: ofKind.length, items: listOf(ofKind, today, 'reminder.certificate') };
+    const isDay = ofKind.every(({ validUntil }) => validUntil === null);
+    const vars = {
+      ...{ count: ofKind.length, day: { day: ofKind[0]?.day ?? today } },
+      items: isDay ? '' : listOf(ofKind, today, 'reminder.certificate'),
+    };
     return { text: { key: `reminder.officer.${words}`, vars } };
   });
 }
@@ -63,7 +67,7 @@ function listOf(items: readonly DigestItem[], today: Day, key: string) {
 }
 
 function textOf(item: DigestItem, today: Day, key: string): TextRef {
-  const { words, product, kind, producer, star, day, validUntil, computed } = item;
+  const { words, product, kind, producer, star, day, validUntil, computed, advised } = item;
   const last = validUntil ?? day;
   const { opensOn, closesOn } = renewalWindow(last);
   const vars = {
@@ -75,7 +79,10 @@ function textOf(item: DigestItem, today: Day, key: string): TextRef {
     opens: { day: opensOn },
     closes: { day: closesOn },
     left: Math.max(0, daysBetween(today, closesOn)),
+    advised: { day: advised ?? day },
+    held: { day: item.held ?? day },
   };
+  if (advised !== undefined && advised !== null) return { key: `${key}.${words}Advised`, vars };
   if (key !== 'reminder.owner') return { key, vars };
   if (kind === 'paper' || kind === 'trademark') return { key: `${key}.${words}_${kind}`, vars };
   // A date that we computed ourselves is never stated as a fact.

@@ -1,10 +1,15 @@
 /** Reminders in the database: the sets are found, addressed and planned by the functions of the migration. */
-import type { ParcelId } from '../core/model.ts';
+import type { ParcelId, UnitCode } from '../core/model.ts';
 import type { ReminderRule } from '../core/reminder.ts';
 import type { Digest, ReminderCall, ReminderStore } from '../ports/remind.ts';
 import { type Sql, type Statement, toJson } from './database.ts';
 
 const load: Statement = { name: 'reminders-load', text: 'SELECT reminders_load($1, $2, $3, $4)' };
+const loadDays: Statement = { name: 'programme-load', text: 'SELECT programme_load($1, $2)' };
+const provinces: Statement = {
+  name: 'provinces',
+  text: `SELECT code FROM admin_unit WHERE level = 'province' AND retired_at IS NULL ORDER BY code`,
+};
 const find: Statement = { name: 'reminders-find', text: 'SELECT reminders_find($1, $2) AS due' };
 const address: Statement = { name: 'reminders-address', text: 'SELECT reminders_address($1, $2)' };
 const toPlan: Statement = { name: 'reminders-to-plan', text: 'SELECT reminders_to_plan($1, $2) AS digest' };
@@ -21,6 +26,10 @@ export function createReminders(sql: Sql): ReminderStore {
     loadReminders: async (rules, { days, worked }, at) => {
       await sql.rows(load, [toJson(rules.map(row)), toJson(days), toJson(worked), at]);
     },
+    loadProgramme: async (days, at) => {
+      await sql.rows(loadDays, [toJson(days), at]);
+    },
+    provinces: async () => (await sql.rows<{ code: UnitCode }>(provinces)).map(({ code }) => code),
     findReminders: async (today, at) => (await sql.rows<{ due: number }>(find, [today, at]))[0]?.due ?? 0,
     addressReminders: async (today, at) => {
       await sql.rows(address, [today, at]);

@@ -62,6 +62,18 @@ CREATE TABLE "reminder_told" (
     CONSTRAINT "reminder_told_pkey" PRIMARY KEY ("subject","rule","anchor","contact_id")
 );
 
+CREATE TABLE "programme_day" (
+    "id" TEXT NOT NULL,
+    "about" TEXT NOT NULL,
+    "province_code" TEXT NOT NULL,
+    "on" DATE NOT NULL,
+    "advised_on" DATE,
+    "held_before" DATE,
+    "changed_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "programme_day_pkey" PRIMARY KEY ("id")
+);
+
 CREATE TABLE "reminder_sweep" (
     "id" INTEGER NOT NULL,
     "day" DATE NOT NULL,
@@ -133,6 +145,20 @@ BEGIN
   ON CONFLICT (day) DO UPDATE SET worked = excluded.worked WHERE h.worked <> excluded.worked;
 END $$;
 
+-- Brings the days of the programme up to date: [{id, about, province, on, advisedOn, heldBefore}]; the id is the subject of
+-- its reminders.
+CREATE FUNCTION programme_load(p_days jsonb, p_at bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM programme_day WHERE id NOT IN (SELECT x ->> 'id' FROM jsonb_array_elements(p_days) x);
+  INSERT INTO programme_day AS d (id, about, province_code, "on", advised_on, held_before, changed_at)
+  SELECT x.id, x.about, x.province, x."on", x."advisedOn", x."heldBefore", at_ms(p_at)
+  FROM jsonb_to_recordset(p_days) AS x(id text, about text, province text, "on" date, "advisedOn" date, "heldBefore" date)
+  ON CONFLICT (id) DO UPDATE SET about = excluded.about, "on" = excluded."on", advised_on = excluded.advised_on,
+    held_before = excluded.held_before, changed_at = excluded.changed_at
+  WHERE (d.about, d."on", d.advised_on, d.held_before)
+    IS DISTINCT FROM (excluded.about, excluded."on", excluded.advised_on, excluded.held_before);
+END $$;
+
 -- Finds what fell due since the last time, up to today, and what became due because a date or a rule changed. Of several
 -- rules of one subject the latest is due, the others are missed. Gives how many are due.
 CREATE FUNCTION reminders_find(p_today date, p_at bigint) RETURNS int LANGUAGE plpgsql AS $$
@@ -178,6 +204,10 @@ BEGIN
     FROM rule r JOIN noted_date n ON n.done_at IS NULL AND n.on <= p_today - r.days
       AND (n.on > r.done_to - r.days OR n.changed_at > v_since)
     WHERE r.about = 'note'
+    UNION ALL
+    SELECT g.id, r.id, g.on, g.on + r.days, r.position, r.late_days, NULL, NULL
+    FROM rule r JOIN programme_day g ON g.about = r.about AND g.on <= p_today - r.days
+      AND (g.on > r.done_to - r.days OR g.changed_at > v_since)
   ), fresh AS (
     SELECT f.*, row_number() OVER (PARTITION BY subject ORDER BY due_on DESC, position DESC) AS n
     FROM found f WHERE NOT EXISTS (
@@ -237,6 +267,11 @@ BEGIN
       WHERE e.state = 'due' AND e.note_id IS NULL
       UNION ALL
       SELECT e.*, n.contact_id FROM reminder e JOIN noted_date n ON n.id = e.note_id WHERE e.state = 'due'
+      UNION ALL
+      -- Those on the way to a first evaluation: their idea was taken up, and they have no certificate yet.
+      SELECT DISTINCT e.*, i.contact_id FROM reminder e JOIN programme_day g ON g.id = e.subject
+        JOIN idea i ON i.province_code = g.province_code AND i.status = 'accepted'
+      WHERE e.state = 'due' AND NOT EXISTS (SELECT 1 FROM producer_member m WHERE m.contact_id = i.contact_id)
     ) d JOIN reminder_rule r ON r.id = d.rule AND 'owner' = ANY (r.audience)
       JOIN contact c ON c.id = d.contact_id
       LEFT JOIN certificate_snooze z ON z.certificate_id = d.certificate_id AND z.contact_id = d.contact_id
@@ -254,6 +289,16 @@ BEGIN
       ('officer' = ANY (r.audience) AND (u.unit_code = z.unit_code OR (u.unit_code = z.province_code
           AND NOT EXISTS (SELECT 1 FROM officer_unit o WHERE o.unit_code = z.unit_code))))
         OR ('province' = ANY (r.audience) AND u.unit_code = z.province_code))
+    UNION ALL
+    -- A day of the programme is every officer's of that level in the province.
+    SELECT DISTINCT d.subject, d.rule, d.anchor, u.contact_id, CASE
+        WHEN NOT EXISTS (SELECT 1 FROM address a WHERE a.contact_id = u.contact_id AND a.state = 'ok') THEN 'blocked' END
+    FROM reminder d JOIN programme_day g ON g.id = d.subject
+      JOIN reminder_rule r ON r.id = d.rule AND r.audience && ARRAY['officer', 'province']
+      JOIN admin_unit a ON a.province_code = g.province_code
+        AND CASE a.level WHEN 'province' THEN 'province' ELSE 'officer' END = ANY (r.audience)
+      JOIN officer_unit u ON u.unit_code = a.code
+    WHERE d.state = 'due'
   ) w
   ON CONFLICT DO NOTHING;
   INSERT INTO certificate_notice (certificate_id, about, contact_id, parcel_id, outcome, reason, at)
@@ -261,9 +306,12 @@ BEGIN
   FROM reminder d JOIN reminder_told t ON t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor
   WHERE d.state = 'due' AND d.subject LIKE 'certificate:%' AND t.role = 'owner'
   ON CONFLICT DO NOTHING;
+  UPDATE reminder d SET state = 'missed', reason = 'nobody'
+  FROM programme_day g WHERE d.state = 'due' AND g.id = d.subject AND NOT EXISTS (
+    SELECT 1 FROM reminder_told t WHERE t.subject = d.subject AND t.rule = d.rule AND t.anchor = d.anchor AND t.parcel_id IS NOT NULL);
   UPDATE reminder d SET (state, reason) = (
     SELECT CASE WHEN w.told THEN 'told' ELSE 'unreachable' END, CASE WHEN NOT w.told THEN coalesce(w.reason, 'no_owner') END
-    FROM (SELECT NOT 'owner' = ANY (r.audience) OR coalesce(bool_or(x.parcel_id IS NOT NULL), false) AS told, min(x.reason) AS reason
+    FROM (SELECT NOT 'owner' = ANY (r.audience) OR d.subject LIKE 'day:%' OR coalesce(bool_or(x.parcel_id IS NOT NULL), false) AS told, min(x.reason) AS reason
       FROM reminder_told x
       WHERE x.subject = d.subject AND x.rule = d.rule AND x.anchor = d.anchor AND x.role = 'owner') w)
   FROM reminder_rule r WHERE d.state = 'due' AND r.id = d.rule;
@@ -276,12 +324,14 @@ CREATE FUNCTION reminders_to_plan(p_after text, p_limit int) RETURNS SETOF json 
   FROM (SELECT DISTINCT parcel_id FROM reminder_told WHERE NOT planned AND parcel_id > p_after ORDER BY parcel_id LIMIT p_limit) w
     CROSS JOIN LATERAL (
       SELECT x.contact_id, json_agg(json_build_object('role', x.role, 'words', r.words, 'rule', x.rule,
-          'product', coalesce(n.title, p.name), 'kind', n.kind, 'producer', b.name, 'star', z.star, 'day', x.anchor,
-          'validUntil', z.valid_until, 'computed', z.valid_computed) ORDER BY x.anchor, p.name) AS items
+          'product', coalesce(n.title, p.name, ''), 'kind', n.kind, 'producer', b.name, 'star', z.star, 'day', x.anchor,
+          'validUntil', z.valid_until, 'computed', z.valid_computed, 'advised', g.advised_on, 'held', g.held_before)
+          ORDER BY x.anchor, p.name) AS items
       FROM reminder_told x JOIN reminder d ON d.subject = x.subject AND d.rule = x.rule AND d.anchor = x.anchor
         JOIN reminder_rule r ON r.id = x.rule
         LEFT JOIN certificate z ON z.id = d.certificate_id LEFT JOIN product p ON p.id = z.product_id
         LEFT JOIN producer b ON b.id = z.producer_id LEFT JOIN noted_date n ON n.id = d.note_id
+        LEFT JOIN programme_day g ON g.id = d.subject
       WHERE x.parcel_id = w.parcel_id GROUP BY x.contact_id
     ) t
     JOIN contact c ON c.id = t.contact_id
