@@ -19,7 +19,7 @@ import type { Audience } from '../core/audience.ts';
 import type { ChannelName, ContactId, Instant, ParcelClass, UnitCode } from '../core/model.ts';
 import type { Recipient } from '../ports.ts';
 import type { BulkStore } from './bulk.ts';
-import type { QuestionTx } from './question.ts';
+import type { QuestionTx, WaitingQuestions } from './question.ts';
 
 export type { RowState } from '../core/announcement.ts';
 
@@ -201,6 +201,8 @@ export interface NewsStore {
   untoldEnds(limit: number): Promise<readonly EndedAnnouncement[]>;
   /** Notes that the message about this end is planned. */
   endTold(id: AnnouncementId, endedAt: Instant): Promise<void>;
+  /** Questions unanswered since then or longer, by officer: the commune's own, else the province's. */
+  waitingQuestions(since: Instant): Promise<readonly WaitingQuestions[]>;
 }
 
 export interface AnnouncementStore extends AnnouncementTx, BulkStore, NewsStore {}

@@ -2,9 +2,16 @@
 import type { Actor, AnnouncementId } from '../core/announcement.ts';
 import type { ContactId, Instant, UnitCode } from '../core/model.ts';
 import type { KnownQuestion } from '../flow/needs/announcement.ts';
+import type { Recipient } from '../ports.ts';
 
 /** The same thing a conversation sees. */
 export type Question = KnownQuestion;
+
+/** An officer, and how many of their people wait for an answer, the first since when. */
+export interface WaitingQuestions extends Recipient {
+  readonly count: number;
+  readonly since: Instant;
+}
 
 export interface QuestionTx {
   /** Opens a question, once per id; a further message while one about the same thing is open is added to it. */

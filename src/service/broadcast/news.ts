@@ -1,6 +1,6 @@
 /**
  * What officers hear without asking: their announcement is done, with the numbers and the way to whoever was not reached; a
- * channel stands still by itself. Found in the rows and planned under ids of their own: told once, also across a crash.
+ * channel stands still by itself; people wait for an answer. Found in the rows and planned under ids of their own: told once, also across a crash.
  */
 import type { SaidLine } from '../../core/event.ts';
 import type { ChannelName, Instant } from '../../core/model.ts';
@@ -11,6 +11,7 @@ import type { Deps } from '../deps.ts';
 import { createTicker } from '../ticker.ts';
 import { tell } from './notice.ts';
 import { standstillReasons, tellStandstill } from './standstill.ts';
+import { createWaitingWatch } from './waiting.ts';
 
 export interface News {
   /** One pass. Never throws. */
@@ -26,9 +27,11 @@ const atOnce = 50;
 
 export function createNews(deps: Needs): News {
   const told = new Map<ChannelName, Instant>();
+  const tellWaiting = createWaitingWatch(deps);
   const pass = async (): Promise<void> => {
     for (const ended of await deps.store.announcements.untoldEnds(atOnce)) await tellEnd(deps, ended);
     for (const name of Object.keys(deps.channels) as ChannelName[]) await lookAt(deps, name, told);
+    await tellWaiting();
   };
   const run = () => pass().catch((error: unknown) => deps.log.warn({ error }, 'news for officers wait'));
   const { start, stop } = createTicker(run, { everyMs, firstMs: everyMs });

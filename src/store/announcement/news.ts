@@ -2,6 +2,7 @@
 import type { EndedAnnouncement, NewsStore } from '../../ports/announcement.ts';
 import type { Recipient } from '../../ports.ts';
 import type { Sql, Statement } from '../database.ts';
+import { waitingQuestions } from './waiting.ts';
 
 const untold: Statement = {
   name: 'untold-ends',
@@ -39,5 +40,6 @@ export function newsPart(sql: Sql): Omit<NewsStore, 'loadCaps'> {
     endTold: async (id, endedAt) => {
       await sql.rows(told, [id, endedAt]);
     },
+    waitingQuestions: (since) => waitingQuestions(sql, since),
   };
 }
