@@ -3,6 +3,7 @@ import {
   type AnnouncementContent,
   type AnnouncementId,
   type AnnouncementState,
+  announcementStates,
   rowStates,
 } from '../core/announcement.ts';
 import { textIn } from '../core/announcement-text.ts';
@@ -21,15 +22,6 @@ type FoundOf<K extends Found['kind']> = Extract<Found, { readonly kind: K }>;
 type Received = NonNullable<FoundOf<'receivedAnnouncement'>['received']>;
 
 const listed = 30;
-const states: readonly AnnouncementState[] = [
-  'draft',
-  'approval',
-  'scheduled',
-  'running',
-  'paused',
-  'done',
-  'cancelled',
-];
 const sameTextMs = 7 * 24 * 3_600_000;
 /** Words that come later than this after an announcement are hardly about it. */
 const replyWithinMs = 3 * 24 * 3_600_000;
@@ -38,7 +30,9 @@ export async function unitAnnouncements(
   sql: Sql,
   officer: OfficerView | null,
 ): Promise<Snapshots['unitAnnouncements']> {
-  return officer === null ? [] : announcementTx(sql).announcementsOf(officer.units, states, listed);
+  return officer === null
+    ? []
+    : announcementTx(sql).announcementsOf(officer.units, announcementStates, listed);
 }
 
 export async function openQuestions(

@@ -1,8 +1,8 @@
 /** A plain page with a heading and a sentence, in the language of the browser. */
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
-import { type Language, languages } from '../core/model.ts';
 import type { Texts } from '../ports.ts';
+import { languageOf } from './quiet-page.tsx';
 
 export interface PlainPage {
   /** Keys of the texts. */
@@ -15,7 +15,7 @@ export interface PlainPage {
 
 /** Answers with the page. It is kept nowhere: addresses of these pages carry keys and codes. */
 export function page(c: Context, texts: Texts, plain: PlainPage): Response | Promise<Response> {
-  const language = languageOf(c.req.header('accept-language'));
+  const language = languageOf(c);
   const title = texts.text(plain.title, {}, language);
   const words = texts.text(plain.words, {}, language);
   c.header('cache-control', 'no-store');
@@ -37,6 +37,3 @@ export function page(c: Context, texts: Texts, plain: PlainPage): Response | Pro
     plain.status ?? 200,
   );
 }
-
-const languageOf = (accepted: string | undefined): Language =>
-  languages.find((language) => accepted?.toLowerCase().startsWith(language)) ?? 'vi';
