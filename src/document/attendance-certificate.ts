@@ -2,11 +2,14 @@
 import { formatDay } from '../core/calendar.ts';
 import type { AttendanceCertificate } from '../ports/paper.ts';
 import { type Block, line, mm, type Paper, type Style, space } from './layout.ts';
-import { dateLine, headWidths, issuerBlock, nationBlock, upper } from './letter-head.ts';
+import { balanced, dateLine, headWidths, issuerBlock, nationBlock, upper } from './letter-head.ts';
 import { qrPng } from './qr.ts';
 import type { Say } from './say.ts';
 
 const red = '#8a1c1c';
+const margins = { top: mm(18), right: mm(22), bottom: mm(15), left: mm(22) };
+/** Width of A4 across without its margins, and a little air. */
+const inner = mm(297 - 2 * 22) - 24;
 /** Printed three centimetres wide; finer ones cost a second for every twenty people. */
 const codeScale = 4;
 
@@ -46,7 +49,9 @@ function footBlock(certificate: AttendanceCertificate, png: Uint8Array, say: Say
     line(say('certificate.number', { number: certificate.number }), { size: 12, left: 8 }),
     line(say('certificate.verify'), { size: 10, italic: true, left: 8 }),
   ];
-  const authority = certificate.authority.map((text) => line(upper(text), centre(14, { bold: true })));
+  const authority = certificate.authority
+    .flatMap((text) => balanced(upper(text), 14, inner * 0.5))
+    .map((text) => line(text, centre(14, { bold: true })));
   const signed: Block[] = [
     line(dateLine(say, certificate.issuedAt, certificate.issuedOn), centre(14, { italic: true })),
     ...authority,
@@ -62,9 +67,13 @@ export async function layCertificate(certificate: AttendanceCertificate, say: Sa
   const head: Block = {
     kind: 'columns',
     widths: headWidths,
-    rows: [[issuerBlock(certificate.superior, certificate.issuer), nationBlock(say)]],
+    rows: [
+      [
+        issuerBlock(certificate.superior, certificate.issuer, (inner * headWidths[0]) / 100),
+        nationBlock(say),
+      ],
+    ],
   };
-  const margins = { top: mm(18), right: mm(22), bottom: mm(15), left: mm(22) };
   const blocks = [
     head,
     ...bodyBlocks(certificate, say),

@@ -23,12 +23,29 @@ const shortRule = (text: string, size: number): Block => ({
   after: 4,
 });
 
-/** Superior and issuing body, with the short line below. */
-export function issuerBlock(superior: readonly string[], issuer: readonly string[]): Block[] {
+/** In bold letters too wide for the room: broken where both halves are most alike, so that no last word stands alone. */
+export function balanced(text: string, size: number, room: number): readonly string[] {
+  const width = (part: string): number => widthOf(part, 'serif-bold', size);
+  if (width(text) <= room) return [text];
+  const words = text.split(' ');
+  const halves = words
+    .slice(1)
+    .map((_, at) => [words.slice(0, at + 1).join(' '), words.slice(at + 1).join(' ')]);
+  const widest = (parts: readonly string[]): number => Math.max(...parts.map(width));
+  return halves.toSorted((a, b) => widest(a) - widest(b))[0] ?? [text];
+}
+
+/** Superior and issuing body, with the short line below. `room` in points: names too long for it are broken evenly. */
+export function issuerBlock(
+  superior: readonly string[],
+  issuer: readonly string[],
+  room = Number.POSITIVE_INFINITY,
+): Block[] {
+  const names = issuer.flatMap((text) => balanced(upper(text), 12, room));
   return [
     ...superior.map((text) => line(upper(text), centred(12))),
-    ...issuer.map((text) => line(upper(text), centred(12, { bold: true }))),
-    ...(issuer.length > 0 ? [shortRule(upper(issuer.at(-1) ?? ''), 12)] : []),
+    ...names.map((text) => line(text, centred(12, { bold: true }))),
+    ...(names.length > 0 ? [shortRule(names.at(-1) ?? '', 12)] : []),
   ];
 }
 

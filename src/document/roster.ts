@@ -24,13 +24,13 @@ const centre = (size: number, more: Partial<Style> = {}): Style => ({ size, alig
 function listBlock(roster: Roster, say: Say): Block {
   const signed = signatures(roster, say);
   const columns = [
-    { header: say('roster.number'), width: 5, align: 'center' as const },
+    { header: say('roster.number'), width: 6.5, align: 'center' as const },
     { header: say('roster.name'), width: 21 },
-    { header: say('roster.phone'), width: 17, align: 'center' as const },
-    { header: say('roster.unit'), width: 18 },
-    { header: say('roster.producer'), width: 22 },
-    ...signed.map((header) => ({ header, width: signed.length > 2 ? 11 : 15 })),
-    { header: say('roster.note'), width: 12 },
+    { header: say('roster.phone'), width: 18.5, align: 'center' as const },
+    { header: say('roster.unit'), width: 16 },
+    { header: say('roster.producer'), width: 21 },
+    ...signed.map((header) => ({ header, width: signed.length > 2 ? 11 : 13 })),
+    { header: say('roster.note'), width: 14.5 },
   ];
   const rows = sorted(roster).map((person, at) => [
     String(at + 1),
@@ -59,13 +59,16 @@ export function signerBlock(
   return { kind: 'columns', widths: [48, 52], rows: [[[], right]] };
 }
 
+/** Of the left cell, upright; a little less than it is. */
+const room = (mm(180) * headWidths[0]) / 100 - 12;
+
 /** Issuing body on the left, national motto on the right, title and details in the middle. */
 export function paperHead(
   { issuer, title, details }: Pick<Roster, 'issuer' | 'title' | 'details'>,
   say: Say,
 ): Block[] {
   return [
-    { kind: 'columns', widths: headWidths, rows: [[issuerBlock([], issuer), nationBlock(say)]] },
+    { kind: 'columns', widths: headWidths, rows: [[issuerBlock([], issuer, room), nationBlock(say)]] },
     space(10),
     // Each line by itself: a break inside a centred text moves it to the side in PDF.
     ...upper(title)

@@ -1,10 +1,12 @@
 /** Papers of a class, made when they are sent: list, poster, name tags. Who may have them was asked when they were offered. */
-import { dayOf, formatDay } from '../core/calendar.ts';
+import { dayOf, formatDay, weekdayOf } from '../core/calendar.ts';
 import type { Offering, Session } from '../core/class.ts';
 import type { Vars } from '../core/event.ts';
-import type { Language } from '../core/model.ts';
+import type { AdminUnit, Language } from '../core/model.ts';
 import { unitTitle } from '../core/unit.ts';
 import { splitOfficialName } from '../core/unit-address.ts';
+import { fold } from '../core/vietnamese.ts';
+import { audienceText } from '../flow/flows/make-class-scene.ts';
 import { shownInstant } from '../flow/flows/offering-card.ts';
 import type { Documents } from '../ports/document.ts';
 import type { PublicPages } from '../ports/pages.ts';
@@ -150,12 +152,13 @@ async function posterOf(subject: Subject): Promise<Poster> {
   const links = (await deps.pages?.chatLinks(offering.code)) ?? [];
   const fee = offering.feeVnd === 0 ? [{ label: say('fee'), value: say('free') }] : [];
   return {
-    issuer: [offering.organiser, ...(unit === undefined ? [] : [unitTitle(unit)])],
+    issuer: [offering.organiser, ...(unit === undefined || names(offering, unit) ? [] : [unitTitle(unit)])],
     kicker: say('kicker'),
     title: offering.title,
     facts: [
-      { label: say('time'), value: offering.sessions.map((one) => timeOf(one)).join('\n') },
+      { label: say('time'), value: offering.sessions.map((one) => timeOf(subject, one)).join('\n') },
       { label: say('place'), value: [...new Set(offering.sessions.map(placeOf))].join('; ') },
+      { label: say('for'), value: say('audience', { audience: audienceText(offering.audience) }) },
       { label: say('closes'), value: renderIn(subject, shownInstant(rules.closesAt)) },
       { label: say('room'), value: say('seats', { count: rules.capacity }) },
       ...fee,
@@ -171,7 +174,13 @@ async function posterOf(subject: Subject): Promise<Poster> {
   };
 }
 
-const timeOf = ({ day, from, to }: Session): string => `${formatDay(day)}, ${from}–${to}`;
+/** People think of days of the week. */
+const timeOf = ({ say }: Subject, { day, from, to }: Session): string =>
+  say('dated', { weekday: { key: `classes.weekday.${weekdayOf(day)}` }, day: { day }, from, to });
+
+/** Whether the organiser's name says already whose it is. */
+const names = ({ organiser }: Offering, unit: AdminUnit): boolean =>
+  fold(organiser).includes(fold(unit.name));
 
 const renderIn = ({ deps, language }: Subject, ref: Parameters<typeof renderText>[0]): string =>
   renderText(ref, { texts: deps.texts, language, slots: {} });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { layCertificate } from '../../src/document/attendance-certificate.ts';
 import { writeDocx } from '../../src/document/docx-writer.ts';
+import { balanced } from '../../src/document/letter-head.ts';
 import { writeNameTags } from '../../src/document/name-tags.ts';
 import { writePdf } from '../../src/document/pdf-writer.ts';
 import { writePoster } from '../../src/document/poster.ts';
@@ -28,6 +29,16 @@ describe('a certificate of attendance', () => {
     const { pages, sizes } = await readPdf(await writePdf(await layCertificate(certificate, sayVi)));
     expect(sizes).toEqual([[297, 210]]);
     for (const text of said) expect(pages[0]).toContain(text);
+  });
+
+  it('breaks a long name of an office evenly: no word stands alone', async () => {
+    const office = 'Chi cục Phát triển nông thôn tỉnh Thái Nguyên';
+    const long = { ...certificate, superior: [], issuer: [office], authority: [office] };
+    const { pages } = await readPdf(await writePdf(await layCertificate(long, sayVi)));
+    const [first, second] = ['CHI CỤC PHÁT TRIỂN NÔNG', 'THÔN TỈNH THÁI NGUYÊN'];
+    expect(balanced(`${first} ${second}`, 12, 200)).toEqual([first, second]);
+    expect(balanced('SỞ CÔNG THƯƠNG', 12, 200)).toEqual(['SỞ CÔNG THƯƠNG']);
+    expect(pages[0]?.match(new RegExp(`${first}\\s+${second}`, 'gu'))?.length).toBeGreaterThanOrEqual(2);
   });
 
   it('says the same as docx, framed, with its code', async () => {

@@ -2,14 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/content/texts.ts';
 import type { Certified } from '../../src/core/attendance-certificate.ts';
+import { formatDay } from '../../src/core/calendar.ts';
 import type { Offering } from '../../src/core/class.ts';
-import type { ContactId, UnitCode } from '../../src/core/model.ts';
+import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
 import { createUnitIndex } from '../../src/core/unit.ts';
 import { createDocuments } from '../../src/document/documents.ts';
 import { attendancePapers } from '../../src/service/attendance-papers.ts';
 import { classPapers } from '../../src/service/class-papers.ts';
 import { verifyRoutes } from '../../src/web/verify.tsx';
 import { during, now } from '../contract/store/made-up.ts';
+import { readPdf } from '../document/read/pdf.ts';
 import { hour, openSeatPlace, type Person, type SeatPlace } from '../store/seat-place.ts';
 
 let place: SeatPlace;
@@ -36,7 +38,7 @@ const makers = () => {
       checkInSecret: (id: string) => id,
       checkInLink: (secret: string) => secret,
       calendarLink: (address: string) => `https://bot.example.vn/lich/${address}`,
-    verifyLink: (code: string) => `https://example.vn/verify/${code}`,
+      verifyLink: (code: string) => `https://example.vn/verify/${code}`,
       personalCode: (claim: string) => `k_${claim}`,
       chatLinks: async () => [
         { channel: 'Telegram', link: 'https://t.me/mau?start=c_LH1', opensClass: true },
@@ -158,6 +160,15 @@ describe('papers of a class', () => {
     await certify(offering, people);
     const file = await makers()[kind]?.(offering.code, 'vi');
     expect(Buffer.from(file?.bytes ?? []).toString('latin1', 0, start.length)).toBe(start);
+  });
+
+  it('say on a poster on what day of the week, for whom, and whose class it is', async () => {
+    const offering = await place.open({ audience: ['producer_certified'], organiser: 'Chi cục Mẫu' });
+    const file = await makers()['poster-a4']?.(offering.code, 'vi');
+    const { pages } = await readPdf(file?.bytes ?? new Uint8Array());
+    const [{ day } = { day: '' as Day }] = offering.sessions;
+    for (const said of [`Thứ Ba ${formatDay(day)}, 08:00`, 'Chủ thể đã có sao', 'CHI CỤC MẪU', offering.code])
+      expect(pages[0]).toContain(said);
   });
 
   it('are missing for a class that is not there, and for a certificate whose person was erased', async () => {
