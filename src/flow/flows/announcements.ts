@@ -45,7 +45,7 @@ const lineOf = ({ code, kind, state, content }: KnownAnnouncement) => ({
     code,
     kind: { key: `announcement.kind.${kind}` },
     state: { key: `announcement.state.${state}` },
-    text: excerptOf(textIn(content, 'vi')).slice(0, 60),
+    text: excerptOf(textIn(content, 'vi'), 60),
   },
 });
 

@@ -49,8 +49,12 @@ function listStep(name: 'home' | 'done', further: (scene: Scene) => readonly Opt
       },
       {
         text: 'officer.homeEmpty',
-        vars: counts,
         when: (scene) => name === 'home' && waiting(scene).length === 0,
+      },
+      {
+        text: 'officer.homeSeen',
+        vars: counts,
+        when: (scene) => name === 'home' && waiting(scene).length === 0 && decided(scene).length > 0,
       },
     ],
     options: (scene) => [
@@ -80,7 +84,7 @@ function questionsOption({ world }: Scene): Option {
 }
 
 const home = listStep('home', (scene) => [
-  { value: 'done', label: { key: 'officer.doneButton' } },
+  ...(decided(scene).length === 0 ? [] : [{ value: 'done', label: { key: 'officer.doneButton' } }]),
   { value: 'announcements', label: { key: 'flow.announcements' } },
   questionsOption(scene),
   close,
