@@ -59,7 +59,7 @@ it(
     expect(await officer.ask('bà con xã Tân Cương, trừ cán bộ')).toContain('Xã Tân Cương');
     const preview = await officer.ask('đúng');
     expect(preview).toContain('TB-0001');
-    expect(await officer.hears(/Sẽ nhận được: 2 trong 3 người/)).toContain('được loại trừ');
+    expect(await officer.hears(/Sẽ nhận được: 2 trong 3 người/)).toContain('đã chọn trừ ra');
     expect(await officer.ask('gửi ngay')).toContain('cho 2 người');
     await atAnyHour();
     await officer.ask('đồng ý gửi');
@@ -75,10 +75,10 @@ it(
     expect(await officer.hears(/TB-0001 – Hội chợ: đã xong/)).toContain('Đã gửi 2 trong 3 người');
     const done = await officer.hears(toldDone);
     expect(done).toContain('Đã gửi 2 trong 3 người');
-    expect(done).toContain('1 người: được loại trừ');
+    expect(done).toContain('1 người: đã chọn trừ ra');
     const report = await officer.ask('tiến độ');
     expect(report).toContain('Đã gửi 2 trong 3 người');
-    expect(report).toContain('1 người: được loại trừ');
+    expect(report).toContain('1 người: đã chọn trừ ra');
 
     expect(await hoa.ask('tham gia')).toContain('tôi ghi bà con tham gia');
     expect(await hoa.ask('Hỏi lại cán bộ')).toContain('hỏi gì về tin này');
@@ -119,7 +119,7 @@ it(
     await officer.ask('menu');
     await officer.ask('TB-0001');
     expect(await officer.ask('ai chưa nhận')).toContain(
-      'Người Thử 6001 (0912 345 678, Xã Tân Cương): được loại trừ',
+      'Người Thử 6001 (0912 345 678, Xã Tân Cương): đã chọn trừ ra',
     );
     await officer.ask('menu');
     await officer.ask('gửi thông báo');

@@ -102,7 +102,7 @@ describe('somebody who wants a seat', () => {
   );
 
   it.each([
-    ['of another province', 'LH1032', 'unit=38', 'dành cho địa phương khác'],
+    ['of another province', 'LH1032', 'unit=38', 'dành cho nơi khác'],
     ['that takes nobody any more', 'LH1040', 'in=0', 'Đã hết hạn ghi tên'],
     ['that is over', 'LH1057', 'in=-3', 'Đã hết hạn ghi tên'],
   ] as const)(
