@@ -4,21 +4,22 @@ import { dayOf } from '../../src/core/calendar.ts';
 import type { ContactId } from '../../src/core/model.ts';
 import { classIn } from '../../src/talk/class-cast.ts';
 import { patience } from '../support/patience.ts';
-import { type House, openHouse, testMs } from './house.ts';
+import { dayClock, type House, openHouse, testMs } from './house.ts';
 
 const [officer, person, stranger] = [8_001, 8_002, 8_003];
 
 let house: House;
 beforeAll(async () => {
-  house = await openHouse();
+  const clock = dayClock();
+  house = await openHouse({ clock });
   await house.know(...[officer, person, stranger].map((id) => ({ id })));
   await house.appoint(officer, '19', 'province');
   await house.appoint(stranger, '38', 'province');
-  const now = Date.now();
+  const now = clock.now();
   const made = classIn(now, ['LH1008', 'in=0']);
   const [first] = made.offering.sessions;
   if (first === undefined) throw new Error('a class has sessions');
-  const offering = { ...made.offering, sessions: [{ ...first, day: dayOf(now) }] };
+  const offering = { ...made.offering, sessions: [{ ...first, day: dayOf(now), to: '23:30' }] };
   const { store } = house.app.deps;
   const before = now - 72 * 3_600_000;
   await store.saveOffering(offering, { ...made.rules, opensAt: before - 1 }, before);
@@ -68,7 +69,7 @@ describe('papers of a class', () => {
       expect(rows).toEqual([
         {
           number: 1,
-          year: Number(dayOf(Date.now()).slice(0, 4)),
+          year: Number(dayOf(house.app.deps.clock.now()).slice(0, 4)),
           name: `Người Thử ${person}`,
           contact_id: person,
         },
