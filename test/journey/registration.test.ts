@@ -2,30 +2,16 @@
  * The whole service, seen through the page as people see it: an officer joins by invitation, a farmer registers an idea
  * with a photo, the officer reads and accepts it, the farmer is told. Once at a desk, once on a phone.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, journeyMs, launch, open, shoot } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { fitsWidth, hasBrowser, journeyMs, shoot } from './browser.ts';
 import { personOn } from './person.ts';
-import { type Service, startService } from './service.ts';
+import { simulatorPage } from './service.ts';
 
 describe.skipIf(!hasBrowser)('the service through the simulator page', { timeout: journeyMs }, () => {
-  let browser: Browser;
-  let service: Service;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  beforeEach(async () => {
-    service = await startService();
-  });
-  afterEach(async () => {
-    await service.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
+  const show = simulatorPage();
 
   it.each(['desktop', 'phone'] as const)('registers an idea end to end: %s', async (size) => {
-    const { page, faults } = await open(browser, size, service.app.simulatorUrl ?? '');
+    const { page, faults } = await show(size);
     const lan = personOn(page, 'Chị Lan', size === 'phone');
     const hoa = personOn(page, 'Bà Hoa', size === 'phone');
 

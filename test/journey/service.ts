@@ -2,9 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type RunningApp, startApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { testDatabase } from '../support/database.ts';
+import { launch, open, type sizes } from './browser.ts';
 
 export interface Service {
   readonly app: RunningApp;
@@ -28,4 +31,19 @@ export async function startService(): Promise<Service> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Declares the hooks of a file: one browser, and a fresh service for each test. Gives how to open its simulator page. */
+export function simulatorPage() {
+  let browser: Browser;
+  let service: Service;
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  beforeEach(async () => {
+    service = await startService();
+  });
+  afterEach(() => service.close());
+  afterAll(() => browser.close());
+  return (size: keyof typeof sizes) => open(browser, size, service.app.simulatorUrl ?? '');
 }

@@ -1,29 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, journeyMs, launch, open } from './browser.ts';
-import { startTinyBot } from './tiny-bot.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { fitsWidth, hasBrowser, journeyMs } from './browser.ts';
+import { tinyPage } from './tiny-page.ts';
 
 describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: journeyMs }, () => {
-  let browser: Browser;
-  let bot: Awaited<ReturnType<typeof startTinyBot>>;
-  let faults: readonly string[] = [];
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bot = await startTinyBot();
-  });
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await bot.close();
-  });
-  const show = async (size: 'phone' | 'desktop', query = ''): Promise<Page> => {
-    const opened = await open(browser, size, `${bot.url}${query}`);
-    faults = opened.faults;
-    await opened.page.locator('.chat').nth(2).waitFor({ state: 'attached' });
-    return opened.page;
-  };
+  const tiny = tinyPage();
+  const { show } = tiny;
   const hears = (page: Page, name: string, text: string) =>
     page.getByRole('log', { name }).getByText(text, { exact: true }).waitFor();
 
@@ -110,7 +92,7 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: journ
     await hears(page, 'Tin nhắn với Bà Hoa', 'Kính chào bà con! Chọn một:');
     await page.getByRole('tab', { name: 'Anh Sơn' }).click();
     await page.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-    await bot.channel.send('700000001', { text: 'Có tin mới' }, { read: async () => null });
+    await tiny.bot.channel.send('700000001', { text: 'Có tin mới' }, { read: async () => null });
     await page.getByRole('tab', { name: 'Bà Hoa (có tin mới)' }).click();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Có tin mới');
     await page.keyboard.press('ArrowRight');
@@ -138,13 +120,13 @@ describe.skipIf(!hasBrowser)('the simulator page in a browser', { timeout: journ
     const page = await show('desktop');
     await page.getByRole('region', { name: 'Bà Hoa' }).getByRole('button', { name: 'Bắt đầu' }).click();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Kính chào bà con! Chọn một:');
-    await bot.stopWeb();
+    await tiny.bot.stopWeb();
     await page.getByText('Mất kết nối với máy chủ, đang nối lại…').waitFor();
-    await bot.channel.send('700000001', { text: 'Nói lúc vắng' }, { read: async () => null });
-    await bot.startWeb();
+    await tiny.bot.channel.send('700000001', { text: 'Nói lúc vắng' }, { read: async () => null });
+    await tiny.bot.startWeb();
     await hears(page, 'Tin nhắn với Bà Hoa', 'Nói lúc vắng');
     await expect.poll(() => page.locator('#trouble').isHidden()).toBe(true);
-    faults = [];
+    tiny.forgive();
   });
 
   it('speaks English', async () => {

@@ -3,11 +3,10 @@
  * account and registers an idea with a photo, the officer accepts it, the farmer is told. Once by buttons, once where
  * Zalo gives the account no buttons and choices are numbered text.
  */
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, journeyMs, launch, open, shoot } from './browser.ts';
+import { describe, expect, it } from 'vitest';
+import { fitsWidth, hasBrowser, journeyMs, shoot } from './browser.ts';
 import { personOn } from './person.ts';
-import { type Service, startService } from './service.ts';
+import { simulatorPage } from './service.ts';
 
 const runs = [
   { mode: 'buttons', size: 'phone' },
@@ -16,23 +15,10 @@ const runs = [
 ] as const;
 
 describe.skipIf(!hasBrowser)('the service on Zalo through the simulator page', { timeout: journeyMs }, () => {
-  let browser: Browser;
-  let service: Service;
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  beforeEach(async () => {
-    service = await startService();
-  });
-  afterEach(async () => {
-    await service.close();
-  });
-  afterAll(async () => {
-    await browser.close();
-  });
+  const show = simulatorPage();
 
   it.each(runs)('registers an idea end to end: $mode, $size', async ({ mode, size }) => {
-    const { page, faults } = await open(browser, size, service.app.simulatorUrl ?? '');
+    const { page, faults } = await show(size);
     const shot = (name: string) => shoot(page, `zalo-registration-${mode}-${size}-${name}`);
     const lan = personOn(page, 'Chị Lan', size === 'phone');
     const hoa = personOn(page, 'Bà Hoa', size === 'phone');

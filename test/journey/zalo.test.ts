@@ -1,29 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { fitsWidth, hasBrowser, journeyMs, launch, open, shoot, type sizes } from './browser.ts';
-import { startTinyBot } from './tiny-bot.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { fitsWidth, hasBrowser, journeyMs, shoot } from './browser.ts';
+import { tinyPage } from './tiny-page.ts';
 
 describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: journeyMs }, () => {
-  let browser: Browser;
-  let bot: Awaited<ReturnType<typeof startTinyBot>>;
-  let faults: readonly string[] = [];
-  beforeAll(async () => {
-    browser = await launch();
-  });
-  afterAll(() => browser.close());
-  beforeEach(async () => {
-    bot = await startTinyBot();
-  });
-  afterEach(async () => {
-    expect(faults).toEqual([]);
-    await bot.close();
-  });
-  const show = async (size: keyof typeof sizes, query = ''): Promise<Page> => {
-    const opened = await open(browser, size, `${bot.url}${query}`);
-    faults = opened.faults;
-    await opened.page.locator('.chat').nth(2).waitFor({ state: 'attached' });
-    return opened.page;
-  };
+  const tiny = tinyPage();
+  const { show } = tiny;
   /** Bà Hoa with her Zalo phone in hand. */
   const withZalo = async (page: Page) => {
     const hoa = page.getByRole('region', { name: 'Bà Hoa' });
@@ -62,7 +44,11 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: journeyMs
       await reads('Im lặng đã 3 ngày');
       await shoot(page, `zalo-${size}-3-billed`);
       expect(await fitsWidth(page)).toBe(true);
-      await bot.zaloChannel.send('800000000700000001', { text: 'Nhắc lịch' }, { read: async () => null });
+      await tiny.bot.zaloChannel.send(
+        '800000000700000001',
+        { text: 'Nhắc lịch' },
+        { read: async () => null },
+      );
       await reads('Nhắc lịch');
       await reads('chưa rõ giá · trừ vào gói');
       await tap('Im lặng 8 ngày');
@@ -138,7 +124,7 @@ describe.skipIf(!hasBrowser)('the Zalo phone in a browser', { timeout: journeyMs
     await reads('Kính chào bà con! Chọn một:');
     await tap('Telegram');
     await hoa.getByRole('button', { name: 'Bắt đầu' }).waitFor();
-    await bot.zaloChannel.send('800000000700000001', { text: 'Tin Zalo' }, { read: async () => null });
+    await tiny.bot.zaloChannel.send('800000000700000001', { text: 'Tin Zalo' }, { read: async () => null });
     await hoa.getByRole('button', { name: 'Zalo (có tin mới)' }).click();
     await reads('Tin Zalo');
     await expect.poll(() => hoa.getByRole('button', { name: 'Zalo (có tin mới)' }).count()).toBe(0);

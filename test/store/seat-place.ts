@@ -4,6 +4,7 @@ import { addDays, dayOf, startOf } from '../../src/core/calendar.ts';
 import type { Offering, OfferingId, SessionId } from '../../src/core/class.ts';
 import type { UnitCode } from '../../src/core/model.ts';
 import type { SeatAct, SeatRules } from '../../src/core/seats.ts';
+import type { SeatNotice } from '../../src/ports/seats.ts';
 import { during, newcomer, now } from '../contract/store/made-up.ts';
 import { testStore } from '../support/database.ts';
 
@@ -72,12 +73,21 @@ export async function openSeatPlace() {
     (await rows<{ state: string }>('SELECT state FROM seat_claim WHERE pool_id = $1 ORDER BY no', id)).map(
       ({ state }) => state,
     );
+  /** Notices of seats that are due, each told once. */
+  const told = async (at = now, limit = 100): Promise<readonly SeatNotice[]> => {
+    const notices: SeatNotice[] = [];
+    await store.tellNotices(limit, at, (notice) => {
+      notices.push(notice);
+      return { skipped: 'test' };
+    });
+    return notices;
+  };
   const close = async () => {
     await client.end();
     await test.close();
   };
   const someone = () => newcomer(store);
-  return { ...{ store, client, close, rows, open, act, join, states, someone }, url: test.url };
+  return { ...{ store, client, close, rows, open, act, join, states, told, someone }, url: test.url };
 }
 
 export type SeatPlace = Awaited<ReturnType<typeof openSeatPlace>>;

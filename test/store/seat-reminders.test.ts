@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays } from '../../src/core/calendar.ts';
 import type { SessionId } from '../../src/core/class.ts';
-import type { SeatNotice } from '../../src/ports/seats.ts';
 import { now } from '../contract/store/made-up.ts';
 import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
 
@@ -11,15 +10,6 @@ beforeAll(async () => {
   place = await openSeatPlace();
 });
 afterAll(() => place.close());
-
-const told = async (at = now, limit = 100): Promise<readonly SeatNotice[]> => {
-  const notices: SeatNotice[] = [];
-  await place.store.tellNotices(limit, at, (notice) => {
-    notices.push(notice);
-    return { skipped: 'test' };
-  });
-  return notices;
-};
 
 const inDays = (days: number) => {
   const [session] = madeUpClass('LH9').sessions;
@@ -41,7 +31,7 @@ describe('reminders', () => {
     const kinds = async (at: number) => {
       await place.store.planReminders(at);
       await place.store.planReminders(at);
-      return (await told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
+      return (await place.told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
     };
     expect(await kinds(startsAt - 73 * hour)).toEqual([]);
     expect(await kinds(startsAt - 71 * hour)).toEqual(['remind_3d']);
@@ -58,7 +48,7 @@ describe('reminders', () => {
     await place.join(early, offering);
     await place.join(late, offering, startsAt - 30 * hour);
     await place.store.planReminders(startsAt - 22 * hour);
-    const kinds = (await told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
+    const kinds = (await place.told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
     expect(kinds).toEqual([
       ['remind_1d', early.contactId],
       ['remind_1d', late.contactId],
@@ -79,7 +69,7 @@ describe('reminders', () => {
     const at = startsAt - 70 * hour;
     expect(await place.store.planReminders(at)).toBe(5000);
     let planned = 0;
-    for (let batch = 500; batch === 500; planned += batch) batch = (await told(at, 500)).length;
+    for (let batch = 500; batch === 500; planned += batch) batch = (await place.told(at, 500)).length;
     expect(planned).toBe(5000);
   });
 });

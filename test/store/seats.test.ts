@@ -1,7 +1,6 @@
 /** Seats in turns and outside: what people share a transaction for, what one person sees, what others are told. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { UnitCode } from '../../src/core/model.ts';
-import type { SeatNotice } from '../../src/ports/seats.ts';
 import { during, now, said, takeAll } from '../contract/store/made-up.ts';
 import { hour, openSeatPlace, type SeatPlace } from './seat-place.ts';
 
@@ -10,15 +9,6 @@ beforeAll(async () => {
   place = await openSeatPlace();
 });
 afterAll(() => place.close());
-
-const told = async (at = now, limit = 100): Promise<readonly SeatNotice[]> => {
-  const notices: SeatNotice[] = [];
-  await place.store.tellNotices(limit, at, (notice) => {
-    notices.push(notice);
-    return { skipped: 'test' };
-  });
-  return notices;
-};
 
 describe('people who write at the same moment', () => {
   it('share a transaction, and their acts on several classes go in the order they wrote', async () => {
@@ -144,13 +134,13 @@ describe('what others do', () => {
     const [first, second, third] = [await place.someone(), await place.someone(), await place.someone()];
     for (const person of [first, second, third]) await place.join(person, offering);
     await place.act(first, offering, { kind: 'leave', person: first.contactId });
-    expect(await told()).toMatchObject([
+    expect(await place.told()).toMatchObject([
       { kind: 'offered', contact: { id: second.contactId }, view: { mine: { state: 'offered' } } },
     ]);
-    expect(await told()).toEqual([]);
+    expect(await place.told()).toEqual([]);
     const late = now + 24 * hour;
     expect(await place.store.settleSeats(late, 10)).toBe(1);
-    expect(await told(late)).toMatchObject([
+    expect(await place.told(late)).toMatchObject([
       { kind: 'expired', contact: { id: second.contactId }, view: { mine: null } },
       { kind: 'offered', contact: { id: third.contactId } },
     ]);
@@ -174,12 +164,12 @@ describe('what others do', () => {
     const offering = await place.open({}, { capacity: 1 });
     const people = [await place.someone(), await place.someone()];
     for (const person of people) await place.join(person, offering);
-    await told();
+    await place.told();
     await place.store.noteChange(offering.id, 2, now);
     await place.store.noteChange(offering.id, 2, now);
-    expect((await told()).map(({ kind }) => kind)).toEqual(['changed', 'changed']);
+    expect((await place.told()).map(({ kind }) => kind)).toEqual(['changed', 'changed']);
     await place.store.actOnSeats(offering.id, { kind: 'cancel', reason: 'Bão' }, now);
-    expect(await told()).toMatchObject(
+    expect(await place.told()).toMatchObject(
       people.map(({ contactId }) => ({ kind: 'cancelled', contact: { id: contactId } })),
     );
   });

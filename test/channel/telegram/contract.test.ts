@@ -4,7 +4,8 @@ import type { FaultEffect } from '../../../src/simulator/telegram/fault-plan.ts'
 import type { Act } from '../../../src/simulator/telegram/person.ts';
 import type { WireMessage } from '../../../src/simulator/telegram/wire.ts';
 import { type ChannelHarness, channelContract, type Seen, throttleMs } from '../../contract/channel.ts';
-import { createInboundBook, createLogBook, createPair, hoa } from './harness.ts';
+import { createLogBook } from '../log-book.ts';
+import { createInboundBook, createPair, hoa } from './harness.ts';
 
 const acts: Partial<Record<InputKind, Act>> = {
   text: { kind: 'text', text: 'mật ong' },

@@ -5,28 +5,15 @@ import {
   type TelegramOptions,
 } from '../../../src/channel/telegram/adapter.ts';
 import type { Inbound } from '../../../src/core/message.ts';
-import type { Log, MediaReader } from '../../../src/ports.ts';
+import type { MediaReader } from '../../../src/ports.ts';
 import {
   createTelegramStandIn,
   type StandInOptions,
   type TelegramStandIn,
 } from '../../../src/simulator/telegram/stand-in.ts';
+import { createLogBook, type Logged } from '../log-book.ts';
 
 export const hoa = { id: 5_100_000_017, name: 'Bà Hoa (hư cấu)', language: 'vi' };
-
-export interface Logged {
-  readonly level: keyof Log;
-  readonly message: string;
-  readonly fields: object;
-}
-
-export function createLogBook(): { log: Log; lines: Logged[] } {
-  const lines: Logged[] = [];
-  const at = (level: keyof Log) => (fields: object, message: string) => {
-    lines.push({ level, message, fields });
-  };
-  return { log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }, lines };
-}
 
 /** Collects what is accepted and lets a test wait for it without sleeping. */
 export function createInboundBook() {

@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTelegramChannel } from '../../../src/channel/telegram/adapter.ts';
 import type { Inbound } from '../../../src/core/message.ts';
-import { createInboundBook, createLogBook, createPair, hoa, type Pair, quick } from './harness.ts';
+import { createLogBook } from '../log-book.ts';
+import { createInboundBook, createPair, hoa, type Pair, quick } from './harness.ts';
 
 /** So long that a test never sees the next one. */
 const oneLongPoll = { pollSeconds: 50 };

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createTelegramChannel } from '../../../src/channel/telegram/adapter.ts';
 import { SendError } from '../../../src/core/error.ts';
 import type { MediaId } from '../../../src/core/model.ts';
-import { createLogBook, createPair, hoa, noMedia, type Pair, quick } from './harness.ts';
+import { createLogBook } from '../log-book.ts';
+import { createPair, hoa, noMedia, type Pair, quick } from './harness.ts';
 
 const address = String(hoa.id);
 const token = '1000000001:A-made-up-token-that-must-not-leak';

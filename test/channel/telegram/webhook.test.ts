@@ -6,7 +6,8 @@ import { secretHeader } from '../../../src/channel/telegram/webhook.ts';
 import { InputError } from '../../../src/core/error.ts';
 import type { Inbound } from '../../../src/core/message.ts';
 import { createTelegramStandIn } from '../../../src/simulator/telegram/stand-in.ts';
-import { createInboundBook, createLogBook, hoa, quick } from './harness.ts';
+import { createLogBook } from '../log-book.ts';
+import { createInboundBook, hoa, quick } from './harness.ts';
 
 const secret = 'made-up-secret_1';
 const { log } = createLogBook();

@@ -6,7 +6,7 @@ import type { GrantStore } from '../../../src/ports/grant.ts';
 import { createZaloStandIn, type ZaloStandIn } from '../../../src/simulator/zalo/stand-in.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import { type TestStore, testStore } from '../../support/database.ts';
-import { createLogBook } from './log-book.ts';
+import { createLogBook } from '../log-book.ts';
 
 const publicUrl = 'https://bot.example.vn';
 const minute = 60_000;

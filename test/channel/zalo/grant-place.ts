@@ -5,7 +5,7 @@ import type { GrantStore } from '../../../src/ports/grant.ts';
 import { createZaloStandIn, type ZaloStandIn } from '../../../src/simulator/zalo/stand-in.ts';
 import { createSeal } from '../../../src/store/seal.ts';
 import type { TestStore } from '../../support/database.ts';
-import { createLogBook, type Logged } from './log-book.ts';
+import { createLogBook, type Logged } from '../log-book.ts';
 
 export const key = Buffer.alloc(32, 7);
 export const hour = 3_600_000;

@@ -11,7 +11,7 @@ import type { Channel } from '../../../src/ports.ts';
 import type { Deed } from '../../../src/simulator/zalo/deed.ts';
 import type { StandInOptions } from '../../../src/simulator/zalo/options.ts';
 import { createZaloStandIn, type ZaloStandIn } from '../../../src/simulator/zalo/stand-in.ts';
-import { createLogBook, type Logged } from './log-book.ts';
+import { createLogBook, type Logged } from '../log-book.ts';
 
 export interface Pair {
   readonly zalo: ZaloStandIn;

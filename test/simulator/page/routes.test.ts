@@ -1,10 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adoptSimulated, preparedPeople } from '../../../src/simulator/page/people.ts';
-import { type SimulatorRoutes, simulatorRoutes } from '../../../src/simulator/page/routes.tsx';
+import { describe, expect, it } from 'vitest';
+import { preparedPeople } from '../../../src/simulator/page/people.ts';
+import { simulatorRoutes } from '../../../src/simulator/page/routes.tsx';
 import type { MessageView } from '../../../src/simulator/page/view.ts';
-import { createTelegramStandIn, type TelegramStandIn } from '../../../src/simulator/telegram/stand-in.ts';
-import { createZaloStandIn, type ZaloStandIn } from '../../../src/simulator/zalo/stand-in.ts';
+import { pagePlace } from './page-place.ts';
 
 const scriptNames = readdirSync(new URL('../../../public/simulator/', import.meta.url)).filter((name) =>
   name.endsWith('.js'),
@@ -21,27 +20,8 @@ interface State {
 }
 
 describe('the simulator page', () => {
-  let telegram: TelegramStandIn;
-  let zalo: ZaloStandIn;
-  let page: SimulatorRoutes;
-  beforeEach(async () => {
-    telegram = await createTelegramStandIn({ limits: null, adopt: adoptSimulated });
-    zalo = await createZaloStandIn();
-    page = simulatorRoutes({ telegram, zalo, people: preparedPeople('i_k7qx2mabcd') });
-  });
-  afterEach(async () => {
-    page.close();
-    await telegram.close();
-    await zalo.close();
-  });
-  const get = (path: string) => page.routes.request(`/simulator${path}`);
-  const post = (path: string, body: unknown, headers: Record<string, string> = { 'x-simulator': '1' }) =>
-    page.routes.request(`/simulator${path}`, {
-      method: 'POST',
-      body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
-  const state = async () => (await (await get('/state')).json()) as State;
+  const place = pagePlace<State>('i_k7qx2mabcd');
+  const { get, post, state } = place;
   const hoa = preparedPeople()[0];
   const hoaId = hoa?.id ?? 0;
 
@@ -91,7 +71,7 @@ describe('the simulator page', () => {
     const text = '<img src=x onerror=alert(1)> "mật" & ong';
     expect((await post(`/people/${hoaId}/acts`, { kind: 'text', text })).status).toBe(200);
     expect((await state()).people[0]?.messages).toMatchObject([{ mine: true, text }]);
-    expect(telegram.world.updates.pendingCount()).toBe(1);
+    expect(place.telegram.world.updates.pendingCount()).toBe(1);
     expect(await (await get('')).text()).not.toContain('onerror');
   });
 
@@ -116,8 +96,8 @@ describe('the simulator page', () => {
     const file = await get(`/files/${photo}`);
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
-    telegram.act({ id: hoaId, name: 'Hoa' }, { kind: 'document', bytes, mime: 'text/html' });
-    const html = telegram.chat(hoaId)?.kept.at(-1)?.message.document?.file_id ?? '';
+    place.telegram.act({ id: hoaId, name: 'Hoa' }, { kind: 'document', bytes, mime: 'text/html' });
+    const html = place.telegram.chat(hoaId)?.kept.at(-1)?.message.document?.file_id ?? '';
     expect((await get(`/files/${html}`)).status).toBe(404);
     const kept = await get(`/files/${html}/kept`);
     expect(new Uint8Array(await kept.arrayBuffer())).toEqual(bytes);
@@ -156,7 +136,7 @@ describe('the simulator page', () => {
     ]) {
       expect((await post(`/people/${hoaId}/acts`, deed)).status).toBe(400);
     }
-    expect(telegram.world.updates.pendingCount()).toBe(0);
+    expect(place.telegram.world.updates.pendingCount()).toBe(0);
   });
 
   it('tells what happens as it happens, and ends the streams when it closes', async () => {
@@ -169,12 +149,12 @@ describe('the simulator page', () => {
     await expect.poll(() => told.join('')).toContain('hello');
     await post(`/people/${hoaId}/acts`, { kind: 'text', text: 'mật ong' });
     await expect.poll(() => told.join('')).toContain('"text":"mật ong"');
-    page.close();
+    place.page.close();
     await reading;
   });
 
   it('refuses a prepared link that Telegram would not pass on', () => {
-    expect(() => simulatorRoutes({ telegram, zalo, people: preparedPeople('officer:join:x') })).toThrow(
+    expect(() => simulatorRoutes({ ...place, people: preparedPeople('officer:join:x') })).toThrow(
       'start argument',
     );
   });

@@ -1,36 +1,24 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createZaloClient, fixedToken, type ZaloClient } from '../../../../src/channel/zalo/sdk/mod.ts';
-import { type ScriptedServer, startScriptedServer, success } from './scripted-server.ts';
+import { describe, expect, test } from 'vitest';
+import { createZaloClient, fixedToken } from '../../../../src/channel/zalo/sdk/mod.ts';
+import { scriptedClient } from './scripted-client.ts';
+import { success } from './scripted-server.ts';
 
 const USER = '246845883529197923';
 const SENT = success({ message_id: 'm1', user_id: USER, sent_time: '1626926349402' });
 
-let server: ScriptedServer;
-let client: ZaloClient;
-beforeAll(async () => {
-  server = await startScriptedServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  client = createZaloClient({
-    tokens: fixedToken('token-1'),
-    roots: { openapi: `${server.url}/oa`, business: `${server.url}/zns/` },
-    now: () => 1_000,
-    capabilities: { csList: true },
-  });
-});
+const at = scriptedClient();
 
 const sentBody = (): unknown =>
-  JSON.parse(Buffer.from(server.seen[0]?.body ?? '', 'latin1').toString('utf8'));
+  JSON.parse(Buffer.from(at.server.seen[0]?.body ?? '', 'latin1').toString('utf8'));
 const media = (element: object) => ({
   attachment: { type: 'template', payload: { template_type: 'media', elements: [element] } },
 });
 
 describe('requests', () => {
   test('carry the token in a header called access_token and no bearer', async () => {
-    server.script(SENT);
-    await client.messages.send(USER, { kind: 'text', text: 'chào' });
-    const [seen] = server.seen;
+    at.server.script(SENT);
+    await at.client.messages.send(USER, { kind: 'text', text: 'chào' });
+    const [seen] = at.server.seen;
     expect(seen?.method).toBe('POST');
     expect(seen?.url).toBe('/oa/v3.0/oa/message/cs');
     expect(seen?.headers.access_token).toBe('token-1');
@@ -40,23 +28,23 @@ describe('requests', () => {
   });
 
   test('carry appsecret_proof when the account asks for it', async () => {
-    server.script(success({ oaid: '1' }));
+    at.server.script(success({ oaid: '1' }));
     const proving = createZaloClient({
       tokens: fixedToken('accessToken'),
-      roots: { openapi: server.url },
+      roots: { openapi: at.server.url },
       proveWith: { appSecret: 'appSecretKey' },
     });
     await proving.officialAccount();
-    expect(server.seen[0]?.headers.appsecret_proof).toBe(
+    expect(at.server.seen[0]?.headers.appsecret_proof).toBe(
       '0584869ec908cfecf20763760e69c4baca98ac64aaeb6a938f47ca758dfe779f',
     );
   });
 
   test('put a GET of openapi into one data parameter and a GET of business into plain ones', async () => {
-    server.script(success({ user_id: USER }), success({ status: 1, delivery_time: '1626926349402' }));
-    await client.users.detail(USER);
-    await client.zns.status('a&b');
-    const [detail, status] = server.seen;
+    at.server.script(success({ user_id: USER }), success({ status: 1, delivery_time: '1626926349402' }));
+    await at.client.users.detail(USER);
+    await at.client.zns.status('a&b');
+    const [detail, status] = at.server.seen;
     expect(detail?.url).toBe(`/oa/v3.0/oa/user/detail?data=${encodeURIComponent(`{"user_id":"${USER}"}`)}`);
     expect(detail?.headers['content-type']).toBeUndefined();
     expect(status?.url).toBe('/zns/message/status?message_id=a%26b');
@@ -148,15 +136,15 @@ describe('requests', () => {
       },
     ],
   ] as const)('write a %s message as Zalo wants it', async (_, message, wire) => {
-    server.script(SENT);
-    await client.messages.send(USER, message);
+    at.server.script(SENT);
+    await at.client.messages.send(USER, message);
     expect(sentBody()).toEqual({ recipient: { user_id: USER }, message: wire });
   });
 
   test('write a template by user id without recipient and without tracking id', async () => {
-    server.script({ json: { data: { message_id: 'm1' }, sent_time: '1626926349402', error: 0 } });
-    const sent = await client.templates.send({ userId: USER, templateId: 't1', data: { name: 'An' } });
-    expect(server.seen[0]?.url).toBe('/oa/v3.0/oa/message/template');
+    at.server.script({ json: { data: { message_id: 'm1' }, sent_time: '1626926349402', error: 0 } });
+    const sent = await at.client.templates.send({ userId: USER, templateId: 't1', data: { name: 'An' } });
+    expect(at.server.seen[0]?.url).toBe('/oa/v3.0/oa/message/template');
     expect(sentBody()).toEqual({ user_id: USER, template_id: 't1', template_data: { name: 'An' } });
     expect(sent.sentAt).toBe(1_626_926_349_402);
   });
@@ -168,11 +156,11 @@ describe('requests', () => {
       sending_mode: '1',
       quota: { dailyQuota: '500', remainingQuota: '499' },
     });
-    server.script(answer, answer);
+    at.server.script(answer, answer);
     const rest = { templateId: 't1', data: { code: '7' }, trackingId: 'order-1' };
-    const sent = await client.zns.send({ phone: '+84 987 654 321', development: true, ...rest });
+    const sent = await at.client.zns.send({ phone: '+84 987 654 321', development: true, ...rest });
     expect(sent).toMatchObject({ messageId: 'z1', quota: { daily: 500, remaining: 499 } });
-    expect(server.seen[0]?.url).toBe('/zns/message/template');
+    expect(at.server.seen[0]?.url).toBe('/zns/message/template');
     expect(sentBody()).toEqual({
       phone: '84987654321',
       template_id: 't1',
@@ -180,26 +168,26 @@ describe('requests', () => {
       tracking_id: 'order-1',
       mode: 'development',
     });
-    await client.zns.send({ hashedPhone: 'a'.repeat(64), ...rest });
-    expect(server.seen[1]?.url).toBe('/zns/message/template/hashphone');
-    expect(server.seen[1]?.body).toContain(`"hash_phone":"${'a'.repeat(64)}"`);
+    await at.client.zns.send({ hashedPhone: 'a'.repeat(64), ...rest });
+    expect(at.server.seen[1]?.url).toBe('/zns/message/template/hashphone');
+    expect(at.server.seen[1]?.body).toContain(`"hash_phone":"${'a'.repeat(64)}"`);
   });
 
   test('upload a file as multipart field "file" with its name and type', async () => {
-    server.script(success({ attachment_id: 'at1' }), success({ token: 'f1' }));
-    const id = await client.uploads.image({
+    at.server.script(success({ attachment_id: 'at1' }), success({ token: 'f1' }));
+    const id = await at.client.uploads.image({
       bytes: Buffer.from('PNGBYTES'),
       name: 'a.png',
       mime: 'image/png',
     });
     expect(id).toBe('at1');
-    const [seen] = server.seen;
+    const [seen] = at.server.seen;
     expect(seen?.url).toBe('/oa/v2.0/oa/upload/image');
     expect(seen?.headers['content-type']).toMatch(/^multipart\/form-data; boundary=/);
     expect(seen?.headers.access_token).toBe('token-1');
     expect(seen?.body).toContain('Content-Disposition: form-data; name="file"; filename="a.png"');
     expect(seen?.body).toContain('Content-Type: image/png\r\n\r\nPNGBYTES\r\n');
-    expect(await client.uploads.file({ bytes: Buffer.from('a,b'), name: 'a.csv', mime: 'text/csv' })).toBe(
+    expect(await at.client.uploads.file({ bytes: Buffer.from('a,b'), name: 'a.csv', mime: 'text/csv' })).toBe(
       'f1',
     );
   });
@@ -208,28 +196,28 @@ describe('requests', () => {
     ['add', '/oa/v2.0/oa/tag/tagfollower', { user_id: USER, tag_name: 'Khách' }],
     ['remove', '/oa/v2.0/oa/tag/rmfollowerfromtag', { user_id: USER, tag_name: 'Khách' }],
   ] as const)('%s a tag', async (what, url, body) => {
-    server.script({ json: { error: 0, message: 'Success' } });
-    await client.tags[what](USER, 'Khách');
-    expect(server.seen[0]?.url).toBe(url);
+    at.server.script({ json: { error: 0, message: 'Success' } });
+    await at.client.tags[what](USER, 'Khách');
+    expect(at.server.seen[0]?.url).toBe(url);
     expect(sentBody()).toEqual(body);
   });
 
   test('drop and list tags', async () => {
-    server.script({ json: { error: 0, message: 'Success' } }, success(['Khách Q1', 'Khách Q2']));
-    await client.tags.drop('Khách');
-    expect(server.seen[0]?.url).toBe('/oa/v2.0/oa/tag/rmtag');
-    expect(await client.tags.list()).toEqual(['Khách Q1', 'Khách Q2']);
-    expect(server.seen[1]?.url).toBe('/oa/v2.0/oa/tag/gettagsofoa');
+    at.server.script({ json: { error: 0, message: 'Success' } }, success(['Khách Q1', 'Khách Q2']));
+    await at.client.tags.drop('Khách');
+    expect(at.server.seen[0]?.url).toBe('/oa/v2.0/oa/tag/rmtag');
+    expect(await at.client.tags.list()).toEqual(['Khách Q1', 'Khách Q2']);
+    expect(at.server.seen[1]?.url).toBe('/oa/v2.0/oa/tag/gettagsofoa');
   });
 
   test('note things about a person', async () => {
-    server.script({ json: { error: 0, message: 'Success' } });
-    await client.users.update({
+    at.server.script({ json: { error: 0, message: 'Success' } });
+    await at.client.users.update({
       userId: USER,
       alias: 'An (made up)',
       sharedInfo: { name: 'An', phone: '84987654321', birthday: '31/12/1999' },
     });
-    expect(server.seen[0]?.url).toBe('/oa/v3.0/oa/user/update');
+    expect(at.server.seen[0]?.url).toBe('/oa/v3.0/oa/user/update');
     expect(sentBody()).toEqual({
       user_id: USER,
       user_alias: 'An (made up)',
@@ -238,8 +226,8 @@ describe('requests', () => {
   });
 
   test('never follow a redirect, so the token stays with the root it is for', async () => {
-    server.script({ text: '', status: 302, headers: { location: `${server.url}/elsewhere` } });
-    await expect(client.officialAccount()).rejects.toMatchObject({ fault: 'not_json', status: 302 });
-    expect(server.seen).toHaveLength(1);
+    at.server.script({ text: '', status: 302, headers: { location: `${at.server.url}/elsewhere` } });
+    await expect(at.client.officialAccount()).rejects.toMatchObject({ fault: 'not_json', status: 302 });
+    expect(at.server.seen).toHaveLength(1);
   });
 });

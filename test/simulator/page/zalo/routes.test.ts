@@ -1,14 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adoptSimulated, preparedPeople } from '../../../../src/simulator/page/people.ts';
-import { type SimulatorRoutes, simulatorRoutes } from '../../../../src/simulator/page/routes.tsx';
+import { describe, expect, it } from 'vitest';
+import { preparedPeople } from '../../../../src/simulator/page/people.ts';
 import { pageIdOf, zaloIdOf } from '../../../../src/simulator/page/zalo/people.ts';
 import type {
   ZaloAccountView,
   ZaloMessageView,
   ZaloPhoneView,
 } from '../../../../src/simulator/page/zalo/view.ts';
-import { createTelegramStandIn, type TelegramStandIn } from '../../../../src/simulator/telegram/stand-in.ts';
-import { createZaloStandIn, type ZaloStandIn } from '../../../../src/simulator/zalo/stand-in.ts';
+import { pagePlace } from '../page-place.ts';
 
 interface State {
   readonly zalo: ZaloAccountView;
@@ -29,38 +27,19 @@ const buttons = {
 };
 
 describe('the Zalo phones of the simulator page', () => {
-  let telegram: TelegramStandIn;
-  let zalo: ZaloStandIn;
-  let page: SimulatorRoutes;
-  beforeEach(async () => {
-    telegram = await createTelegramStandIn({ limits: null, adopt: adoptSimulated });
-    zalo = await createZaloStandIn({ clock: { ticking: false } });
-    page = simulatorRoutes({ telegram, zalo, people: preparedPeople() });
-  });
-  afterEach(async () => {
-    page.close();
-    await telegram.close();
-    await zalo.close();
-  });
-  const get = (path: string) => page.routes.request(`/simulator${path}`);
-  const post = (path: string, body: unknown, headers: Record<string, string> = { 'x-simulator': '1' }) =>
-    page.routes.request(`/simulator${path}`, {
-      method: 'POST',
-      body: body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body),
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+  const place = pagePlace<State>(undefined, { clock: { ticking: false } });
+  const { get, post, state } = place;
   const act = (deed: object) => post(`/people/${hoa}/zalo/acts`, deed);
-  const state = async () => (await (await get('/state')).json()) as State;
   const phone = async () => (await state()).people[0]?.zalo as State['people'][number]['zalo'];
   const send = (message: object) =>
-    fetch(`${zalo.url}/v3.0/oa/message/cs`, {
+    fetch(`${place.zalo.url}/v3.0/oa/message/cs`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', access_token: zalo.tokens.grant().accessToken },
+      headers: { 'content-type': 'application/json', access_token: place.zalo.tokens.grant().accessToken },
       body: JSON.stringify({ recipient: { user_id: zaloIdOf(hoa) }, message }),
     });
 
   it('gives everybody the same Zalo account after every start, with an id no number can hold', async () => {
-    expect(zalo.view().people.map(({ id }) => id)).toEqual(
+    expect(place.zalo.view().people.map(({ id }) => id)).toEqual(
       preparedPeople().map(({ id }) => `800000000${id}`),
     );
     expect(pageIdOf(zaloIdOf(hoa))).toBe(hoa);
@@ -68,7 +47,7 @@ describe('the Zalo phones of the simulator page', () => {
     expect(BigInt(zaloIdOf(hoa))).toBeGreaterThan(BigInt(Number.MAX_SAFE_INTEGER));
     const { id } = (await (await post('/people', { name: 'Bà Tám' })).json()) as { id: number };
     await state();
-    expect(zalo.person(zaloIdOf(id))).toMatchObject({ name: 'Bà Tám', phone: '84900001001' });
+    expect(place.zalo.person(zaloIdOf(id))).toMatchObject({ name: 'Bà Tám', phone: '84900001001' });
   });
 
   it('tells a stranger from a follower, by the window', async () => {
@@ -146,7 +125,7 @@ describe('the Zalo phones of the simulator page', () => {
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(bytes);
     const html = { 'x-simulator': '1', 'content-type': 'text/html' };
     expect((await post(`/people/${hoa}/zalo/photo`, bytes, html)).status).toBe(400);
-    await zalo.act(zaloIdOf(hoa), { kind: 'image', bytes, mime: 'text/html' });
+    await place.zalo.act(zaloIdOf(hoa), { kind: 'image', bytes, mime: 'text/html' });
     const forged = (await phone()).messages.at(-1)?.photo ?? 'none';
     expect((await get(`/files/${forged}`)).status).toBe(404);
     expect((await get('/files/zalo.nothing')).status).toBe(404);
@@ -178,7 +157,7 @@ describe('the Zalo phones of the simulator page', () => {
     expect((await state()).zalo).toMatchObject({ buttons: true, listening: false });
     expect((await post('/zalo/mode', { buttons: false })).status).toBe(200);
     expect((await state()).zalo.buttons).toBe(false);
-    expect(zalo.view().switches.csButtons).toBe(false);
+    expect(place.zalo.view().switches.csButtons).toBe(false);
     expect((await post('/zalo/mode', { buttons: 'no' })).status).toBe(400);
   });
 
@@ -211,7 +190,7 @@ describe('the Zalo phones of the simulator page', () => {
     await post('/zalo/mode', { buttons: false });
     await expect.poll(() => told.join('')).toMatch(/"type":"zalo_account","account":\{[^}]*"buttons":false/u);
     expect(told.join('')).toMatch(new RegExp(`"type":"zalo_changed","person":${hoa}`, 'u'));
-    page.close();
+    place.page.close();
     await reading;
   });
 });

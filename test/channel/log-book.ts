@@ -1,5 +1,5 @@
 /** A log that remembers its lines. */
-import type { Log } from '../../../src/ports.ts';
+import type { Log } from '../../src/ports.ts';
 
 export interface Logged {
   readonly level: keyof Log;
