@@ -29,7 +29,7 @@ import { nextRounds, type RoundPlan } from '../core/round.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import { addWorkingDays } from '../core/working-day.ts';
 import { nextReports, type ReportPlan } from '../core/yearly-report.ts';
-import type { Book } from '../flow/define.ts';
+import type { Book, Understanding } from '../flow/define.ts';
 import { flows } from '../flow/flows.ts';
 import { inspect } from '../flow/inspect.ts';
 import { understandingOf } from '../flow/understanding.ts';
@@ -45,6 +45,8 @@ export interface Knowledge {
   /** How lists of people for a class are written. */
   readonly enrol: EnrolLanguage;
   readonly reminders: { readonly rules: readonly ReminderRule[]; readonly holidays: HolidayList };
+  /** Prepares a little of what the first messages need; whoever needs it sooner waits for it. False when nothing is left. */
+  readOn(): boolean;
   /** The read-only indexes; the units come from the database. */
   library(store: Pick<Store, 'units'>): Promise<Library>;
 }
@@ -53,54 +55,92 @@ export interface Knowledge {
 const root = new URL('../../', import.meta.url);
 const path = (name: string) => fileURLToPath(new URL(name, root));
 
-/** Loads texts, flows and content. @throws ConfigError with every fault found, by file, line, flow and step */
+/** Loads texts, flows and content, all of it checked; indexes are made while the start waits. @throws ConfigError with every fault found, by file, line, flow and step */
 export function loadKnowledge(): Knowledge {
   const texts = loadTexts(path('locales'));
   const faults = inspect({ flows, hasText: texts.has });
   if (faults.length > 0) throw new ConfigError(faults);
   const products = loadProductSets(path('content/product-sets.yaml'));
-  const sets = createProductSetIndex(products);
+  const sets = later(() => createProductSetIndex(products));
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
   const classes = loadClasses(criteria);
   const handbook = createHandbook(loadAnswers(path('content'), criteria));
-  readOn(handbook);
   const rounds = loadRounds(path('content/rounds.yaml'));
-  const reminders = {
-    rules: loadReminderRules(path('content/reminders.yaml')),
-    holidays: loadHolidays(path('content/holidays')),
-  };
-  const understanding = understandingOf(
-    createIntentIndex(loadIntents(path('content/intents.yaml'))),
-    createIntentModel(readIntentModel(path('content/intent-model.txt')).data),
-  );
-  const { version } = JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string };
+  const reminders = loadReminders();
+  const understanding = loadUnderstanding();
+  const steps = preparation(understanding, sets, handbook);
+  const readOn = () => steps.next().done !== true;
+  whileWaiting(readOn);
   return {
-    version,
+    version: ownVersion(),
     texts,
     registry: loadRegistryLanguage(path('content/registry.yaml'), products),
     enrol: loadEnrolLanguage(path('content/enrol-list.yaml')),
     reminders,
     book: {
       flows,
-      understanding,
+      get understanding() {
+        return understanding();
+      },
       text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
     },
+    readOn,
     async library(store) {
       const { units, aliases } = await store.units();
       const calendar = calendarOf(rounds, reminders.holidays);
-      const inMemory = { calendar, sets, handbook, criteria, dossier, ...classes };
+      const inMemory = { calendar, sets: sets(), handbook, criteria, dossier, ...classes };
       return { units: createUnitIndex(units, aliases), ...inMemory, consentVersion: consentTextVersion };
     },
   };
 }
 
-/** Prepares the handbook in the moments in which the start waits for the database. */
-function readOn(handbook: Handbook): void {
+const ownVersion = (): string =>
+  (JSON.parse(readFileSync(path('package.json'), 'utf8')) as { version: string }).version;
+
+/** Made when it is first needed, once. */
+function later<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** What people ask for: phrases and weights are read and checked now. */
+function loadUnderstanding(): () => Understanding {
+  const intents = loadIntents(path('content/intents.yaml'));
+  const { data } = readIntentModel(path('content/intent-model.txt'));
+  return later(() => understandingOf(createIntentIndex(intents), createIntentModel(data)));
+}
+
+/** In steps, the sooner needed first. */
+function* preparation(
+  understanding: () => Understanding,
+  sets: () => unknown,
+  handbook: Handbook,
+): Generator<void, void> {
+  const { guess } = understanding();
+  yield;
+  // The words of the model are gathered at the first text; so that nobody waits for that, this is it.
+  guess('a b');
+  yield;
+  sets();
+  yield;
+  while (handbook.readOn()) yield;
+}
+
+/** Goes on in the moments in which the start waits for the database. */
+function whileWaiting(readOn: () => boolean): void {
   setImmediate(() => {
-    if (handbook.readOn()) readOn(handbook);
+    if (readOn()) whileWaiting(readOn);
   });
 }
+
+const loadReminders = (): Knowledge['reminders'] => ({
+  rules: loadReminderRules(path('content/reminders.yaml')),
+  holidays: loadHolidays(path('content/holidays')),
+});
 
 /** What classes are about, and what officers begin a new one with. */
 const loadClasses = (criteria: Parameters<typeof loadClassTopics>[1]) => ({
