@@ -1,5 +1,4 @@
 /** Pure: classes and events of an officer's units: how each stands, and everything that can be done about it. */
-import { offeringCodeIn } from '../../core/class.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import { dropSteps } from './class-desk-drop.ts';
 import { endSteps } from './class-desk-end.ts';
@@ -22,15 +21,12 @@ import {
 import { seatSteps } from './class-desk-seats.ts';
 import { timeSteps } from './class-desk-time.ts';
 import { home } from './link-answer.ts';
-import { shownEnd, visitLines } from './offering-card.ts';
+import { namedIn, shownEnd, visitLines } from './offering-card.ts';
 import { textOf } from './text-answer.ts';
 
 const listedAtMost = 8;
 
 const held = ({ world }: Scene) => world.heldOfferings ?? [];
-
-const namedIn = ({ input }: Scene): string | null =>
-  input.kind === 'text' ? offeringCodeIn(input.text) : null;
 
 /** What is no class leads elsewhere. */
 const leads: Readonly<Record<string, string>> = { make: 'toMake', close: 'closed' };

@@ -1,6 +1,6 @@
 /** Pure: classes and events that suit the person: what there is, when and where, and the way to a seat. */
 
-import { type OfferingKind, parseOfferingCode } from '../../core/class.ts';
+import type { OfferingKind } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
@@ -10,6 +10,7 @@ import {
   joinRefusal,
   lineOf,
   lookup,
+  namedIn,
   pickedFrom,
   shownInstant,
   viewOf,
@@ -37,8 +38,12 @@ const listStep = (area: string, isMeant: IsMeant): ChooseStep => ({
   kind: 'choose',
   lookup,
   instead: {
-    to: ['none'],
-    pick: (scene) => (suiting(scene, isMeant).length === 0 ? 'none' : null),
+    to: ['none', 'open'],
+    pick: (scene) => {
+      // Whoever names the class need not choose it.
+      if (namedIn(scene) !== null) return 'open';
+      return suiting(scene, isMeant).length === 0 ? 'none' : null;
+    },
   },
   say: [
     {
@@ -53,7 +58,7 @@ const listStep = (area: string, isMeant: IsMeant): ChooseStep => ({
     { value: 'close', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
   parse: (input) => {
-    const code = input.kind === 'text' ? parseOfferingCode(input.text) : null;
+    const code = namedIn({ input });
     return code === null ? { ok: false } : { ok: true, value: code };
   },
   next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },
@@ -95,6 +100,8 @@ export const refusalLines = (when: (scene: Scene) => boolean) =>
 const open: ChooseStep = {
   kind: 'choose',
   lookup,
+  // The words that named it are gone with the next answer.
+  keep: (scene) => ({ list: codeOf(scene) }),
   instead: {
     to: ['notThere', 'toMine'],
     pick: (scene) => {
@@ -119,6 +126,7 @@ const flowOf = (name: string, area: string, isMeant: IsMeant): Flow => ({
   needs: ['openOfferings', 'standing'],
   requires: [],
   start: 'list',
+  argOf: namedIn,
   entries: ['open'],
   resumable: false,
   steps: {

@@ -2,7 +2,7 @@
 import type { ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { refusalLines } from './classes.ts';
 import { yesNo } from './consent-question.ts';
-import { cardLines, codeOf, joinRefusal, lookup, viewOf } from './offering-card.ts';
+import { cardLines, codeOf, joinRefusal, lookup, namedIn, viewOf } from './offering-card.ts';
 import { onward } from './onward.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
@@ -29,7 +29,7 @@ const refused = (scene: Scene): boolean => {
 /** What is gone, not for them, or theirs already is not asked about. */
 function elsewhere(scene: Scene): string | null {
   const view = viewOf(scene);
-  if (view === null) return 'notThere';
+  if (view === null) return codeOf(scene) === '' ? 'toList' : 'notThere';
   if (view.mine !== null) return 'already';
   return refused(scene) ? 'refused' : null;
 }
@@ -40,11 +40,13 @@ function missing(scene: Scene): string | null {
   return asksProduct(scene) && scene.answers.product === undefined ? 'product' : null;
 }
 
-const unlessOpen = { to: ['notThere', 'already', 'refused'], pick: elsewhere };
+const unlessOpen = { to: ['notThere', 'toList', 'already', 'refused'], pick: elsewhere };
 
 const confirm: ChooseStep = {
   kind: 'choose',
   lookup,
+  // The words that named it are gone with the next answer.
+  keep: (scene) => ({ list: codeOf(scene) }),
   instead: unlessOpen,
   say: [
     { text: 'classes.card', vars: about },
@@ -104,6 +106,7 @@ export const joinClass: Flow = {
   needs: ['standing'],
   requires: ['consent', 'profile'],
   start: 'confirm',
+  argOf: namedIn,
   entries: ['confirm', 'joined'],
   resumable: false,
   steps: {
@@ -134,6 +137,7 @@ export const joinClass: Flow = {
       say: [],
       goTo: { to: ['my-classes:open'], pick: (scene) => `my-classes:open:${codeOf(scene)}` },
     },
+    toList: { kind: 'end', say: [], goTo: { to: ['classes'], pick: () => 'classes' } },
     notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: onward('classes') },
   },
 };

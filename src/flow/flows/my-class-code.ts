@@ -1,13 +1,9 @@
 /** Pure: a person's own code for a class: a picture to be scanned at the door, and the same to be read aloud. */
-import { asksForCode } from '../../core/seat-code.ts';
 import type { EndStep, Scene } from '../define.ts';
 import { codeOf, lookup, viewOf } from './offering-card.ts';
 import { onward } from './onward.ts';
 
 const stateOf = (scene: Scene) => viewOf(scene)?.mine?.state;
-
-/** Whether the words that began the conversation ask for the code itself. */
-export const wantsCode = ({ input }: Scene): boolean => input.kind === 'text' && asksForCode(input.text);
 
 export const myCode: EndStep = {
   kind: 'end',

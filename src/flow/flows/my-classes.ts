@@ -3,8 +3,9 @@ import type { ChooseStep, EndStep, Flow, Option, Scene, Step } from '../define.t
 import type { OfferingView } from '../needs/seats.ts';
 import { calendarFile } from './calendar-lines.ts';
 import { yesNo } from './consent-question.ts';
-import { myCode, wantsCode } from './my-class-code.ts';
+import { myCode } from './my-class-code.ts';
 import { hasMaterials, materialsStep } from './my-class-materials.ts';
+import { deeds, saidIn, wishes, wishOr } from './my-class-wish.ts';
 import { codeOf, lineOf, lookup, pickedFrom, shownInstant, viewOf, visitLines } from './offering-card.ts';
 import { onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
@@ -15,12 +16,14 @@ const seatsOf = ({ world }: Scene): readonly OfferingView[] => world.mySeats ?? 
 
 const list: ChooseStep = {
   kind: 'choose',
+  // Of several it is asked first which one is meant.
+  keep: (scene) => ({ wish: saidIn(scene) }),
   instead: {
-    to: ['none', 'open', 'myCode'],
+    to: ['none', 'open', ...wishes],
     pick: (scene) => {
-      if (seatsOf(scene).length > 1) return null;
-      if (seatsOf(scene).length === 0) return 'none';
-      return wantsCode(scene) ? 'myCode' : 'open';
+      const [only, ...others] = seatsOf(scene);
+      if (others.length > 0) return null;
+      return only === undefined ? 'none' : wishOr(saidIn(scene), only);
     },
   },
   say: [
@@ -33,7 +36,10 @@ const list: ChooseStep = {
     ...pickedFrom(seatsOf(scene)),
     { value: 'close', label: { key: 'myIdeas.close' }, words: 'profile.closeWords' },
   ],
-  next: { to: ['open', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'open') },
+  next: {
+    to: ['open', 'closed', ...wishes],
+    pick: (scene) => (scene.answers.list === 'close' ? 'closed' : wishOr(scene.answers.wish, viewOf(scene))),
+  },
 };
 
 function about(scene: Scene) {
@@ -56,12 +62,6 @@ const option = (value: string): Option => ({
   label: { key: `classes.own.${value}` },
   words: `classes.own.${value}Words`,
 });
-
-const deeds: Readonly<Record<string, readonly string[]>> = {
-  taken: ['leave', 'substitute'],
-  offered: ['accept', 'decline'],
-  waiting: ['leave'],
-};
 
 /** After the last day there is nothing to give up or to show at the door. */
 function deedsOf(scene: Scene): readonly string[] {

@@ -5,6 +5,7 @@ import {
   isCalendarOnly,
   type Material,
   type Offering,
+  offeringCodeIn,
   parseOfferingCode,
   type Session,
 } from '../../core/class.ts';
@@ -19,14 +20,19 @@ import type { OfferingView } from '../needs/seats.ts';
 import type { Query } from '../needs.ts';
 import { textOf } from './text-answer.ts';
 
+/** The code in the words of a person ("tôi muốn đi lớp LH1008"); `null` for none or several. */
+export const namedIn = ({ input }: Pick<Scene, 'input'>): string | null =>
+  input.kind === 'text' ? (parseOfferingCode(input.text) ?? offeringCodeIn(input.text)) : null;
+
 /** The code a text or button names, as it is stored. */
 export const codeIn = (text: string): string => parseOfferingCode(text) ?? text;
 
 /** Code of the class looked at: picked from a list, else the one the conversation began with, else the only one there is. */
-export function codeOf({ answers, arg, world }: Scene): string {
+export function codeOf(scene: Scene): string {
+  const { answers, arg, world } = scene;
   const [only, ...others] = world.mySeats ?? [];
   const alone = others.length === 0 ? only?.offering.code : undefined;
-  return codeIn(textOf(answers, 'list') ?? arg ?? alone ?? '');
+  return codeIn(textOf(answers, 'list') ?? arg ?? namedIn(scene) ?? alone ?? '');
 }
 
 /** The class looked at, as the turn found it. */
