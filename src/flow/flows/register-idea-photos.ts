@@ -24,6 +24,7 @@ const firstPhoto = {
   kind: 'ask',
   group,
   optional: true,
+  suggest: [{ value: '@skip', label: { key: 'nav.skip' }, words: 'photos.noneWords' }],
   parse: readPhoto,
   hints,
   next: {
