@@ -2,6 +2,7 @@
 
 import type { OfferingKind } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
+import type { UnitCode } from '../../core/model.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import {
@@ -78,6 +79,15 @@ const refusalOf = (scene: Scene): string | null => {
 
 const mayJoin = (scene: Scene): boolean => viewOf(scene)?.mine === null && refusalOf(scene) === null;
 
+/** A class of the officer's own units, or of a commune of a province of theirs: looked after at its desk. */
+function isTheirs(scene: Scene): boolean {
+  const { officer, units } = scene.world;
+  const unit = viewOf(scene)?.offering.unit;
+  if (officer === null || unit === undefined) return false;
+  const province = units.byCode(unit)?.provinceCode as UnitCode | undefined;
+  return officer.units.includes(unit) || (province !== undefined && officer.units.includes(province));
+}
+
 /** The reasons a seat cannot be asked for, each a line of its own. */
 export const refusals = [
   ...['cancelled', 'over', 'notYet', 'full', 'calendar'].map((why) => `classes.closed.${why}`),
@@ -115,9 +125,15 @@ const open: ChooseStep = {
     ...(mayJoin(scene)
       ? [{ value: 'join', label: { key: 'classes.join' }, words: 'classes.joinWords' }]
       : []),
+    ...(isTheirs(scene)
+      ? [{ value: 'desk', label: { key: 'classes.toDesk' }, words: 'classes.toDeskWords' }]
+      : []),
     { value: 'list', label: { key: 'myIdeas.toList' }, words: 'myIdeas.toListWords' },
   ],
-  next: { to: ['toJoin', 'toList'], pick: ({ answers }) => (answers.open === 'join' ? 'toJoin' : 'toList') },
+  next: {
+    to: ['toJoin', 'toDesk', 'toList'],
+    pick: ({ answers }) => ({ join: 'toJoin', desk: 'toDesk' })[String(answers.open)] ?? 'toList',
+  },
 };
 
 const flowOf = (name: string, area: string, isMeant: IsMeant): Flow => ({
@@ -136,6 +152,11 @@ const flowOf = (name: string, area: string, isMeant: IsMeant): Flow => ({
       kind: 'end',
       say: [],
       goTo: { to: ['join-class:joined'], pick: (scene) => `join-class:joined:${codeOf(scene)}` },
+    },
+    toDesk: {
+      kind: 'end',
+      say: [],
+      goTo: { to: ['class-desk:open'], pick: (scene) => `class-desk:open:${codeOf(scene)}` },
     },
     toMine: {
       kind: 'end',
