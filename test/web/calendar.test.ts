@@ -104,10 +104,9 @@ describe('the calendar a phone fetches', () => {
     );
     const { events } = await town.read(await town.feedOf(person));
     const own = [...events].filter(([uid]) => uid.startsWith('certificate-') || uid.startsWith('filing-'));
-    expect(own.map(([uid]) => uid.replace(/\d+/, 'N')).sort()).toEqual([
-      'certificate-N-ends',
-      'filing-N-result',
-    ]);
+    expect(new Set(own.map(([uid]) => uid.replace(/\d+/, 'N')))).toEqual(
+      new Set(['certificate-N-ends', 'filing-N-result']),
+    );
   });
 });
 
