@@ -1,6 +1,6 @@
 /**
  * Reads and writes `content/intent-model.txt`, the weights learnt from the example sentences (`npm run teach`): two
- * lines of head, then one feature a line with the places of its meanings and what it adds, in the order of their bytes.
+ * lines of head, then one feature a line with the letters of its meanings and what it adds, in the order of their bytes.
  * The sum in the head vouches for every line, so that a start reads none of them: a feature is looked up when asked for.
  */
 import { createHash } from 'node:crypto';
@@ -9,7 +9,9 @@ import type { IntentModelData, Weights } from '../core/intent-model.ts';
 import { readBytes } from './yaml-file.ts';
 
 /** Weights are kept as whole numbers of this part. */
-const part = 100;
+const part = 50;
+/** The sign of the first meaning; the others have those after it, none of which stands in a number. */
+const firstSign = 'A'.charCodeAt(0);
 
 export interface IntentModelFile {
   readonly data: IntentModelData;
@@ -38,8 +40,8 @@ const head = /^# learnt from ([0-9a-f]{16}) by npm run teach, sum ([0-9a-f]{16})
 
 const sumOf = (rest: string | Buffer): string => createHash('sha256').update(rest).digest('hex').slice(0, 16);
 
-/** A feature, then places and what is added there, in turns. */
-const shape = /^[^\t]+\t\d+ -?\d+(?: \d+ -?\d+)*$/;
+/** A feature, then the signs of meanings and what is added there, in turns. */
+const shape = /^[^\t]+\t(?:[A-~]-?\d+)+$/;
 
 /** Where the lines are not those that were written. */
 function faultOf(path: string, text: string): string {
@@ -107,17 +109,14 @@ function search(text: string, lines: Uint32Array, wanted: string): number {
   return -1;
 }
 
-/** `3 12 7 -5`: at place 3 add 0.12, at place 7 take 0.05 away. */
+/** `D12H-5`: to the fourth meaning add 0.24, from the eighth take 0.1 away. */
 function weightsOf(text: string): Weights {
-  const numbers = text.split(' ');
-  const size = numbers.length >> 1;
-  const at = new Int16Array(size);
-  const add = new Float32Array(size);
-  for (let one = 0; one < size; one += 1) {
-    at[one] = Number(numbers[2 * one]);
-    add[one] = Number(numbers[2 * one + 1]) / part;
-  }
-  return { at, add };
+  const signs = text.match(/[A-~]/g) ?? [];
+  const numbers = text.match(/-?\d+/g) ?? [];
+  return {
+    at: Int16Array.from(signs, (sign) => sign.charCodeAt(0) - firstSign),
+    add: Float32Array.from(numbers, (number) => Number(number) / part),
+  };
 }
 
 /** The text of the file. */
@@ -126,9 +125,9 @@ export function writeIntentModel({ data, learntFrom }: IntentModelFile): string 
     const weights = data.features.get(name);
     const pairs = [...(weights?.at ?? [])].flatMap((place, one) => {
       const weight = Math.round((weights?.add[one] ?? 0) * part);
-      return weight === 0 ? [] : [`${place} ${weight}`];
+      return weight === 0 ? [] : [`${String.fromCharCode(firstSign + place)}${weight}`];
     });
-    return pairs.length === 0 ? [] : [bytesOf(`${name}\t${pairs.join(' ')}\n`)];
+    return pairs.length === 0 ? [] : [bytesOf(`${name}\t${pairs.join('')}\n`)];
   });
   const rest = `${data.meanings.join(' ')}\n${textOf(lines.sort().join(''))}`;
   return `# learnt from ${learntFrom} by npm run teach, sum ${sumOf(rest)}\n${rest}`;

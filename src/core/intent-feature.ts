@@ -1,6 +1,7 @@
 /**
  * Pure: what is counted about a message to tell what it asks for: words, pairs of words with and without one between,
- * words with their diacritics, and pieces of four letters, which a slip spoils only in part.
+ * words near each other in any order, words and pairs with their diacritics, and pieces of four letters, which a slip
+ * spoils only in part.
  */
 import type { Token } from './phrase.ts';
 import { wordsOf } from './retrieval-term.ts';
@@ -41,17 +42,41 @@ function classOf(word: string): string {
   return /\d/.test(word) ? '#x' : word;
 }
 
-/** Names everything counted, once for every time it occurs. `^` and `$` are the ends; `@` is oneself, `'` marks diacritics, `~` a piece. */
+/** Words so many places apart still belong to one wish. */
+const nearAtMost = 9;
+
+/** Two different words near each other, whichever stands first: people put the same wish in many orders. */
+function together(said: readonly string[]): readonly string[] {
+  const words = [...new Set(said)];
+  return words.flatMap((one, at) =>
+    words
+      .slice(at + 1, at + 1 + nearAtMost)
+      .map((other) => (one < other ? `&${one} ${other}` : `&${other} ${one}`)),
+  );
+}
+
+const hasMarks = ({ bare, marked }: Token): boolean => marked !== bare;
+
+const markedPair = (one: Token, next: Token): readonly string[] =>
+  hasMarks(one) || hasMarks(next) ? [`'${one.marked} ${next.marked}`] : [];
+
+/**
+ * Names everything counted, once for every time it occurs. `^` and `$` are the ends; `@` is oneself, `'` marks
+ * diacritics, `&` two words together, `~` a piece.
+ */
 export function featuresOf(tokens: readonly Token[], asks: boolean): readonly string[] {
   const words = tokens.map(({ bare }) => classOf(bare));
   const said = tokens.map((token, at) => (isOneself(token) ? '@' : (words[at] ?? '')));
-  const framed = ['^', ...withoutPoliteness(said), '$'];
+  const wish = withoutPoliteness(said);
+  const framed = ['^', ...wish, '$'];
   const text = ` ${words.join(' ')} `;
   return [
     ...words,
     ...framed.slice(1).map((word, at) => `${framed[at] ?? ''} ${word}`),
     ...framed.slice(2).map((word, at) => `${framed[at] ?? ''} _ ${word}`),
-    ...tokens.filter(({ bare, marked }) => marked !== bare).map(({ marked }) => `'${marked}`),
+    ...together(wish),
+    ...tokens.filter(hasMarks).map(({ marked }) => `'${marked}`),
+    ...tokens.slice(1).flatMap((token, at) => markedPair(tokens[at] ?? token, token)),
     ...Array.from(
       { length: Math.max(0, text.length - pieceLength + 1) },
       (_, at) => `~${text.slice(at, at + pieceLength)}`,

@@ -13,11 +13,12 @@ export interface IntentExample {
 
 const rounds = 6;
 /** How far one sentence may move the weights. */
-const stepAtMost = 0.3;
+const stepAtMost = 0.1;
 /** What occurs in one sentence only, in whatever form, tells nothing in general. */
 const occurrencesAtLeast = 5;
-/** Weights smaller than this are left out. */
-const weightAtLeast = 0.06;
+/** Weights smaller than this are left out, and so are features none of whose weights tells more. */
+const weightAtLeast = 0.05;
+const heaviestAtLeast = 0.08;
 
 interface Sample {
   readonly features: Int32Array;
@@ -51,7 +52,8 @@ function frequent(counted: readonly (readonly string[])[]): readonly string[] {
 }
 
 function heavy(row: Float32Array): Weights {
-  const at = [...row.keys()].filter((place) => Math.abs(row[place] ?? 0) >= weightAtLeast);
+  const tells = row.some((weight) => Math.abs(weight) >= heaviestAtLeast);
+  const at = [...row.keys()].filter((place) => tells && Math.abs(row[place] ?? 0) >= weightAtLeast);
   return { at: Int16Array.from(at), add: Float32Array.from(at, (place) => row[place] ?? 0) };
 }
 
