@@ -198,7 +198,7 @@ export function miss(ctx: TurnContext, flow: Flow, session: Session, conversatio
     step !== undefined && step.kind !== 'end' ? parse(ctx, step, conversation) : { ok: false };
   const { kind } = ctx.input;
   const own = !parsed.ok && parsed.hint !== undefined ? said(parsed.hint, parsed.vars) : null;
-  const hint = own ?? said(`hint.${kind}`);
+  const hint = own ?? said(kind === 'text' && step?.kind === 'choose' ? 'hint.choice' : `hint.${kind}`);
   if (missed.misses < missesBeforeHelp) return repeat(ctx, flow, session, missed, [hint]);
   const saysMore = own !== null || kind !== 'text';
   return {

@@ -25,7 +25,7 @@ describe('answers', () => {
   test.each(['3', '0', 'red or deep blue', 'green', 'r'])('never guess from "%s"', (typed) => {
     const { said, step } = turn(atColour(), text(typed));
     expect(step).toBe('colour');
-    expect(said).toEqual(['hint.text', 'form.colour']);
+    expect(said).toEqual(['hint.choice', 'form.colour']);
   });
 
   test('find an option by its everyday words', () => {
@@ -36,7 +36,7 @@ describe('answers', () => {
     const asked = turn(emptySession, button('wanting'), { consent: false }).session;
     expect(turn(asked, text('Ok'), { consent: false }).said).toContain('welcome.thanks');
     expect(turn(asked, text('agree maybe not'), { consent: false }).said).toEqual([
-      'hint.text',
+      'hint.choice',
       'welcome.service',
     ]);
   });
