@@ -1,6 +1,6 @@
 /** Pure: the commune or province officer: waiting ideas of their own units, open one, accept it or return it with a reason. */
 import { parseIdeaCode } from '../../core/idea.ts';
-import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
+import type { ChooseStep, Flow, Line, Option, Scene } from '../define.ts';
 import { ideaTitle } from './idea-lines.ts';
 import { decisionSteps, toHome } from './officer-decision.ts';
 import { isWaiting } from './officer-idea.ts';
@@ -29,6 +29,22 @@ const leads: Readonly<Record<string, string>> = {
   close: 'closed',
 };
 
+const nothingWaits = (scene: Scene): boolean => waiting(scene).length === 0;
+
+/** How many there are; where nothing waits, that, and how to see decided ones again. */
+const toldIn = (name: 'home' | 'done'): readonly Line[] =>
+  name === 'done'
+    ? [{ text: 'officer.done', vars: counts }]
+    : [
+        { text: 'officer.home', vars: counts, when: (scene) => !nothingWaits(scene) },
+        { text: 'officer.homeEmpty', when: nothingWaits },
+        {
+          text: 'officer.homeSeen',
+          vars: counts,
+          when: (scene) => nothingWaits(scene) && decided(scene).length > 0,
+        },
+      ];
+
 /** A list of ideas; the code chosen or typed is the one opened. */
 function listStep(name: 'home' | 'done', further: (scene: Scene) => readonly Option[]): ChooseStep {
   const ideas = name === 'home' ? waiting : decided;
@@ -41,22 +57,7 @@ function listStep(name: 'home' | 'done', further: (scene: Scene) => readonly Opt
       const code = input.kind === 'text' ? parseIdeaCode(input.text) : null;
       return code === null ? null : { kind: 'ideaByCode', code };
     },
-    say: [
-      {
-        text: `officer.${name}`,
-        vars: counts,
-        when: (scene) => name === 'done' || waiting(scene).length > 0,
-      },
-      {
-        text: 'officer.homeEmpty',
-        when: (scene) => name === 'home' && waiting(scene).length === 0,
-      },
-      {
-        text: 'officer.homeSeen',
-        vars: counts,
-        when: (scene) => name === 'home' && waiting(scene).length === 0 && decided(scene).length > 0,
-      },
-    ],
+    say: toldIn(name),
     options: (scene) => [
       ...ideas(scene)
         .slice(0, listedAtMost)
