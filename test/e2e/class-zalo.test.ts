@@ -1,11 +1,10 @@
 /** An officer runs a class on Zalo alone: typed without diacritics, five buttons at most, sheets as signed links, the roll called in chat. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dayClock } from './house.ts';
+import { patience } from '../support/patience.ts';
+import { dayClock, testMs } from './house.ts';
 import { startZaloService, type ZaloPerson, type ZaloService } from './zalo-service.ts';
 
 const publicUrl = 'https://bot.example.vn';
-const patience = { timeout: 60_000, interval: 50 };
-const testMs = 120_000;
 
 let service: ZaloService;
 let officer: ZaloPerson;
