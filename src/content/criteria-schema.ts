@@ -1,10 +1,23 @@
 /** The YAML of `content/criteria`: what a sheet, a common criterion and the book may say. */
 import { z } from 'zod';
+import { mostly } from './yaml-file.ts';
 
 /** A text without blanks around it (that it is NFC is asked of the whole file). */
-const line = z.string().regex(/^\S(.*\S)?$/s);
+const noBlanks = /^\S(.*\S)?$/s;
+const line = z.string().regex(noBlanks);
+const isLine = (value: unknown): boolean => typeof value === 'string' && noBlanks.test(value);
 
-export const bilingual = z.strictObject({ vi: line, en: line });
+export const bilingual = mostly(
+  z.strictObject({ vi: line, en: line }),
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.keys(value).length === 2 &&
+    'vi' in value &&
+    'en' in value &&
+    isLine(value.vi) &&
+    isLine(value.en),
+);
 
 export const part = z.enum(['A', 'B', 'C']);
 const id = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/);

@@ -13,8 +13,25 @@ export interface YamlFile<T> {
   fault(path: YamlPath, message: string): string;
 }
 
+/**
+ * What `schema` says, for shapes that stand in a file by the thousand: it is only asked where a value is not plainly
+ * right, to say what is wrong. It must not change values.
+ */
+export const mostly = <T>(schema: z.ZodType<T>, isRight: (value: unknown) => boolean) =>
+  (z.any() as z.ZodType<T>).superRefine((value, context) => {
+    if (isRight(value)) return;
+    for (const issue of schema.safeParse(value).error?.issues ?? []) context.addIssue({ ...issue });
+  });
+
+const isWord = (value: unknown): boolean => typeof value === 'string' && value !== '';
+
 /** A list of words, written in lines for reading: a line is one word or one list. */
-export const wordLines = z.array(z.union([z.array(z.string().min(1)), z.string().min(1)])).default([]);
+export const wordLines = mostly(
+  z.array(z.union([z.array(z.string().min(1)), z.string().min(1)])),
+  (value) =>
+    Array.isArray(value) &&
+    value.every((line) => isWord(line) || (Array.isArray(line) && line.every(isWord))),
+).default([]);
 export type WordLines = z.output<typeof wordLines>;
 
 export interface PlacedWord {
@@ -50,7 +67,8 @@ export function checkYaml<S extends z.ZodType>(source: Source, schema: S): YamlF
   const faults = compositionFaults(source);
   if (faults.length > 0) throw new ConfigError(faults);
   const plain = parsePlainYaml(source.text);
-  const parsed = plain === undefined ? undefined : schema.safeParse(plain);
+  // Every file is checked once: to write code for its shape first, as zod else does, takes longer than to check it.
+  const parsed = plain === undefined ? undefined : schema.safeParse(plain, { jitless: true });
   if (parsed?.success !== true) return checkByLibrary(source, schema);
   let slow: YamlFile<z.output<S>> | undefined;
   return {
