@@ -82,12 +82,3 @@ function grouped(marks: readonly Mark[]): ReadonlyMap<string, readonly Mark[]> {
   }
   return groups;
 }
-
-/** The figures reports ask for: attendances (lượt) and different people are not the same (domain reference §9). */
-export function countAttendance(list: readonly Presence[]): {
-  readonly attendances: number;
-  readonly people: number;
-} {
-  const there = list.filter(({ state }) => state === 'present' || state === 'late');
-  return { attendances: there.length, people: new Set(there.map(({ claim }) => claim)).size };
-}

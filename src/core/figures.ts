@@ -21,6 +21,8 @@ export interface Figures {
   readonly classes: number;
   /** People who came to a class, each class counted. */
   readonly trained: number;
+  /** Different people among them: attendances are not people (domain reference §9). */
+  readonly trainedPeople: number;
   readonly events: number;
 }
 

@@ -24,6 +24,7 @@ function plainRows({ figures, before, led, say }: FigureSubject): readonly Row[]
     one('table.renewedShare', renewedShare),
     one('table.classes', ({ classes }) => classes),
     one('figure.trained', ({ trained }) => trained),
+    one('table.trainedPeople', ({ trainedPeople }) => trainedPeople),
     one('figure.events', ({ events }) => events),
     one('table.stockSum', ({ stock }) => sumOf(stock)),
     [say('table.women'), led?.women ?? null, null],

@@ -14,7 +14,7 @@ const targets = loadTargets(new URL('../../content/targets', import.meta.url).pa
 const figures: Figures = {
   ...{ unit: '38' as UnitCode, year: 2024, upgraded: 4, ended: 48, renewed: 8 },
   ...{ newProducts: { 3: 70, 4: 11, 5: 4 }, stock: { 3: 240, 4: 89, 5: 2 } },
-  ...{ classes: 3, trained: 120, events: 5 },
+  ...{ classes: 3, trained: 120, trainedPeople: 96, events: 5 },
 };
 
 const subject = {

@@ -169,7 +169,11 @@ CREATE FUNCTION registry_figures(p_unit text, p_year int, p_day date) RETURNS js
     WHERE (o.unit_code = p_unit OR u.province_code = p_unit) AND o.state IN ('open', 'done')
       AND (SELECT min(s.day) FROM offering_session s WHERE s.offering_id = o.id) BETWEEN make_date(p_year, 1, 1) AND p_day
   ), came AS (
-    SELECT DISTINCT s.offering_id, a.claim_id FROM attendance a JOIN offering_session s ON s.id = a.session_id
+    -- Whoever has no account is known by number and name.
+    SELECT DISTINCT s.offering_id, a.claim_id, CASE
+        WHEN c.attendee IS NOT NULL THEN coalesce(c.attendee_phone, '') || '|' || lower(c.attendee)
+        ELSE coalesce(c.contact_id::text, c.person) END AS who
+    FROM attendance a JOIN offering_session s ON s.id = a.session_id JOIN seat_claim c ON c.id = a.claim_id
     WHERE a.state IN ('present', 'late') AND s.offering_id IN (SELECT id FROM held WHERE kind = 'class')
   )
   SELECT jsonb_build_object('unit', p_unit, 'year', p_year,
@@ -180,6 +184,6 @@ CREATE FUNCTION registry_figures(p_unit text, p_year int, p_day date) RETURNS js
       '5', count(*) FILTER (WHERE star = 5)) FROM valid),
     'ended', (SELECT count(*) FROM ended), 'renewed', (SELECT count(*) FILTER (WHERE again) FROM ended),
     'classes', (SELECT count(*) FROM held WHERE kind = 'class'),
-    'trained', (SELECT count(*) FROM came),
+    'trained', (SELECT count(*) FROM came), 'trainedPeople', (SELECT count(DISTINCT who) FROM came),
     'events', (SELECT count(*) FROM held WHERE kind NOT IN ('class', 'evaluation_round')))
 $$;

@@ -21,7 +21,8 @@ function varsOf(found: Figures | null, scene: Scene): Vars {
   const { newProducts, stock, unit, ...plain } = found;
   return {
     ...{ upgraded: plain.upgraded, ended: plain.ended, renewed: plain.renewed, classes: plain.classes },
-    ...{ trained: plain.trained, events: plain.events, year: String(plain.year) },
+    ...{ trained: plain.trained, trainedPeople: plain.trainedPeople },
+    ...{ events: plain.events, year: String(plain.year) },
     unit: unitName(unit, scene.world),
     made: sumOf(newProducts),
     ...{ made3: newProducts[3], made4: newProducts[4], made5: newProducts[5] },
