@@ -69,7 +69,7 @@ describe('the notice register', () => {
         'Báo hết hạn',
         '–',
         '–',
-        'không có kênh nào (no_account)',
+        'không có tài khoản nào (no_account)',
         '–',
         '–',
       ],
