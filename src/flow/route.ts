@@ -106,11 +106,15 @@ function asksSurely(ctx: Heard, least = 0): boolean {
   return reply.kind === 'found' && reply.sure && topScore(reply) >= least;
 }
 
-/** What the handbook has something to say to, if only that it does not know. A stranger is first made welcome. */
-export function mayBeAnswered(ctx: Heard): boolean {
+/**
+ * What the handbook has something to say to, if only that it does not know. A stranger is first made welcome. To what is
+ * surely no matter of ours it may say so, but answers nothing that merely shares its words.
+ */
+export function mayBeAnswered(ctx: Heard, surelyOther = false): boolean {
   const text = typedText(ctx);
   if (!/\p{L}/u.test(text)) return false;
   const reply = replyTo(ctx.world, text);
+  if (surelyOther && reply.kind === 'found') return false;
   const asks = ctx.world.handbook.isQuestion(text);
   if (ctx.world.contact.consents.service === undefined) return reply.kind === 'found' && reply.sure && asks;
   if (asks || reply.kind !== 'found') return asks || reply.kind !== 'unknown';
@@ -133,11 +137,8 @@ function routeFresh(ctx: TurnContext): Move {
   if (intent?.exact === true)
     return intent.flow === 'stop' && ctx.world.officer !== null ? asksWhatToStop : begin(intent.flow);
   const guesses = ctx.input.kind === 'text' ? ctx.book.understanding.guess(text) : [];
-  return asMeant(
-    ctx,
-    weigh({ guesses, inside: intent?.flow ?? null, officer: ctx.world.officer !== null }),
-    intent?.flow,
-  );
+  const meant = weigh({ guesses, inside: intent?.flow ?? null, officer: ctx.world.officer !== null });
+  return meant.kind === 'nothing' ? unmeant(ctx, meant.surely) : asMeant(ctx, meant, intent?.flow);
 }
 
 const begin = (flow: string): Move => ({ kind: 'start', to: { flow } });
@@ -158,15 +159,18 @@ function asMeant(ctx: TurnContext, meant: Meant, inside: string | undefined): Mo
 }
 
 /** What asks for no conversation: an answer to what was received, a question, or nothing we know. */
-function unmeant(ctx: TurnContext): Move {
-  if (mayReply(ctx) && !asksSurely(ctx, outranks)) return replying(undefined);
-  if (mayBeAnswered(ctx)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
+function unmeant(ctx: TurnContext, surelyOther = false): Move {
+  if (mayReply(ctx) && !asksSurely(ctx, outranks)) return replying(surelyOther ? nothingOfOurs : undefined);
+  if (mayBeAnswered(ctx, surelyOther)) return { kind: 'start', to: { flow: 'handbook', step: 'answer' } };
   return ctx.world.contact.consents.service === undefined ? begin('welcome') : { kind: 'lost' };
 }
 
 /** Words may answer what was received last (an announcement, an officer's answer); a number is a choice, no words. */
 const mayReply = ({ input, world }: TurnContext): boolean =>
   input.kind === 'text' && /\p{L}/u.test(input.text) && world.contact.consents.service !== undefined;
+
+/** Stands for a flow where the words surely ask for none of ours. */
+export const nothingOfOurs = 'nothing';
 
 /** `flow`: where the words go when nothing was received. */
 const replying = (flow: string | undefined): Move => ({

@@ -72,3 +72,10 @@ it.each(['xóa hết những gì đã lưu về tôi', 'đừng giữ số của
     expect(meant(text)).toMatchObject({ kind: 'flow', flow: 'privacy' });
   },
 );
+
+it.each(['cây có nhiều hoa không đều', 'cho vay tiền không', 'nay rằm tháng mấy rồi'])(
+  'what is no matter of ours is surely none, whatever words the handbook shares with it: %s',
+  (text) => {
+    expect(meant(text)).toEqual({ kind: 'nothing', surely: true });
+  },
+);

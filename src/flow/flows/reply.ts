@@ -8,7 +8,7 @@ import { rsvpFlow } from '../../core/announcement-button.ts';
 import { excerptOf } from '../../core/announcement-excerpt.ts';
 import { isThanks, rsvpIn } from '../../core/announcement-reply.ts';
 import type { AskStep, EndStep, Flow, Option, Scene } from '../define.ts';
-import { mayBeAnswered } from '../route.ts';
+import { mayBeAnswered, nothingOfOurs } from '../route.ts';
 import { onward } from './onward.ts';
 import { readText, textHints, textOf, wordsOf } from './text-answer.ts';
 
@@ -20,11 +20,18 @@ function answerIn(scene: Scene): 'yes' | 'no' | null {
   return announcementOf(scene)?.asksRsvp === true ? rsvpIn(wordsOf(scene.input) ?? '') : null;
 }
 
+/** Where words go that are no reply: the flow they nearly asked for, else the handbook where it has something to say. */
+function elsewhere(scene: Scene): string | null {
+  const surelyOther = scene.arg === nothingOfOurs;
+  if (scene.arg !== undefined && !surelyOther) return scene.arg;
+  return mayBeAnswered(scene, surelyOther) ? 'handbook:answer' : null;
+}
+
 /** The way of words without a question: first who is meant, else on to where they would have gone. */
 function wayOf(scene: Scene): string {
   const about = announcementOf(scene) !== null || questionOf(scene) !== null;
   const thanks = isThanks(wordsOf(scene.input) ?? '');
-  if (!about) return thanks && scene.arg === undefined && !mayBeAnswered(scene) ? 'thanked' : 'elsewhere';
+  if (!about) return thanks && elsewhere(scene) === null ? 'thanked' : 'elsewhere';
   if (answerIn(scene) !== null) return 'answered';
   return thanks ? 'thanked' : 'passed';
 }
@@ -124,15 +131,10 @@ export const reply: Flow = {
     /** Nothing was received to which this could be a reply; `arg` is the flow the words nearly asked for. */
     elsewhere: {
       kind: 'end',
-      say: [
-        {
-          text: 'engine.notUnderstood',
-          when: (scene) => scene.arg === undefined && !mayBeAnswered(scene),
-        },
-      ],
+      say: [{ text: 'engine.notUnderstood', when: (scene) => elsewhere(scene) === null }],
       goTo: {
         to: ['handbook:answer', 'help'],
-        pick: (scene) => scene.arg ?? (mayBeAnswered(scene) ? 'handbook:answer' : 'help'),
+        pick: (scene) => elsewhere(scene) ?? 'help',
       },
     },
   },
