@@ -30,7 +30,15 @@ function figuresIn(town: Town, { unit, year }: FigureQuery, asker: string): Figu
   if (of === undefined || (year ?? now) > now)
     return { kind: 'figures', figures: null, before: null, led: null };
   const stock = { 3: town.registry.certificates.filter((one) => one.unit === of).length, 4: 2, 5: 1 };
-  const counts = { upgraded: 4, ended: 10, renewed: 7, classes: 3, trained: 58, trainedPeople: 41, events: 2 };
+  const counts = {
+    upgraded: 4,
+    ended: 10,
+    renewed: 7,
+    classes: 3,
+    trained: 58,
+    trainedPeople: 41,
+    events: 2,
+  };
   const figuresOf = (at: number) => ({
     unit: of,
     year: at,

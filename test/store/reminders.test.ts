@@ -162,15 +162,11 @@ describe('who is told', () => {
     await town.officer(province, '19');
     await town.certificate('2027-10-01', [owner]);
     await pass(day('2027-04-04'));
-    expect((await digests()).map(({ contactId }) => contactId).toSorted()).toEqual(
-      [owner, province].toSorted(),
-    );
+    expect(new Set((await digests()).map(({ contactId }) => contactId))).toEqual(new Set([owner, province]));
     await town.forget();
     await town.officer(commune, '05503');
     await pass(day('2027-04-04'));
-    expect((await digests()).map(({ contactId }) => contactId).toSorted()).toEqual(
-      [owner, commune].toSorted(),
-    );
+    expect(new Set((await digests()).map(({ contactId }) => contactId))).toEqual(new Set([owner, commune]));
   });
 
   it('waits out a snooze and then tells the latest', async () => {
