@@ -6,8 +6,10 @@ import { sleep } from '../broadcast/place.ts';
 import { type Child, startChild } from '../process.ts';
 
 export interface Doomed {
-  /** kill -9; gives the accounts the channel had been asked to write to until then, what lay in the sockets included. */
-  kill(): Promise<ReadonlySet<string>>;
+  /** kill -9; resolves when all that still lay in its sockets was read. */
+  kill(): Promise<void>;
+  /** Whether the channel was asked to write to this account. */
+  hasAsked(account: string): boolean;
   start(): Promise<void>;
   isUp(): boolean;
   /** It has sent something since it was started. */
@@ -30,6 +32,7 @@ export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
   let sentBefore = 0;
   return {
     isUp: () => child !== null,
+    hasAsked: (account) => counter.asked.has(account),
     isSending: () => child !== null && counter.sends() > sentBefore,
     async start() {
       const args = [place.database(), counter.url, place.token, String(place.perSecond), place.redis];
@@ -39,12 +42,11 @@ export async function createDoomed(place: WorkerPlace): Promise<Doomed> {
     async kill() {
       const victim = child?.process;
       child = null;
-      if (victim === undefined) return new Set();
+      if (victim === undefined) return;
       const gone = new Promise((resolve) => victim.once('exit', resolve));
       victim.kill('SIGKILL');
       await gone;
       await counter.drained();
-      return counter.asked();
     },
     jumpClock: () => child?.process.kill('SIGUSR2'),
     async close() {
@@ -95,7 +97,7 @@ async function countSends(apiRoot: string) {
   return {
     url: `http://127.0.0.1:${port}`,
     sends: () => sends,
-    asked: (): ReadonlySet<string> => new Set(asked),
+    asked: asked as ReadonlySet<string>,
     /** Resolves when all that a dead caller still wrote was read. */
     drained: () => Promise.all(open),
     close: () =>
