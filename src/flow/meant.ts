@@ -27,8 +27,6 @@ export interface Sounding {
 /** Shares of belief; measured on sentences left out of the learning. */
 const plain = 0.75;
 const likely = 0.25;
-/** A question, or a matter that is not ours, must outweigh all flows. */
-const outweighs = 0.5;
 /** A matter that is not ours this surely is not answered from the handbook; of 153 strange messages 151 were none of ours. */
 const surelyOther = 0.9;
 /** A wish to stop is never less than asked about from here on. */
@@ -40,7 +38,7 @@ export const officersOnly: readonly string[] = [
   ...['announce', 'announcements', 'announcement-progress', 'questions', 'officer-certificates', 'call-list'],
   ...['letters', 'figures', 'check-in', 'class-papers', 'make-class', 'class-desk', 'enrol-file'],
 ];
-const fromOthers = 0.5;
+const fromOthers = 0.1;
 
 /** What else must be meant this surely, before the phrase of a wish to stop is not asked about. */
 const surelyElse = 0.6;
@@ -52,11 +50,11 @@ export function weigh(sounding: Sounding): Meant {
   const first = guesses[0] ?? { meaning: 'other', share: 0 };
   const stopping = stopMeant(guesses, inside, officer);
   if (stopping !== null) return stopping;
-  if (first.meaning === 'question' && first.share >= outweighs) return { kind: 'question' };
-  if (first.meaning === 'other' && first.share >= (inside === null ? outweighs : plain))
+  if (first.meaning === 'question' && first.share >= likely) return { kind: 'question' };
+  if (first.meaning === 'other' && first.share >= (inside === null ? likely : plain))
     return { kind: 'nothing', surely: first.share >= surelyOther };
   const word = globalWords.find((one) => first.meaning === `global-${one}`);
-  if (word !== undefined && first.share >= outweighs) return { kind: 'word', word };
+  if (word !== undefined && first.share >= likely) return { kind: 'word', word };
   const guessed = isFlow(first.meaning) && first.share >= likely ? first.meaning : null;
   const asks = guesses.some(({ meaning, share }) => meaning === 'question' && share >= maybeQuestion);
   if (guessed !== null)
@@ -72,14 +70,18 @@ const pageOf: Readonly<Record<string, string>> = { interests: 'settings' };
 const nearer = (guessed: string, inside: string | null): string =>
   inside !== null && pageOf[inside] === guessed ? inside : guessed;
 
-/** The guesses about somebody who is no officer. */
-const asAnybody = (guesses: readonly Guess[]): readonly Guess[] =>
-  guesses
-    .map(({ meaning, share }) => ({
-      meaning,
-      share: officersOnly.includes(meaning) ? share * fromOthers : share,
-    }))
+/** The guesses about somebody who is no officer: what is taken from officers' conversations goes to all others. */
+function asAnybody(guesses: readonly Guess[]): readonly Guess[] {
+  const scaled = guesses.map(({ meaning, share }) => ({
+    meaning,
+    share: officersOnly.includes(meaning) ? share * fromOthers : share,
+  }));
+  const sum = (all: readonly Guess[]) => all.reduce((total, { share }) => total + share, 0);
+  const whole = 1 - sum(guesses) + sum(scaled);
+  return scaled
+    .map(({ meaning, share }) => ({ meaning, share: share / whole }))
     .sort((a, b) => b.share - a.share);
+}
 
 /** An answer to an announcement has its own way; the rest of these names is no flow. */
 const isFlow = (meaning: string): boolean =>

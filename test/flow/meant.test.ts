@@ -79,3 +79,30 @@ it.each(['cây có nhiều hoa không đều', 'cho vay tiền không', 'nay r�
     expect(meant(text)).toEqual({ kind: 'nothing', surely: true });
   },
 );
+
+describe('who asks', () => {
+  const guesses = [
+    { meaning: 'officer-certificates', share: 0.8 },
+    { meaning: 'certificates', share: 0.15 },
+  ];
+
+  it('decides between an officer’s conversation and everybody’s', () => {
+    expect(weigh({ guesses, inside: null, officer: true })).toMatchObject({ flow: 'officer-certificates' });
+    expect(weigh({ guesses, inside: null, officer: false })).toMatchObject({ flow: 'certificates' });
+  });
+
+  it('of officers’ work surely is told that it is for officers', () => {
+    const sure = [{ meaning: 'announce', share: 0.99 }];
+    expect(weigh({ guesses: sure, inside: null, officer: false })).toMatchObject({ flow: 'announce' });
+  });
+});
+
+describe('a no in other words', () => {
+  it.each(['không đâu em ạ', 'dạ không có ạ'])('is a no: %s', (text) => {
+    expect(understanding.agreement(text)).toBe('no');
+  });
+
+  it.each(['để xem đã', 'cũng được thôi', 'chắc là vậy'])('a yes is never guessed: %s', (text) => {
+    expect(understanding.agreement(text)).not.toBe('yes');
+  });
+});

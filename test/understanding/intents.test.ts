@@ -26,7 +26,7 @@ const forms = [
 /** The aim is 98, and at most 1 less without diacritics; on messages nobody learnt from this much is reached. */
 const least = {
   dev: { accented: 99.8, bare: 99.3, telex: 99.2, slips: 95.5 },
-  frozen: { accented: 97, bare: 96.3, telex: 96.1, slips: 90.3 },
+  frozen: { accented: 97, bare: 96.3, telex: 96.1, slips: 91 },
 } as const;
 /** Of what is no matter of ours, this share may be taken for one of ours. */
 const takenAtMost = 30;
