@@ -1,4 +1,5 @@
 /** Part of `bench seats`: the clock of seats reminds everybody of a class of 5,000, written down and planned as messages. */
+import { loadSeatReminders } from '../src/content/reminders.ts';
 import { loadTexts } from '../src/content/texts.ts';
 import { createSeatClock } from '../src/service/seat-clock.ts';
 import { createStore } from '../src/store/store.ts';
@@ -24,14 +25,19 @@ export const seatPeople = (id: string): readonly string[] => [
 export async function reminderFigures(url: string, startsAt: number) {
   const store = createStore({ url, log });
   const hinted = new Set<string>();
-  const clock = createSeatClock({
-    store,
-    log,
-    clock: { now: () => startsAt - 70 * hourMs },
-    texts: loadTexts('locales'),
-    jobs: { add: async (_name: string, { parcelId }: { parcelId: string }) => hinted.add(parcelId) } as never,
-    channels: { telegram: { limits: { text: 4096, buttons: 8 } } as never },
-  });
+  const clock = createSeatClock(
+    {
+      store,
+      log,
+      clock: { now: () => startsAt - 70 * hourMs },
+      texts: loadTexts('locales'),
+      jobs: {
+        add: async (_name: string, { parcelId }: { parcelId: string }) => hinted.add(parcelId),
+      } as never,
+      channels: { telegram: { limits: { text: 4096, buttons: 8 } } as never },
+    },
+    loadSeatReminders('content/reminders.yaml'),
+  );
   try {
     const startedAt = performance.now();
     await clock.run();

@@ -12,7 +12,7 @@ import { readIntentModel } from '../content/intent-model.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadRegistryLanguage } from '../content/registry.ts';
-import { loadReminderRules } from '../content/reminders.ts';
+import { loadReminderRules, loadSeatReminders } from '../content/reminders.ts';
 import { loadRounds } from '../content/rounds.ts';
 import { loadTexts } from '../content/texts.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
@@ -26,6 +26,7 @@ import { createIntentModel } from '../core/intent-model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import type { ReminderRule } from '../core/reminder.ts';
 import { nextRounds, type RoundPlan } from '../core/round.ts';
+import type { SeatReminderRule } from '../core/seat-reminder.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import { addWorkingDays } from '../core/working-day.ts';
 import { nextReports, type ReportPlan } from '../core/yearly-report.ts';
@@ -44,7 +45,11 @@ export interface Knowledge {
   readonly registry: RegistryLanguage;
   /** How lists of people for a class are written. */
   readonly enrol: EnrolLanguage;
-  readonly reminders: { readonly rules: readonly ReminderRule[]; readonly holidays: HolidayList };
+  readonly reminders: {
+    readonly rules: readonly ReminderRule[];
+    readonly seats: readonly SeatReminderRule[];
+    readonly holidays: HolidayList;
+  };
   /** Prepares a little of what the first messages need; whoever needs it sooner waits for it. False when nothing is left. */
   readOn(): boolean;
   /** The read-only indexes; the units come from the database. */
@@ -139,6 +144,7 @@ function whileWaiting(readOn: () => boolean): void {
 
 const loadReminders = (): Knowledge['reminders'] => ({
   rules: loadReminderRules(path('content/reminders.yaml')),
+  seats: loadSeatReminders(path('content/reminders.yaml')),
   holidays: loadHolidays(path('content/holidays')),
 });
 

@@ -23,7 +23,7 @@ export function startServices(
   { bulk }: Config,
   deps: Deps,
   settler: Settler,
-  { registry, enrol }: Pick<Knowledge, 'registry' | 'enrol'>,
+  { registry, enrol, reminders: rules }: Pick<Knowledge, 'registry' | 'enrol' | 'reminders'>,
 ) {
   const pace = createPace(deps, bulk);
   const deliverer = createDeliverer(deps, settler, pace);
@@ -32,7 +32,7 @@ export function startServices(
   const news = createNews(deps);
   const intake = createIntake(deps, deliverer);
   const sweep = createSweep(deps, intake, deliverer);
-  const seats = createSeatClock(deps);
+  const seats = createSeatClock(deps, rules.seats);
   const reminders = createReminders(deps);
   const documents = () =>
     import('../document/documents.ts').then(({ createDocuments }) => createDocuments(deps));

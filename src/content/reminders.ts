@@ -2,18 +2,26 @@
 import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
 import { type ReminderRule, reminderAudiences, reminderSubjects } from '../core/reminder.ts';
-import { readYaml } from './yaml-file.ts';
+import type { SeatReminderRule } from '../core/seat-reminder.ts';
+import { readYaml, type YamlFile } from './yaml-file.ts';
 
 const usualLateDays = 30;
 /** Deadlines that run from an act; everything else is counted in plain days, before a day that is known. */
 const clocks: readonly ReminderRule['about'][] = ['filing', 'forwarded', 'stopped'];
 const days = z.int().min(-1500).max(1500).optional();
+const id = z.string().regex(/^[a-z][a-z\d-]{1,40}$/);
+const hour = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+  .optional();
+/** Nobody plans a class longer ahead than this, and a beginning is not reminded of after it. */
+const seatDays = z.int().min(-60).max(0);
 
 const schema = z.strictObject({
   rules: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[a-z][a-z\d-]{1,40}$/),
+        id,
         about: z.enum(reminderSubjects),
         days,
         workingDays: days,
@@ -23,16 +31,24 @@ const schema = z.strictObject({
       }),
     )
     .min(1),
+  seats: z
+    .array(
+      z.strictObject({
+        ...{ id, days: seatDays, at: hour, notBefore: hour },
+        hoursBefore: z.int().min(1).max(24).optional(),
+        firstDayOnly: z.boolean().default(false),
+      }),
+    )
+    .default([]),
 });
+type File = z.output<typeof schema>;
 
 /** Loads the rules. @throws ConfigError for an id that stands twice, or a rule without a day */
 export function loadReminderRules(path: string): readonly ReminderRule[] {
   const file = readYaml(path, schema);
-  const faults: string[] = [];
+  const faults = givenTwice(file, 'rules');
   const rules = file.value.rules.map((rule, at): ReminderRule => {
     const { id, about, to, text, late } = rule;
-    if (file.value.rules.findIndex((other) => other.id === id) !== at)
-      faults.push(file.fault(['rules', at, 'id'], `${id} stands twice`));
     const offset = offsetOf(rule);
     if (offset === null) faults.push(file.fault(['rules', at], 'needs either days or workingDays'));
     else if ('workingDays' in offset && !clocks.includes(about))
@@ -45,11 +61,35 @@ export function loadReminderRules(path: string): readonly ReminderRule[] {
   return rules;
 }
 
-function offsetOf({
-  days: plain,
-  workingDays,
-}: z.output<typeof schema>['rules'][number]): ReminderRule['offset'] | null {
+function offsetOf({ days: plain, workingDays }: File['rules'][number]): ReminderRule['offset'] | null {
   if (plain !== undefined && workingDays === undefined) return { days: plain };
   if (plain === undefined && workingDays !== undefined) return { workingDays };
   return null;
 }
+
+/** Loads the rules about seats. @throws ConfigError for an id that stands twice, or a rule without an hour */
+export function loadSeatReminders(path: string): readonly SeatReminderRule[] {
+  const file = readYaml(path, schema);
+  const faults = givenTwice(file, 'seats');
+  const rules = file.value.seats.map((rule, at): SeatReminderRule => {
+    const when = whenOf(rule);
+    if (when === null)
+      faults.push(file.fault(['seats', at], 'needs either at, or hoursBefore and notBefore'));
+    return { id: rule.id, days: rule.days, when: when ?? { at: '08:00' }, firstDayOnly: rule.firstDayOnly };
+  });
+  if (faults.length > 0) throw new ConfigError(faults);
+  return rules;
+}
+
+function whenOf({ at, hoursBefore, notBefore }: File['seats'][number]): SeatReminderRule['when'] | null {
+  const isBefore = hoursBefore !== undefined && notBefore !== undefined;
+  if (at !== undefined) return hoursBefore === undefined && notBefore === undefined ? { at } : null;
+  return isBefore ? { hoursBefore, notBefore } : null;
+}
+
+const givenTwice = (file: YamlFile<File>, list: 'rules' | 'seats'): string[] =>
+  file.value[list].flatMap(({ id: own }, at) =>
+    file.value[list].findIndex((other) => other.id === own) === at
+      ? []
+      : [file.fault([list, at, 'id'], `${own} stands twice`)],
+  );

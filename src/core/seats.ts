@@ -131,9 +131,7 @@ export const noticeKinds = [
   'cancelled',
   'handed_over',
   'changed',
-  'remind_3d',
-  'remind_1d',
-  'remind_morning',
+  'reminder',
   'message',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];

@@ -3,6 +3,7 @@
 import type { Offering, OfferingId, OfferingKind } from '../core/class.ts';
 import type { Standing } from '../core/class-access.ts';
 import type { ContactId, ContactView, Instant } from '../core/model.ts';
+import type { SeatReminderRule } from '../core/seat-reminder.ts';
 import type { NoticeKind, PhoneSharer, SeatAct, SeatResult, SeatRules } from '../core/seats.ts';
 import type { Application } from '../core/seats-event.ts';
 import type { OfferingView } from '../flow/needs/seats.ts';
@@ -79,7 +80,7 @@ export interface SeatsStore {
   /** Classes whose last session is over are done: nobody is offered them any more. */
   finishPast(at: Instant): Promise<void>;
   /** Writes down the reminders that are due now, each once; gives how many. */
-  planReminders(at: Instant): Promise<number>;
+  planReminders(rules: readonly SeatReminderRule[], at: Instant): Promise<number>;
   /** Turns what is to be told into parcels, at most `limit`, each once. Gives the parcels. */
   tellNotices(
     limit: number,

@@ -1,4 +1,5 @@
 /** The clock of seats: ends offers nobody answered, makes those that waited for the morning, reminds, and tells people. */
+import type { SeatReminderRule } from '../core/seat-reminder.ts';
 import type { Deps } from './deps.ts';
 import { renderCall } from './seat-call.ts';
 import { renderNotice } from './seat-notice.ts';
@@ -18,14 +19,15 @@ export interface SeatClock {
 
 type Needs = Pick<Deps, 'store' | 'clock' | 'log' | 'jobs' | 'texts' | 'channels' | 'codes'>;
 
-export function createSeatClock(deps: Needs): SeatClock {
+/** `rules`: when people are reminded of their seats. */
+export function createSeatClock(deps: Needs, rules: readonly SeatReminderRule[]): SeatClock {
   let remindedAt = Number.NEGATIVE_INFINITY;
 
   const pass = async (remind: boolean): Promise<void> => {
     const at = deps.clock.now();
     await deps.store.settleSeats(at, poolsAtOnce);
     if (remind) {
-      await deps.store.planReminders(at);
+      await deps.store.planReminders(rules, at);
       await deps.store.finishPast(at);
       remindedAt = at;
     }

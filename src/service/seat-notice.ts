@@ -1,6 +1,8 @@
 /** What people read of their seats when others, the clock or an officer changed something: one parcel a notice. */
+
+import { dayOf, daysBetween } from '../core/calendar.ts';
 import type { SaidChoice, SaidLine, Vars } from '../core/event.ts';
-import type { ParcelClass, ParcelId } from '../core/model.ts';
+import type { Day, ParcelClass, ParcelId } from '../core/model.ts';
 import { maySend } from '../core/policy.ts';
 import type { NoticeKind } from '../core/seats.ts';
 import { shownInstant, visitLines } from '../flow/flows/offering-card.ts';
@@ -16,23 +18,28 @@ const choices: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
   handed_over: ['open', 'leave'],
   changed: ['going', 'leave'],
   message: ['open'],
-  remind_3d: ['going', 'leave'],
-  remind_1d: ['going', 'leave'],
 };
 
 /** A notice says what is so now: one about a seat that is gone meanwhile is not sent. */
 const onlyWhile: Readonly<Partial<Record<NoticeKind, string>>> = {
   offered: 'offered',
-  remind_3d: 'taken',
-  remind_1d: 'taken',
-  remind_morning: 'taken',
+  reminder: 'taken',
 };
 
 /** Changes of a seat people asked for always reach them; reminders are their own to switch off. */
-const classOf = (kind: NoticeKind): ParcelClass =>
-  kind.startsWith('remind_') ? 'reminder' : 'transactional';
+const classOf = (kind: NoticeKind): ParcelClass => (kind === 'reminder' ? 'reminder' : 'transactional');
 
-function varsOf({ view, text }: SeatNotice): Vars {
+/** Days until the day a reminder is about; `null` for everything else. The words fit the day they are read, not the rule. */
+const daysLeft = ({ clock }: Told, { kind, key }: SeatNotice): number | null =>
+  kind === 'reminder' ? daysBetween(dayOf(clock.now()), key.slice(0, 10) as Day) : null;
+
+function keyOf(kind: NoticeKind, days: number | null): string {
+  if (days === null) return kind;
+  if (days > 1) return 'remind_days';
+  return days === 1 ? 'remind_tomorrow' : 'remind_today';
+}
+
+function varsOf({ view, text }: SeatNotice, days: number | null): Vars {
   const { offering, mine } = view;
   const [first] = offering.sessions;
   return {
@@ -43,27 +50,33 @@ function varsOf({ view, text }: SeatNotice): Vars {
     reason: offering.cancelReason ?? '',
     card: { lines: visitLines(view) },
     text: text ?? '',
+    days: days ?? 0,
   };
 }
 
-function choicesOf({ kind, view }: SeatNotice): readonly SaidChoice[] {
+function choicesOf({ kind, view }: SeatNotice, days: number | null): readonly SaidChoice[] {
   if (kind === 'message' && view.mine === null) return [];
-  return (choices[kind] ?? []).map((step) => ({
+  const steps = days !== null && days > 0 ? ['going', 'leave'] : (choices[kind] ?? []);
+  return steps.map((step) => ({
     label: { key: `seats.button.${step}` },
     payload: `my-classes:${step}:${view.offering.code}`,
   }));
 }
 
-/** On the morning itself, what is shown at the door: a picture, and the same to be read aloud. */
-function codeLine({ codes }: Told, { kind, claim, contact, view }: SeatNotice): readonly SaidLine[] {
-  if (codes === undefined || kind !== 'remind_morning' || view.mine === null) return [];
+/** On the day itself, what is shown at the door: a picture, and the same to be read aloud. */
+function codeLine(
+  { codes }: Told,
+  { claim, contact, view }: SeatNotice,
+  days: number | null,
+): readonly SaidLine[] {
+  if (codes === undefined || days !== 0 || view.mine === null) return [];
   const { code, title } = view.offering;
   const vars = { spoken: codes.spoken(claim, view.mine.no), title };
   const photo = seatCodeMedia(code, contact.id, contact.language ?? 'vi');
   return [{ text: { key: 'classes.own.code', vars }, photo }];
 }
 
-type Told = Pick<Deps, 'texts' | 'channels' | 'codes'>;
+type Told = Pick<Deps, 'texts' | 'channels' | 'codes' | 'clock'>;
 
 /** Gives the parcel of a notice, or why there is none. */
 export function renderNotice(deps: Told, notice: SeatNotice): NoticeOutcome {
@@ -75,14 +88,16 @@ export function renderNotice(deps: Told, notice: SeatNotice): NoticeOutcome {
   const allowed = maySend(classOf(kind), contact);
   if (!allowed.ok) return { skipped: allowed.code };
   const limits = channels[recipient.channel]?.limits ?? { text: 2000, buttons: 0 };
-  const line = { text: { key: `seats.notice.${kind}`, vars: varsOf(notice) }, choices: choicesOf(notice) };
+  const days = daysLeft(deps, notice);
+  const text = { key: `seats.notice.${keyOf(kind, days)}`, vars: varsOf(notice, days) };
+  const line = { text, choices: choicesOf(notice, days) };
   const plan: ParcelPlan = {
     id: `s:${id}` as ParcelId,
     contactId: contact.id,
     class: classOf(kind),
     cause: { kind: 'event', id: `seat:${id}` },
     ...recipient,
-    bubbles: renderLines([line, ...codeLine(deps, notice)], {
+    bubbles: renderLines([line, ...codeLine(deps, notice, days)], {
       texts,
       language: contact.language ?? 'vi',
       limits,

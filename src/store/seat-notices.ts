@@ -7,32 +7,32 @@ import { planRow } from './parcels.ts';
 
 /**
  * Reminders by ranges of time, not by exact days, so that a machine that slept catches up with the last one due. A person who
- * joined after a reminder was due is not sent it. `remind_3d` and `remind_1d` at 08:00, `remind_morning` two hours before the
- * first session of that day, not before 06:00.
+ * joined after a reminder was due is not sent it. A rule holds until the next one of that day is due, the last until the beginning.
  */
 const remind: Statement = {
   name: 'seats-remind',
-  text: `WITH day AS (
-      SELECT offering_id, day, min(from_time) AS starts FROM offering_session
-      WHERE day BETWEEN (at_ms($1) AT TIME ZONE 'UTC')::date - 1 AND (at_ms($1) AT TIME ZONE 'UTC')::date + 5
+  text: `WITH rule AS (
+      SELECT * FROM jsonb_to_recordset($2) AS r(id text, days int, "firstDayOnly" boolean, "when" jsonb)
+    ), day AS (
+      SELECT offering_id, day, min(from_time)::time AS starts FROM offering_session
+      WHERE day BETWEEN (at_ms($1) AT TIME ZONE 'UTC')::date - 1
+        AND (at_ms($1) AT TIME ZONE 'UTC')::date + 2 - (SELECT coalesce(min(days), 0) FROM rule)
       GROUP BY offering_id, day
-    ), first AS (
-      SELECT d.*, d.day = (SELECT min(s.day) FROM offering_session s WHERE s.offering_id = d.offering_id) AS is_first,
-        (d.day + d.starts::time) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS begins,
-        (d.day - 3 + time '08:00') AT TIME ZONE 'Asia/Ho_Chi_Minh' AS three,
-        (d.day - 1 + time '08:00') AT TIME ZONE 'Asia/Ho_Chi_Minh' AS one,
-        (d.day + greatest(time '06:00', d.starts::time - interval '2 hours')) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS morning
-      FROM day d
+    ), timed AS (
+      SELECT d.offering_id, d.day, r.id AS rule, (d.day + d.starts) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS begins,
+        (d.day + r.days + coalesce(("when" ->> 'at')::time, greatest(("when" ->> 'notBefore')::time,
+          d.starts - make_interval(hours => ("when" ->> 'hoursBefore')::int)))) AT TIME ZONE 'Asia/Ho_Chi_Minh' AS due
+      FROM day d JOIN rule r ON NOT r."firstDayOnly"
+        OR d.day = (SELECT min(s.day) FROM offering_session s WHERE s.offering_id = d.offering_id)
     ), due AS (
-      SELECT f.offering_id, f.day, r.kind, r.due FROM first f CROSS JOIN LATERAL (VALUES
-        ('remind_3d', f.three, f.one, f.is_first), ('remind_1d', f.one, f.morning, f.is_first),
-        ('remind_morning', f.morning, f.begins, true)) AS r(kind, due, until, wanted)
-      WHERE r.wanted AND r.due <= at_ms($1) AND at_ms($1) < r.until
+      SELECT *, lead(due, 1, begins) OVER (PARTITION BY offering_id, day ORDER BY due) AS until FROM timed
     ), planned AS (
       INSERT INTO seat_notice (claim_id, kind, key, due_at)
-      SELECT c.id, d.kind, d.day::text, d.due FROM due d JOIN offering o ON o.id = d.offering_id AND o.state = 'open'
+      SELECT c.id, 'reminder', d.day || ' ' || d.rule, d.due FROM due d
+      JOIN offering o ON o.id = d.offering_id AND o.state = 'open'
       JOIN seat_claim c ON c.pool_id = d.offering_id AND c.state = 'taken' AND c.contact_id IS NOT NULL
         AND c.joined_at < d.due
+      WHERE d.due <= at_ms($1) AND at_ms($1) < d.until
       ON CONFLICT DO NOTHING RETURNING id
     )
     SELECT count(*)::int AS planned FROM planned`,
@@ -65,7 +65,8 @@ type Told = Pick<SeatsStore, 'planReminders' | 'tellNotices'>;
 
 export function createSeatNotices(pool: pg.Pool): Told {
   return {
-    planReminders: async (at) => (await send<{ planned: number }>(pool, remind, [at]))[0]?.planned ?? 0,
+    planReminders: async (rules, at) =>
+      (await send<{ planned: number }>(pool, remind, [at, toJson(rules)]))[0]?.planned ?? 0,
     tellNotices: (limit, at, render) => inTransaction(pool, (client) => tell(client, limit, at, render)),
   };
 }

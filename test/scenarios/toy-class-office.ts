@@ -71,10 +71,8 @@ export function tellAll(
       if (to === undefined || view === null) return [];
       const recipient = { channel: 'telegram', address: person } as const;
       const notice = { id: `${at}`, key: '', claim: 'c', kind, text, contact: to.contact, recipient, view };
-      const outcome = renderNotice(
-        { texts, channels: { telegram: { limits: { text: 4096, buttons: 100 } } as never } },
-        notice,
-      );
+      const channels = { telegram: { limits: { text: 4096, buttons: 100 } } as never };
+      const outcome = renderNotice({ texts, channels, clock: { now: () => 0 } }, notice);
       return 'plan' in outcome ? [{ to, bubbles: outcome.plan.bubbles }] : [];
     });
 }

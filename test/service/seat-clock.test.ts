@@ -1,5 +1,6 @@
 /** What the clock of seats makes of what happened: parcels in people's own words, each once, and reasons for those that are not sent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadSeatReminders } from '../../src/content/reminders.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import type { Offering } from '../../src/core/class.ts';
 import type { Purpose } from '../../src/core/model.ts';
@@ -7,6 +8,7 @@ import { createSeatClock } from '../../src/service/seat-clock.ts';
 import { during, now } from '../contract/store/made-up.ts';
 import { hour, openSeatPlace, type Person, type SeatPlace } from '../store/seat-place.ts';
 
+const rules = loadSeatReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname);
 const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
 let place: SeatPlace;
 let hinted: string[] = [];
@@ -22,18 +24,21 @@ beforeEach(() => {
 
 const run = async (at = now) => {
   time.now = at;
-  await createSeatClock({
-    store: place.store,
-    clock: { now: () => time.now },
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    jobs: {
-      add: async (_name: string, { parcelId }: { parcelId: string }) => {
-        hinted.push(parcelId);
-      },
-    } as never,
-    texts,
-    channels: { telegram: { limits: { text: 4096, buttons: 8 } } as never },
-  }).run();
+  await createSeatClock(
+    {
+      store: place.store,
+      clock: { now: () => time.now },
+      log: { debug() {}, info() {}, warn() {}, error() {} },
+      jobs: {
+        add: async (_name: string, { parcelId }: { parcelId: string }) => {
+          hinted.push(parcelId);
+        },
+      } as never,
+      texts,
+      channels: { telegram: { limits: { text: 4096, buttons: 8 } } as never },
+    },
+    rules,
+  ).run();
 };
 interface Row {
   readonly id: string;

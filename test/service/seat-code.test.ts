@@ -1,6 +1,7 @@
 /** A person's own code for a class: in the message of the morning, as a picture only for whoever has the seat, and on the check-in page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadTexts } from '../../src/content/texts.ts';
+import { addDays, dayOf } from '../../src/core/calendar.ts';
 import type { NoticeKind } from '../../src/core/seats.ts';
 import { qrPng } from '../../src/document/qr.ts';
 import type { SeatNotice } from '../../src/ports/seats.ts';
@@ -38,24 +39,33 @@ const notice = (kind: NoticeKind, more: Partial<SeatNotice> = {}): SeatNotice =>
   },
   ...more,
 });
+const reminder = (daysAhead: number) => notice('reminder', { key: `${addDays(dayOf(now), daysAhead)} any` });
 const bubblesOf = (one: SeatNotice, deps: Partial<Parameters<typeof renderNotice>[0]> = { codes }) => {
-  const outcome = renderNotice({ texts, channels, ...deps }, one);
+  const outcome = renderNotice({ texts, channels, clock: { now: () => now }, ...deps }, one);
   return 'plan' in outcome ? outcome.plan.bubbles : outcome.skipped;
 };
 
 describe('the message of the morning', () => {
   it('carries the code as a picture and to be read aloud', () => {
-    const bubbles = bubblesOf(notice('remind_morning'));
+    const bubbles = bubblesOf(reminder(0));
     expect(bubbles).toMatchObject([{}, { photo: 'paper/seat-code/vi/LH1008.7' }]);
     expect(bubbles[1]).toMatchObject({ text: expect.stringContaining(codes.spoken('42', 12)) });
     expect(codes.spoken('42', 12)).toMatch(/^12-\d{3}$/);
   });
 
   it('is the only one that does, and goes without where there are no codes', () => {
-    expect(bubblesOf(notice('remind_1d'))).toHaveLength(1);
+    expect(bubblesOf(reminder(1))).toHaveLength(1);
     expect(bubblesOf(notice('changed'))).toHaveLength(1);
-    expect(bubblesOf(notice('remind_morning'), {})).toHaveLength(1);
+    expect(bubblesOf(reminder(0), {})).toHaveLength(1);
   });
+});
+
+it('a reminder says how far the day is when it is read, however late it comes', () => {
+  const words = (daysAhead: number) => bubblesOf(reminder(daysAhead))[0];
+  expect(words(3)).toMatchObject({ text: expect.stringContaining('Còn 3 ngày nữa') });
+  expect(words(2)).toMatchObject({ text: expect.stringContaining('Còn 2 ngày nữa') });
+  expect(words(1)).toMatchObject({ text: expect.stringContaining('Ngày mai') });
+  expect(words(0)).toMatchObject({ text: expect.stringContaining('Hôm nay') });
 });
 
 it('the words of an officer are shown as they were written, with the class they are about', () => {

@@ -1,10 +1,12 @@
 /** Reminders of classes are written down by the clock, each once, whatever the machine did meanwhile. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadSeatReminders } from '../../src/content/reminders.ts';
 import { addDays } from '../../src/core/calendar.ts';
 import type { SessionId } from '../../src/core/class.ts';
 import { now } from '../contract/store/made-up.ts';
 import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
 
+const rules = loadSeatReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname);
 let place: SeatPlace;
 beforeAll(async () => {
   place = await openSeatPlace();
@@ -29,16 +31,16 @@ describe('reminders', () => {
     await place.join(person, offering);
     const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
     const kinds = async (at: number) => {
-      await place.store.planReminders(at);
-      await place.store.planReminders(at);
-      return (await place.told(at)).map(({ kind }) => kind).filter((kind) => kind.startsWith('remind'));
+      await place.store.planReminders(rules, at);
+      await place.store.planReminders(rules, at);
+      return (await place.told(at)).filter(({ kind }) => kind === 'reminder').map(({ key }) => key.slice(11));
     };
     expect(await kinds(startsAt - 73 * hour)).toEqual([]);
-    expect(await kinds(startsAt - 71 * hour)).toEqual(['remind_3d']);
-    expect(await kinds(startsAt - 20 * hour)).toEqual(['remind_1d']);
-    expect(await kinds(startsAt - hour)).toEqual(['remind_morning']);
+    expect(await kinds(startsAt - 71 * hour)).toEqual(['three-days']);
+    expect(await kinds(startsAt - 20 * hour)).toEqual(['day-before']);
+    expect(await kinds(startsAt - hour)).toEqual(['morning']);
     expect(await kinds(startsAt + hour)).toEqual([]);
-    expect(await kinds(startsAt + 23 * hour)).toEqual(['remind_morning']);
+    expect(await kinds(startsAt + 23 * hour)).toEqual(['morning']);
   });
 
   it('catch up with the latest after a machine slept, and spare who joined later', async () => {
@@ -47,11 +49,14 @@ describe('reminders', () => {
     const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
     await place.join(early, offering);
     await place.join(late, offering, startsAt - 30 * hour);
-    await place.store.planReminders(startsAt - 22 * hour);
-    const kinds = (await place.told(startsAt - 22 * hour)).map(({ kind, contact }) => [kind, contact.id]);
+    await place.store.planReminders(rules, startsAt - 22 * hour);
+    const kinds = (await place.told(startsAt - 22 * hour)).map(({ key, contact }) => [
+      key.slice(11),
+      contact.id,
+    ]);
     expect(kinds).toEqual([
-      ['remind_1d', early.contactId],
-      ['remind_1d', late.contactId],
+      ['day-before', early.contactId],
+      ['day-before', late.contactId],
     ]);
   });
 
@@ -67,7 +72,7 @@ describe('reminders', () => {
     );
     const startsAt = Date.parse(`${offering.sessions[0]?.day}T08:00:00+07:00`);
     const at = startsAt - 70 * hour;
-    expect(await place.store.planReminders(at)).toBe(5000);
+    expect(await place.store.planReminders(rules, at)).toBe(5000);
     let planned = 0;
     for (let batch = 500; batch === 500; planned += batch) batch = (await place.told(at, 500)).length;
     expect(planned).toBe(5000);
