@@ -64,16 +64,9 @@ const substitute: Statement = {
   text: `UPDATE seat_claim SET attendee = $3, attendee_phone = $4 WHERE pool_id = $1 AND person = $2
     AND state IN ('taken', 'waiting', 'offered') RETURNING id`,
 };
-/** Others with the person's number who have a claim there: by an account, or written down by an officer. */
 const sharing: Statement = {
   name: 'seat-phone-shared',
-  text: `SELECT coalesce(c.attendee, other.name) AS name, true AS "hasAccount"
-    FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
-    JOIN seat_claim c ON c.contact_id = other.id AND c.pool_id = $1 AND c.state IN ('taken', 'waiting', 'offered')
-    WHERE me.id = $2
-    UNION ALL SELECT c.attendee, false FROM contact me JOIN seat_claim c ON c.attendee_phone = me.phone AND c.pool_id = $1
-      AND c.state IN ('taken', 'waiting', 'offered') AND c.contact_id IS DISTINCT FROM me.id
-    WHERE me.id = $2 LIMIT 20`,
+  text: 'SELECT name, has_account AS "hasAccount" FROM seat_sharers($1, $2)',
 };
 const colleague: Statement = {
   name: 'seat-colleague',

@@ -57,6 +57,8 @@ async function start(): Promise<Omit<RunningServer, 'template'>> {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     max_connections: '200',
+    // Of hundreds of short-lived databases none is worth looking after.
+    autovacuum: 'off',
   };
   const server = await startEmbedded({
     dataDir,

@@ -338,8 +338,9 @@ CREATE FUNCTION seat_rules(p seat_pool) RETURNS jsonb LANGUAGE sql STABLE AS $$
     'startsAt', ms_of(p.starts_at), 'isCancelled', p.is_cancelled)
 $$;
 
--- An offering as one person sees it: what is free, and what is theirs.
-CREATE FUNCTION offering_view(o offering, p_contact bigint) RETURNS jsonb LANGUAGE sql STABLE AS $$
+-- An offering as one person sees it: what is free, and what is theirs. Plans are kept from the moment a table is nearly empty;
+-- without scans of whole tables they stay right when thousands sign up within minutes.
+CREATE FUNCTION offering_view(o offering, p_contact bigint) RETURNS jsonb LANGUAGE sql STABLE SET enable_seqscan = off AS $$
   SELECT jsonb_build_object('offering', offering_json(o), 'rules', seat_rules(p),
     'free', CASE WHEN p.waiting > 0 THEN 0 ELSE greatest(0, p.capacity - p.held) END, 'waiting', p.waiting,
     'mine', (SELECT jsonb_strip_nulls(jsonb_build_object('state', c.state, 'no', c.no, 'seats', c.seats, 'answerBy', ms_of(c.answer_by),
@@ -347,6 +348,18 @@ CREATE FUNCTION offering_view(o offering, p_contact bigint) RETURNS jsonb LANGUA
           WHERE w.pool_id = p.id AND w.state = 'waiting' AND w.no <= c.no) END))
       FROM seat_claim c WHERE c.pool_id = p.id AND c.person = p_contact::text AND c.state IN ('taken', 'waiting', 'offered')))
   FROM seat_pool p WHERE p.id = o.id
+$$;
+
+-- Others with the person's number who have a claim there: by an account, or written down by an officer.
+CREATE FUNCTION seat_sharers(p_pool text, p_contact bigint) RETURNS TABLE (name text, has_account boolean)
+LANGUAGE sql STABLE SET enable_seqscan = off AS $$
+  SELECT coalesce(c.attendee, other.name), true
+  FROM contact me JOIN contact other ON other.phone = me.phone AND other.id <> me.id
+  JOIN seat_claim c ON c.contact_id = other.id AND c.pool_id = p_pool AND c.state IN ('taken', 'waiting', 'offered')
+  WHERE me.id = p_contact
+  UNION ALL SELECT c.attendee, false FROM contact me JOIN seat_claim c ON c.attendee_phone = me.phone AND c.pool_id = p_pool
+    AND c.state IN ('taken', 'waiting', 'offered') AND c.contact_id IS DISTINCT FROM me.id
+  WHERE me.id = p_contact LIMIT 20
 $$;
 
 -- Makes a class or event, or changes its words and sessions; seats already given are not touched. Sessions that are gone are
