@@ -4,6 +4,7 @@
  * database goes away, clocks jump and jobs are doubled meanwhile.
  */
 import type { AnnouncementId } from '../../src/core/announcement.ts';
+import { rowsTogether } from '../../src/service/broadcast/pace.ts';
 import { createTelegramStandIn, type TelegramStandIn } from '../../src/simulator/telegram/stand-in.ts';
 import { type Database, plantPeople, release, type Server, sleep, startServer } from '../broadcast/place.ts';
 import { openTrouble, type Trouble } from './trouble.ts';
@@ -40,8 +41,6 @@ export interface ChaosReport {
 
 /** A send takes this long at the channel, so that kills find some under way. */
 const latencyMs = 40;
-/** Rows of one claim at this pace: turns within 12 ms are taken together (service/broadcast/pace.ts). */
-const rowsOfClaim = (perSecond: number) => Math.max(1, Math.floor((12 * perSecond) / 1_000));
 const noticedMs = 150;
 
 export async function chaosBroadcast(options: ChaosOptions): Promise<ChaosReport> {
@@ -213,7 +212,10 @@ async function compare({ people, perSecond }: ChaosOptions, played: Played): Pro
     arrived: [...copies.values()].filter((count) => count > 0).length,
   };
   const missing = rows.filter(({ state, address }) => state === 'handed' && copies.get(address) === 0).length;
-  return { ...report, faults: faultsOf(report, rowsOfClaim(perSecond), found?.state ?? 'gone', missing) };
+  return {
+    ...report,
+    faults: faultsOf(report, rowsTogether(1_000 / perSecond), found?.state ?? 'gone', missing),
+  };
 }
 
 function faultsOf(

@@ -17,7 +17,8 @@ export function matchOption(
   const named = options.map((option) => ({ option, names: namesOf(option, book, language) }));
   const exact = named.filter(({ names }) => names.some((name) => said.includes(name)));
   if (exact.length > 0) return only(exact);
-  const agreed = options.find(({ value }) => value === book.understanding.agreement(typed));
+  const agreement = book.understanding.agreement(typed);
+  const agreed = options.find(({ value }) => value === agreement);
   if (agreed !== undefined) return agreed;
   // A yes or no is never read out of a longer text: "để xem đã" is no consent.
   if (options.some(({ value }) => value === 'yes')) return null;

@@ -2,7 +2,6 @@
 
 import type { OfferingKind } from '../../core/class.ts';
 import { mayAttend } from '../../core/class-access.ts';
-import type { UnitCode } from '../../core/model.ts';
 import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { OfferingView } from '../needs/seats.ts';
 import {
@@ -16,6 +15,7 @@ import {
   shownInstant,
   viewOf,
 } from './offering-card.ts';
+import { isInScope } from './officer-idea.ts';
 import { onward } from './onward.ts';
 
 /** Shown as buttons; others are opened by their code. */
@@ -79,14 +79,11 @@ const refusalOf = (scene: Scene): string | null => {
 
 const mayJoin = (scene: Scene): boolean => viewOf(scene)?.mine === null && refusalOf(scene) === null;
 
-/** A class of the officer's own units, or of a commune of a province of theirs: looked after at its desk. */
-function isTheirs(scene: Scene): boolean {
-  const { officer, units } = scene.world;
-  const unit = viewOf(scene)?.offering.unit;
-  if (officer === null || unit === undefined) return false;
-  const province = units.byCode(unit)?.provinceCode as UnitCode | undefined;
-  return officer.units.includes(unit) || (province !== undefined && officer.units.includes(province));
-}
+/** A class of the officer's units is looked after at its desk. */
+const isTheirs = (scene: Scene): boolean => {
+  const offering = viewOf(scene)?.offering;
+  return offering !== undefined && isInScope(offering, scene);
+};
 
 /** The reasons a seat cannot be asked for, each a line of its own. */
 export const refusals = [

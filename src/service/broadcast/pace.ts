@@ -26,6 +26,9 @@ export interface Pace {
  * limit (30 a second) every row has a claim of its own, and a crash leaves in doubt what was being sent.
  */
 const togetherMs = 12;
+
+/** Rows of one claim, where a row may go so often. */
+export const rowsTogether = (everyMs: number): number => Math.max(1, Math.floor(togetherMs / everyMs));
 /** A person waits for this. */
 const replyAtMostMs = 400;
 
@@ -40,7 +43,7 @@ export function createPace({ store, log }: Pick<Deps, 'store' | 'log'>, rates: B
       const every = everyMs.get(channel);
       if (every === undefined) return { count: want, afterMs: 0 };
       busy.add(channel);
-      const count = Math.max(1, Math.min(want, Math.floor(togetherMs / every)));
+      const count = Math.max(1, Math.min(want, rowsTogether(every)));
       return { count, afterMs: await announcements.takePace(channel, count, every) };
     },
     async reply(channel) {
