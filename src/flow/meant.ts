@@ -50,15 +50,16 @@ export function weigh(sounding: Sounding): Meant {
   const first = guesses[0] ?? { meaning: 'other', share: 0 };
   const stopping = stopMeant(guesses, inside, officer);
   if (stopping !== null) return stopping;
-  if (first.meaning === 'question' && first.share >= likely) return { kind: 'question' };
-  if (first.meaning === 'other' && first.share >= (inside === null ? likely : plain))
+  const meaning = first.share >= likely ? first.meaning : '';
+  if (meaning === 'question') return { kind: 'question' };
+  if (meaning === 'other' && (inside === null || first.share >= plain))
     return { kind: 'nothing', surely: first.share >= surelyOther };
-  const word = globalWords.find((one) => first.meaning === `global-${one}`);
-  if (word !== undefined && first.share >= likely) return { kind: 'word', word };
-  const guessed = isFlow(first.meaning) && first.share >= likely ? first.meaning : null;
-  const asks = guesses.some(({ meaning, share }) => meaning === 'question' && share >= maybeQuestion);
-  if (guessed !== null)
-    return { kind: 'flow', flow: nearer(guessed, inside), plain: first.share >= plain, asks };
+  const word = globalWords.find((one) => meaning === `global-${one}`);
+  if (word !== undefined) return { kind: 'word', word };
+  if (meaning !== '' && isFlow(meaning)) {
+    const asks = guesses.some((one) => one.meaning === 'question' && one.share >= maybeQuestion);
+    return { kind: 'flow', flow: nearer(meaning, inside), plain: first.share >= plain, asks };
+  }
   return inside === null
     ? { kind: 'nothing', surely: false }
     : { kind: 'flow', flow: inside, plain: false, asks: true };

@@ -1,5 +1,4 @@
 /** What people read of their seats when others, the clock or an officer changed something: one parcel a notice. */
-
 import { dayOf, daysBetween } from '../core/calendar.ts';
 import type { SaidChoice, SaidLine, Vars } from '../core/event.ts';
 import type { Day, ParcelClass, ParcelId } from '../core/model.ts';
@@ -12,12 +11,17 @@ import type { Deps } from './deps.ts';
 import { renderLines } from './render.ts';
 import { seatCodeMedia } from './seat-code-paper.ts';
 
+/** What a notice says; a reminder by how far the day is when it is read, not by its rule. */
+type Wording = Exclude<NoticeKind, 'reminder'> | 'remind_days' | 'remind_tomorrow' | 'remind_today';
+
 /** Buttons below a notice: the step of `my-classes` each leads to. */
-const choices: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
+const choices: Readonly<Partial<Record<Wording, readonly string[]>>> = {
   offered: ['accept', 'decline'],
   handed_over: ['open', 'leave'],
   changed: ['going', 'leave'],
   message: ['open'],
+  remind_days: ['going', 'leave'],
+  remind_tomorrow: ['going', 'leave'],
 };
 
 /** A notice says what is so now: one about a seat that is gone meanwhile is not sent. */
@@ -29,17 +33,19 @@ const onlyWhile: Readonly<Partial<Record<NoticeKind, string>>> = {
 /** Changes of a seat people asked for always reach them; reminders are their own to switch off. */
 const classOf = (kind: NoticeKind): ParcelClass => (kind === 'reminder' ? 'reminder' : 'transactional');
 
-/** Days until the day a reminder is about; `null` for everything else. The words fit the day they are read, not the rule. */
-const daysLeft = ({ clock }: Told, { kind, key }: SeatNotice): number | null =>
-  kind === 'reminder' ? daysBetween(dayOf(clock.now()), key.slice(0, 10) as Day) : null;
+/** Days until the day a reminder is about. */
+const daysLeft = ({ clock }: Told, { key }: SeatNotice): number =>
+  daysBetween(dayOf(clock.now()), key.slice(0, 10) as Day);
 
-function keyOf(kind: NoticeKind, days: number | null): string {
-  if (days === null) return kind;
+function wordingOf(deps: Told, notice: SeatNotice): Wording {
+  if (notice.kind !== 'reminder') return notice.kind;
+  const days = daysLeft(deps, notice);
   if (days > 1) return 'remind_days';
   return days === 1 ? 'remind_tomorrow' : 'remind_today';
 }
 
-function varsOf({ view, text }: SeatNotice, days: number | null): Vars {
+function varsOf(deps: Told, notice: SeatNotice): Vars {
+  const { kind, view, text } = notice;
   const { offering, mine } = view;
   const [first] = offering.sessions;
   return {
@@ -50,14 +56,13 @@ function varsOf({ view, text }: SeatNotice, days: number | null): Vars {
     reason: offering.cancelReason ?? '',
     card: { lines: visitLines(view) },
     text: text ?? '',
-    days: days ?? 0,
+    days: kind === 'reminder' ? daysLeft(deps, notice) : 0,
   };
 }
 
-function choicesOf({ kind, view }: SeatNotice, days: number | null): readonly SaidChoice[] {
-  if (kind === 'message' && view.mine === null) return [];
-  const steps = days !== null && days > 0 ? ['going', 'leave'] : (choices[kind] ?? []);
-  return steps.map((step) => ({
+function choicesOf(wording: Wording, { view }: SeatNotice): readonly SaidChoice[] {
+  if (wording === 'message' && view.mine === null) return [];
+  return (choices[wording] ?? []).map((step) => ({
     label: { key: `seats.button.${step}` },
     payload: `my-classes:${step}:${view.offering.code}`,
   }));
@@ -66,10 +71,10 @@ function choicesOf({ kind, view }: SeatNotice, days: number | null): readonly Sa
 /** On the day itself, what is shown at the door: a picture, and the same to be read aloud. */
 function codeLine(
   { codes }: Told,
+  wording: Wording,
   { claim, contact, view }: SeatNotice,
-  days: number | null,
 ): readonly SaidLine[] {
-  if (codes === undefined || days !== 0 || view.mine === null) return [];
+  if (codes === undefined || wording !== 'remind_today' || view.mine === null) return [];
   const { code, title } = view.offering;
   const vars = { spoken: codes.spoken(claim, view.mine.no), title };
   const photo = seatCodeMedia(code, contact.id, contact.language ?? 'vi');
@@ -88,16 +93,16 @@ export function renderNotice(deps: Told, notice: SeatNotice): NoticeOutcome {
   const allowed = maySend(classOf(kind), contact);
   if (!allowed.ok) return { skipped: allowed.code };
   const limits = channels[recipient.channel]?.limits ?? { text: 2000, buttons: 0 };
-  const days = daysLeft(deps, notice);
-  const text = { key: `seats.notice.${keyOf(kind, days)}`, vars: varsOf(notice, days) };
-  const line = { text, choices: choicesOf(notice, days) };
+  const wording = wordingOf(deps, notice);
+  const text = { key: `seats.notice.${wording}`, vars: varsOf(deps, notice) };
+  const line = { text, choices: choicesOf(wording, notice) };
   const plan: ParcelPlan = {
     id: `s:${id}` as ParcelId,
     contactId: contact.id,
     class: classOf(kind),
     cause: { kind: 'event', id: `seat:${id}` },
     ...recipient,
-    bubbles: renderLines([line, ...codeLine(deps, notice, days)], {
+    bubbles: renderLines([line, ...codeLine(deps, wording, notice)], {
       texts,
       language: contact.language ?? 'vi',
       limits,
