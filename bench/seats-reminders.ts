@@ -1,5 +1,5 @@
 /** Part of `bench seats`: the clock of seats reminds everybody of a class of 5,000, written down and planned as messages. */
-import { loadSeatReminders } from '../src/content/reminders.ts';
+import { loadReminders } from '../src/content/reminders.ts';
 import { loadTexts } from '../src/content/texts.ts';
 import { createSeatClock } from '../src/service/seat-clock.ts';
 import { createStore } from '../src/store/store.ts';
@@ -36,7 +36,7 @@ export async function reminderFigures(url: string, startsAt: number) {
       } as never,
       channels: { telegram: { limits: { text: 4096, buttons: 8 } } as never },
     },
-    loadSeatReminders('content/reminders.yaml'),
+    loadReminders('content/reminders.yaml').seats,
   );
   try {
     const startedAt = performance.now();

@@ -1,10 +1,10 @@
 /** 100,000 made-up certificates, each with its owner, for the benches of reminders. */
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import type { Database } from '../broadcast/place.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-export const rules = loadReminderRules(content('reminders.yaml'));
+export const rules = loadReminders(content('reminders.yaml')).rules;
 export const holidays = loadHolidays(content('holidays'));
 
 /** Plants certificates whose last days follow one another from `first`, `perDay` on each day. */

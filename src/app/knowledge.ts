@@ -12,7 +12,7 @@ import { readIntentModel } from '../content/intent-model.ts';
 import { loadIntents } from '../content/intents.ts';
 import { loadProductSets } from '../content/product-sets.ts';
 import { loadRegistryLanguage } from '../content/registry.ts';
-import { loadReminderRules, loadSeatReminders } from '../content/reminders.ts';
+import { loadReminders, type ReminderRules } from '../content/reminders.ts';
 import { loadRounds } from '../content/rounds.ts';
 import { loadTexts } from '../content/texts.ts';
 import type { RegistryLanguage } from '../core/certificate-row.ts';
@@ -24,9 +24,7 @@ import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createIntentModel } from '../core/intent-model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
-import type { ReminderRule } from '../core/reminder.ts';
 import { nextRounds, type RoundPlan } from '../core/round.ts';
-import type { SeatReminderRule } from '../core/seat-reminder.ts';
 import { createUnitIndex } from '../core/unit.ts';
 import { addWorkingDays } from '../core/working-day.ts';
 import { nextReports, type ReportPlan } from '../core/yearly-report.ts';
@@ -45,11 +43,7 @@ export interface Knowledge {
   readonly registry: RegistryLanguage;
   /** How lists of people for a class are written. */
   readonly enrol: EnrolLanguage;
-  readonly reminders: {
-    readonly rules: readonly ReminderRule[];
-    readonly seats: readonly SeatReminderRule[];
-    readonly holidays: HolidayList;
-  };
+  readonly reminders: ReminderRules & { readonly holidays: HolidayList };
   /** Prepares a little of what the first messages need; whoever needs it sooner waits for it. False when nothing is left. */
   readOn(): boolean;
   /** The read-only indexes; the units come from the database. */
@@ -72,7 +66,8 @@ export function loadKnowledge(): Knowledge {
   const classes = loadClasses(criteria);
   const handbook = createHandbook(loadAnswers(path('content'), criteria));
   const rounds = loadRounds(path('content/rounds.yaml'));
-  const reminders = loadReminders();
+  const holidays = loadHolidays(path('content/holidays'));
+  const reminders = { ...loadReminders(path('content/reminders.yaml')), holidays };
   const understanding = loadUnderstanding();
   const steps = preparation(understanding, sets, handbook);
   const readOn = () => steps.next().done !== true;
@@ -93,7 +88,7 @@ export function loadKnowledge(): Knowledge {
     readOn,
     async library(store) {
       const { units, aliases } = await store.units();
-      const calendar = calendarOf(rounds, reminders.holidays);
+      const calendar = calendarOf(rounds, holidays);
       const inMemory = { calendar, sets: sets(), handbook, criteria, dossier, ...classes };
       return { units: createUnitIndex(units, aliases), ...inMemory, consentVersion: consentTextVersion };
     },
@@ -141,12 +136,6 @@ function whileWaiting(readOn: () => boolean): void {
     if (readOn()) whileWaiting(readOn);
   });
 }
-
-const loadReminders = (): Knowledge['reminders'] => ({
-  rules: loadReminderRules(path('content/reminders.yaml')),
-  seats: loadSeatReminders(path('content/reminders.yaml')),
-  holidays: loadHolidays(path('content/holidays')),
-});
 
 /** What classes are about, and what officers begin a new one with. */
 const loadClasses = (criteria: Parameters<typeof loadClassTopics>[1]) => ({

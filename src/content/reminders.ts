@@ -43,11 +43,23 @@ const schema = z.strictObject({
 });
 type File = z.output<typeof schema>;
 
-/** Loads the rules. @throws ConfigError for an id that stands twice, or a rule without a day */
-export function loadReminderRules(path: string): readonly ReminderRule[] {
+/** Everything the file says. */
+export interface ReminderRules {
+  readonly rules: readonly ReminderRule[];
+  readonly seats: readonly SeatReminderRule[];
+}
+
+/** Loads the rules. @throws ConfigError for an id that stands twice, a rule without a day, or one about seats without an hour */
+export function loadReminders(path: string): ReminderRules {
   const file = readYaml(path, schema);
-  const faults = givenTwice(file, 'rules');
-  const rules = file.value.rules.map((rule, at): ReminderRule => {
+  const faults = [...givenTwice(file, 'rules'), ...givenTwice(file, 'seats')];
+  const read = { rules: rulesIn(file, faults), seats: seatsIn(file, faults) };
+  if (faults.length > 0) throw new ConfigError(faults);
+  return read;
+}
+
+const rulesIn = (file: YamlFile<File>, faults: string[]): readonly ReminderRule[] =>
+  file.value.rules.map((rule, at) => {
     const { id, about, to, text, late } = rule;
     const offset = offsetOf(rule);
     if (offset === null) faults.push(file.fault(['rules', at], 'needs either days or workingDays'));
@@ -57,9 +69,6 @@ export function loadReminderRules(path: string): readonly ReminderRule[] {
       );
     return { id, about, to, text, lateDays: late, offset: offset ?? { days: 0 } };
   });
-  if (faults.length > 0) throw new ConfigError(faults);
-  return rules;
-}
 
 function offsetOf({ days: plain, workingDays }: File['rules'][number]): ReminderRule['offset'] | null {
   if (plain !== undefined && workingDays === undefined) return { days: plain };
@@ -67,19 +76,13 @@ function offsetOf({ days: plain, workingDays }: File['rules'][number]): Reminder
   return null;
 }
 
-/** Loads the rules about seats. @throws ConfigError for an id that stands twice, or a rule without an hour */
-export function loadSeatReminders(path: string): readonly SeatReminderRule[] {
-  const file = readYaml(path, schema);
-  const faults = givenTwice(file, 'seats');
-  const rules = file.value.seats.map((rule, at): SeatReminderRule => {
+const seatsIn = (file: YamlFile<File>, faults: string[]): readonly SeatReminderRule[] =>
+  file.value.seats.map((rule, at) => {
     const when = whenOf(rule);
     if (when === null)
       faults.push(file.fault(['seats', at], 'needs either at, or hoursBefore and notBefore'));
     return { id: rule.id, days: rule.days, when: when ?? { at: '08:00' }, firstDayOnly: rule.firstDayOnly };
   });
-  if (faults.length > 0) throw new ConfigError(faults);
-  return rules;
-}
 
 function whenOf({ at, hoursBefore, notBefore }: File['seats'][number]): SeatReminderRule['when'] | null {
   const isBefore = hoursBefore !== undefined && notBefore !== undefined;
@@ -87,7 +90,7 @@ function whenOf({ at, hoursBefore, notBefore }: File['seats'][number]): SeatRemi
   return isBefore ? { hoursBefore, notBefore } : null;
 }
 
-const givenTwice = (file: YamlFile<File>, list: 'rules' | 'seats'): string[] =>
+const givenTwice = (file: YamlFile<File>, list: 'rules' | 'seats'): readonly string[] =>
   file.value[list].flatMap(({ id: own }, at) =>
     file.value[list].findIndex((other) => other.id === own) === at
       ? []

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadReminderRules, loadSeatReminders } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { loadRounds } from '../../src/content/rounds.ts';
 import type { Day, UnitCode } from '../../src/core/model.ts';
 import { rulesOf } from '../../src/core/round.ts';
@@ -76,12 +76,12 @@ describe('reminder rules', () => {
       'rules:',
       `  - { id: some-rule, about: ${about}, ${offset}, to: [officer], text: forwardDue }`,
     ];
-    expect(written(loadReminderRules, rule('filing', 'workingDays: 15'))).toHaveLength(1);
+    expect(written(loadReminders, rule('filing', 'workingDays: 15')).rules).toHaveLength(1);
     for (const about of ['certificate', 'note', 'round', 'communeReport'])
-      expect(wrong(loadReminderRules, rule(about, 'workingDays: 15'))).toContain(
+      expect(wrong(loadReminders, rule(about, 'workingDays: 15'))).toContain(
         'filing, forwarded, stopped only',
       );
-    expect(wrong(loadReminderRules, rule('round', 'late: 3'))).toContain('needs either days or workingDays');
+    expect(wrong(loadReminders, rule('round', 'late: 3'))).toContain('needs either days or workingDays');
   });
 
   it('about seats have one hour and a name of their own', () => {
@@ -90,17 +90,15 @@ describe('reminder rules', () => {
       'seats:',
       ...seats.map((rule) => `  - { ${rule} }`),
     ];
-    expect(written(loadSeatReminders, rules('id: week, days: -7, at: "08:00"'))).toEqual([
+    expect(written(loadReminders, rules('id: week, days: -7, at: "08:00"')).seats).toEqual([
       { id: 'week', days: -7, when: { at: '08:00' }, firstDayOnly: false },
     ]);
     const both = 'id: twice, days: 0, at: "08:00", hoursBefore: 2, notBefore: "06:00"';
-    expect(wrong(loadSeatReminders, rules(both))).toContain(':3');
-    expect(wrong(loadSeatReminders, rules('id: never, days: 0, hoursBefore: 2'))).toContain(
-      'needs either at',
-    );
-    expect(wrong(loadSeatReminders, rules('id: late, days: 1, at: "08:00"'))).toContain(':3');
-    expect(wrong(loadSeatReminders, rules('id: odd, days: 0, at: "8 giờ"'))).toContain(':3');
+    expect(wrong(loadReminders, rules(both))).toContain(':3');
+    expect(wrong(loadReminders, rules('id: never, days: 0, hoursBefore: 2'))).toContain('needs either at');
+    expect(wrong(loadReminders, rules('id: late, days: 1, at: "08:00"'))).toContain(':3');
+    expect(wrong(loadReminders, rules('id: odd, days: 0, at: "8 giờ"'))).toContain(':3');
     const same = 'id: same, days: -1, at: "08:00"';
-    expect(wrong(loadSeatReminders, rules(same, same))).toContain('same stands twice');
+    expect(wrong(loadReminders, rules(same, same))).toContain('same stands twice');
   });
 });

@@ -1,6 +1,6 @@
 /** What the clock of seats makes of what happened: parcels in people's own words, each once, and reasons for those that are not sent. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadSeatReminders } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import type { Offering } from '../../src/core/class.ts';
 import type { Purpose } from '../../src/core/model.ts';
@@ -8,7 +8,7 @@ import { createSeatClock } from '../../src/service/seat-clock.ts';
 import { during, now } from '../contract/store/made-up.ts';
 import { hour, openSeatPlace, type Person, type SeatPlace } from '../store/seat-place.ts';
 
-const rules = loadSeatReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname);
+const rules = loadReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname).seats;
 const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
 let place: SeatPlace;
 let hinted: string[] = [];

@@ -1,7 +1,7 @@
 /** Certificates that end before their day: rights, versions, what becomes silent, and what taking it back brings again. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import { startOf } from '../../src/core/calendar.ts';
 import type { ContactId, Day, ParcelId, UnitCode } from '../../src/core/model.ts';
@@ -9,7 +9,7 @@ import { type EndAsked, endByOperator } from '../../src/service/registry/end-by-
 import { at, type CertificateTown, day, openTown } from './certificate-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
+const rules = loadReminders(content('reminders.yaml')).rules;
 const texts = loadTexts(new URL('../../locales', import.meta.url).pathname);
 const holidays = loadHolidays(content('holidays'));
 

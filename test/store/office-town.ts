@@ -1,7 +1,7 @@
 /** An officer, one of elsewhere, and a certificate nobody owns yet, for the tests of calls and letters. Everybody is made up. */
 import pg from 'pg';
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { startOf } from '../../src/core/calendar.ts';
 import type { CertificateId } from '../../src/core/certificate.ts';
 import type { ContactId, Day, UnitCode } from '../../src/core/model.ts';
@@ -9,7 +9,7 @@ import { type Sql, sqlOf } from '../../src/store/database.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
+const rules = loadReminders(content('reminders.yaml')).rules;
 const holidays = loadHolidays(content('holidays'));
 
 export const commune = '05503' as UnitCode;

@@ -1,7 +1,7 @@
 /** Last days of rounds and yearly reports, per province: who hears of them, when, in which words, and once. Everybody is made up. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { loadRounds } from '../../src/content/rounds.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import { addDays, startOf } from '../../src/core/calendar.ts';
@@ -15,7 +15,7 @@ import { wordDigest } from '../../src/service/reminder-digest.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
+const rules = loadReminders(content('reminders.yaml')).rules;
 const holidays = loadHolidays(content('holidays'));
 const national = loadRounds(content('rounds.yaml'));
 /** Phú Thọ set the days of its reports itself. */

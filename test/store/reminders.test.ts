@@ -2,7 +2,7 @@
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { addDays, startOf } from '../../src/core/calendar.ts';
 import type { Day } from '../../src/core/model.ts';
 import { dueReminders } from '../../src/core/reminder.ts';
@@ -11,7 +11,7 @@ import { fc } from '../support/chance.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 const content = (name: string) => new URL(`../../content/${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(content('reminders.yaml'));
+const rules = loadReminders(content('reminders.yaml')).rules;
 const holidays = loadHolidays(content('holidays'));
 const ofCertificates = rules.filter(({ about }) => about === 'certificate');
 const noon = (on: Day) => startOf(on) + 12 * 3_600_000;

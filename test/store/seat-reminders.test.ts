@@ -1,12 +1,12 @@
 /** Reminders of classes are written down by the clock, each once, whatever the machine did meanwhile. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { loadSeatReminders } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { addDays } from '../../src/core/calendar.ts';
 import type { SessionId } from '../../src/core/class.ts';
 import { now } from '../contract/store/made-up.ts';
 import { hour, madeUpClass, openSeatPlace, type SeatPlace, today } from './seat-place.ts';
 
-const rules = loadSeatReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname);
+const rules = loadReminders(new URL('../../content/reminders.yaml', import.meta.url).pathname).seats;
 let place: SeatPlace;
 beforeAll(async () => {
   place = await openSeatPlace();

@@ -6,7 +6,7 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { loadHolidays } from '../../src/content/holidays.ts';
-import { loadReminderRules } from '../../src/content/reminders.ts';
+import { loadReminders } from '../../src/content/reminders.ts';
 import { loadTexts } from '../../src/content/texts.ts';
 import { addDays, startOf } from '../../src/core/calendar.ts';
 import type { ContactId, Day } from '../../src/core/model.ts';
@@ -21,7 +21,7 @@ import { units } from '../web/calendar-town.ts';
 import { day, openTown, type Town } from './reminder-town.ts';
 
 const root = (name: string) => new URL(`../../${name}`, import.meta.url).pathname;
-const rules = loadReminderRules(root('content/reminders.yaml'));
+const rules = loadReminders(root('content/reminders.yaml')).rules;
 const holidays = loadHolidays(root('content/holidays'));
 const texts = loadTexts(root('locales'));
 
