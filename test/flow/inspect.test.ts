@@ -125,6 +125,19 @@ describe('the real flows', () => {
     expect(unlike).toEqual([]);
   });
 
+  test('say anh/chị to officers wherever officers ask for something themselves', () => {
+    const rooms = [
+      ...['answer', 'calendar', 'criteria', 'dossier', 'engine', 'handbook', 'hint', 'interest', 'link'],
+      ...['phone', 'privacy', 'profile', 'selfCheck', 'setChoice', 'settings'],
+    ];
+    const says = (key: string, words: RegExp) => words.test(texts.text(key, {}, 'vi'));
+    const twin = (key: string) => (texts.has(`${key}_officer`, 'vi') ? `${key}_officer` : key);
+    const keys = texts.keys('vi').filter((key) => rooms.includes(key.split('.')[0] ?? ''));
+    expect(new Set(keys.map((key) => key.split('.')[0])).size).toBe(rooms.length);
+    expect(keys.filter((key) => key.endsWith('_officer')).length).toBeGreaterThan(80);
+    expect(keys.filter((key) => says(twin(key), /bà con/iu))).toEqual([]);
+  });
+
   test('have short labels on their buttons', () => {
     const given = (step: Step) =>
       step.kind === 'ask' ? step.suggest : step.kind === 'choose' ? step.options : step.offer;
