@@ -13,6 +13,8 @@ export interface Quote {
 const quotedAtMost = 420;
 /** A paragraph that only names the law is shorter than this; the law is said below every answer anyway. */
 const citationAtMost = 100;
+/** Stands for the rest of a list that is cut off, so that nobody takes what is shown for all of it. */
+const restOfList = '- …';
 /** Clauses named under an answer. */
 const clausesAtMost = 2;
 
@@ -27,7 +29,8 @@ export function quoteOf(document: HandbookDocument, language: Language): Quote {
     kept.push(paragraph);
   }
   const text = kept.length > 0 ? kept.join('\n\n') : sentencesOf(first[0] ?? '');
-  return { title, text, more: paragraphs.length > 1 || kept.length < first.length };
+  const cut = text.endsWith(';') ? `${text}\n${restOfList}` : text;
+  return { title, text: cut, more: paragraphs.length > 1 || kept.length < first.length };
 }
 
 const paragraphsOf = (page: string, document: HandbookDocument): readonly string[] =>

@@ -54,6 +54,11 @@ describe('a quote', () => {
     expect(quoteOf(made([page]), 'vi')).toMatchObject({ text: 'Một câu.', more: false });
   });
 
+  it('shows that a list goes on when it is cut off', () => {
+    const page = `Cần:\n- nhãn;\n- tem;\n\n${long}`;
+    expect(quoteOf(made([page]), 'vi')).toMatchObject({ text: 'Cần:\n- nhãn;\n- tem;\n- …', more: true });
+  });
+
   it('of a text without any full stop is that text', () => {
     expect(quoteOf(made(['một dòng không chấm']), 'vi').text).toBe('một dòng không chấm');
   });
