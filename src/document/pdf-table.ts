@@ -91,6 +91,23 @@ function drawRow(pdf: Pdf, table: GridTable, columns: Columns, row: Row): void {
   pdf.y = top + row.height;
 }
 
+/** The row at this place, measured. */
+function rowOf(pdf: Pdf, table: GridTable, columns: Columns, at: number): Row {
+  const measured = measureRow(pdf, table, columns, table.rows[at] ?? [], table.strong?.has(at) ?? false);
+  return { ...measured, height: Math.max(table.rowHeight ?? 0, measured.height) };
+}
+
+/** What stays on one page with a heading inside the table: the headings right below it and the first row under them. */
+function heightWithNext(pdf: Pdf, table: GridTable, columns: Columns, from: number): number {
+  let height = 0;
+  for (let at = from; at < table.rows.length; at++) {
+    const row = rowOf(pdf, table, columns, at);
+    height += row.height;
+    if (!row.strong) break;
+  }
+  return height;
+}
+
 /** Rows between two pauses; about 10 ms. */
 const rowsAtOnce = 25;
 
@@ -108,11 +125,9 @@ export function* drawTable(pdf: Pdf, table: GridTable, area: Area): Generator<un
   const fits = (height: number) => pdf.y + height <= pdf.page.height - pdf.page.margins.bottom;
   if (!fits(header.height + (table.rowHeight ?? table.size * 2))) pdf.addPage();
   drawRow(pdf, table, columns, header);
-  for (const [at, texts] of table.rows.entries()) {
-    const measured = measureRow(pdf, table, columns, texts, table.strong?.has(at) ?? false);
-    const row = { ...measured, height: Math.max(table.rowHeight ?? 0, measured.height) };
-    // A heading inside the table takes the two rows below along.
-    if (!fits(row.height + (row.strong && at < table.rows.length - 1 ? table.size * 5 : 0))) {
+  for (const at of table.rows.keys()) {
+    const row = rowOf(pdf, table, columns, at);
+    if (!fits(row.strong ? heightWithNext(pdf, table, columns, at) : row.height)) {
       pdf.addPage();
       drawRow(pdf, table, columns, header);
     }

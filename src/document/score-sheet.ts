@@ -66,11 +66,12 @@ function headBlocks(sheet: ScoreSheet, say: Say): Block[] {
   ];
 }
 
-function listBlocks(title: string, items: readonly string[]): Block[] {
+/** A list under a title; `mark` stands before every item, and is empty where the items bring their own numbers. */
+function listBlocks(title: string, items: readonly string[], mark = '- '): Block[] {
   if (items.length === 0) return [];
   return [
     line(title, { ...text, bold: true, before: 8, keepNext: true }),
-    ...items.map((item) => line(`- ${item}`, { ...text, left: 14 })),
+    ...items.map((item) => line(`${mark}${item}`, { ...text, left: 14 })),
   ];
 }
 
@@ -90,6 +91,7 @@ export function layScoreSheet(sheet: ScoreSheet, say: Say): Paper {
     ...headBlocks(sheet, say),
     { kind: 'table', table: tableOf(sheet, say) },
     ...listBlocks(say('scoreSheet.findings'), sheet.findings),
+    ...listBlocks(say('scoreSheet.steps'), sheet.steps, ''),
     ...listBlocks(say('scoreSheet.missing'), sheet.missing),
     space(10),
     signBlock(sheet, say),

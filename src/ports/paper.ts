@@ -111,6 +111,8 @@ export interface ScoreSheet {
   readonly points: number;
   /** What the points would give and which gates stand in the way, one line each. */
   readonly findings: readonly string[];
+  /** The cheapest steps to a better result, the first one first. */
+  readonly steps: readonly string[];
   /** Papers still missing. */
   readonly missing: readonly string[];
   readonly place: string;

@@ -144,8 +144,8 @@ export function sheetOf(subject: Subject): ScoreSheet {
     findings: [
       say('selfCheck.paper.summary', { points, star: starByPoints(points), open }),
       ...gateLines(finding, reader).map(line),
-      ...improvementLines(finding, reader).map(line),
     ],
+    steps: improvementLines(finding, reader).map(line),
     missing: missingPapers(set, check.answers, ready).map(({ text }) => own(text)),
     place: say('selfCheck.paper.blank'),
     date: null,

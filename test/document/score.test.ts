@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { drawProgressChart, drawScoreChart } from '../../src/document/chart.ts';
 import { createDocuments } from '../../src/document/documents.ts';
 import { wrap } from '../../src/document/picture.ts';
+import type { ScoreLine, ScoreSheet } from '../../src/ports/paper.ts';
 import { readPdf } from './read/pdf.ts';
 import { readPng } from './read/png.ts';
 import { texts } from './read/say.ts';
@@ -20,6 +21,7 @@ describe('the score sheet', () => {
     'Rượu mơ Suối Mơ',
     'Điểm tự đánh giá',
     'TỔNG CỘNG',
+    '1. Nhãn (2.3): thêm mã truy xuất nguồn gốc.',
     'Bản sao Giấy chứng nhận đăng ký nhãn hiệu',
     'ĐẠI DIỆN THEO PHÁP LUẬT CỦA CƠ SỞ',
   ];
@@ -41,6 +43,31 @@ describe('the score sheet', () => {
     const { pages } = await readPdf(await documents.scoreSheet(scoreSheet, 'pdf'));
     expect(pages.join(' ')).toMatch(/1\.3 Năng lực sản xuất đáp ứng yêu cầu phân phối 5 –/);
   });
+});
+
+describe('the score sheet over several pages', () => {
+  /** A line of the table that takes `lines` lines of paper. */
+  const tall = (code: string, lines: number): ScoreLine => ({
+    ...{ code, title: `Tiêu chí ${code}`, max: 3, points: 1, answer: 'Có' },
+    evidence: Array(lines).fill('Giấy').join('\n'),
+  });
+  const sheetOf = (lines: number): ScoreSheet => ({
+    ...scoreSheet,
+    parts: ['A', 'B'].map((part) => ({
+      ...{ title: `PHẦN ${part}`, max: 50, points: 2 },
+      sections: [{ title: `MỤC ${part}`, max: 50, points: 2, criteria: [tall(`${part}.1`, lines)] }],
+    })),
+  });
+
+  it.each([8, 14, 20, 24, 26, 28, 30, 34])(
+    'keeps every heading with the row below it, %i lines tall',
+    async (lines) => {
+      const { pages } = await readPdf(await documents.scoreSheet(sheetOf(lines), 'pdf'));
+      const heading = pages.findIndex((page) => page.includes('PHẦN B'));
+      expect(pages[heading]).toContain('MỤC B');
+      expect(pages[heading]).toContain('Tiêu chí B.1');
+    },
+  );
 });
 
 describe('pictures', () => {

@@ -67,6 +67,7 @@ export const scoreSheet: ScoreSheet = {
   max: 100,
   points: 66,
   findings: ['Theo điểm tự chấm: đạt mức 3 sao.', 'Chưa đạt 4 sao vì tiêu chí 2.1 (cần từ 3 điểm).'],
+  steps: ['1. Nhãn (2.3): thêm mã truy xuất nguồn gốc.'],
   missing: ['Bản sao Giấy chứng nhận đăng ký nhãn hiệu', 'Phiếu kết quả kiểm nghiệm'],
   place: 'Suối Mơ',
   date: '2026-03-05' as Day,
