@@ -35,8 +35,8 @@ interface Decoded {
   readonly certain: boolean;
 }
 
-/** Tells whether the letters make a syllable; `gi` and `qu` swallow the vowel they end in. */
-function isSyllable(base: string): boolean {
+/** Tells whether letters without diacritics make a syllable; `gi` and `qu` swallow the vowel they end in. */
+export function isBareSyllable(base: string): boolean {
   for (let cut = Math.min(3, base.length - 1); cut >= 0; cut--) {
     if (initials.has(base.slice(0, cut)) && rimes.has(base.slice(cut))) return true;
   }
@@ -53,7 +53,7 @@ function fromTelex(word: string): Decoded | null {
     .replace('w', 'u');
   const tone = /[aeiouy][a-z]*?([sfrxj])/.exec(horned)?.[1];
   const base = tone ? dropLast(horned, tone) : horned;
-  if (base === word || !isSyllable(base)) return null;
+  if (base === word || !isBareSyllable(base)) return null;
   if (tone && 'frx'.includes(tone) && endsInStop.test(base)) return null;
   return { base, certain: base.length > 1 && !foreignWords.has(word) };
 }
@@ -77,14 +77,14 @@ function fromVni(word: string): Decoded | null {
   if (!/^[a-z]+[1-9][a-z1-9]*$/.test(word) || digits.length > 4) return null;
   const base = word.replace(/\d/g, '');
   const toneDigits = digits.replace(/[6-9]/g, '');
-  if (toneDigits.length > 1 || !isSyllable(base)) return null;
+  if (toneDigits.length > 1 || !isBareSyllable(base)) return null;
   if (needs.some(([digit, fits]) => digits.includes(digit) && !fits.test(word))) return null;
   if (/[234]/.test(toneDigits) && endsInStop.test(base)) return null;
   return { base, certain: base.length > 1 };
 }
 
 const decode = (word: string): Decoded | null =>
-  isSyllable(word) ? null : (fromTelex(word) ?? fromVni(word));
+  isBareSyllable(word) ? null : (fromTelex(word) ?? fromVni(word));
 
 /**
  * Replaces typing leftovers by their plain letters and leaves all else as it was: `Ddawng kys 500kg` → `dang ky 500kg`.

@@ -5,7 +5,7 @@ import { citationsOf, quoteOf } from '../core/handbook-quote.ts';
 import type { Language } from '../core/model.ts';
 import { languageOf, type TurnContext } from './context.ts';
 import type { Conversation, Scene, Step, World } from './define.ts';
-import { typedOption } from './step.ts';
+import { typedOption } from './match-option.ts';
 
 /** What the handbook says to a text. */
 export const replyTo = ({ handbook, contact, today }: World, question: string): Reply =>

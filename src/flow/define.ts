@@ -64,6 +64,8 @@ export interface Option {
   readonly label: TextRef | { readonly plain: string };
   /** Key of a text with further words for this option, comma-separated ("co, duoc, ok"). */
   readonly words?: string;
+  /** Agrees to what is never guessed (a consent, an erasure): typed with a slip it only brings the question again. */
+  readonly plainly?: boolean;
   /** Leads a page up: “quay lại” means it, and it is the first to go where buttons are few. */
   readonly up?: true;
 }

@@ -27,7 +27,7 @@ const hintedInputs = [
 
 const engineTexts: readonly string[] = [
   ...overlayTexts,
-  ...[...hintedInputs, 'choice'].map((kind) => `hint.${kind}`),
+  ...[...hintedInputs, 'choice', 'plainly'].map((kind) => `hint.${kind}`),
   ...[
     'photo',
     'cannotSkip',

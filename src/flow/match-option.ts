@@ -1,8 +1,20 @@
-/** Pure: which option of a closed list a person means: by button, number, label or everyday words. */
-
+/** Pure: which option of a closed list a person means: by button, number, label or everyday words, typed with a slip or not. */
 import type { Language } from '../core/model.ts';
+import { countSlips } from '../core/spelling.ts';
+import { isBareSyllable } from '../core/telex.ts';
 import { fold, readings } from '../core/vietnamese.ts';
-import type { Book, Option } from './define.ts';
+import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
+import type { Book, Conversation, Option, Step } from './define.ts';
+
+/** The option a typed text means. Under an open question a bare number is the answer itself, not a choice. */
+export function typedOption(ctx: TurnContext, step: Step, conversation: Conversation): Option | null {
+  if (ctx.input.kind !== 'text' || step.kind === 'end') return null;
+  const scene = sceneOf(ctx, conversation);
+  const asked = [ctx.input.text, ctx.book, languageOf(ctx)] as const;
+  return step.kind === 'choose'
+    ? matchOption(optionsOf(step.options, scene), ...asked)
+    : namedOption(optionsOf(step.suggest, scene), ...asked);
+}
 
 /** Finds the one option a typed text means, or `null` when none or more than one fits. Numbers count from 1. */
 export function matchOption(
@@ -39,6 +51,39 @@ export function namedOption(
     namesOf(option, book, language).some((name) => said.includes(name)),
   );
   return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+/** Shorter words have too many neighbours. */
+const slippedFrom = 4;
+
+/**
+ * Finds the one option whose whole name was typed with a slip ("khônng", "vâg"). A slip shows: it leaves letters that
+ * are no Vietnamese syllable, so another word ("Tân Dương" for "Tân Cương") is never taken for one.
+ */
+export function slippedOption(
+  options: readonly Option[],
+  typed: string,
+  book: Book,
+  language: Language,
+): Option | null {
+  const words = fold(typed).split(' ');
+  if (/\d/.test(typed) || words.every(isBareSyllable)) return null;
+  if (book.understanding.global(typed) !== null || book.understanding.intent(typed)?.exact === true)
+    return null;
+  const said = saidIn(typed);
+  const near = options
+    .filter(({ value }) => !value.startsWith('@'))
+    .map((option) => ({ option, names: namesOf(option, book, language) }))
+    .filter(({ names }) => names.some((name) => said.some((reading) => isSlip(reading, name))));
+  const option = only(near);
+  return option?.plainly === true ? null : option;
+}
+
+/** One slip; a key held down ("khôngggg") is none, however long. */
+function isSlip(typed: string, name: string): boolean {
+  const once = typed.replace(/(.)\1+/g, '$1');
+  if (name.length < slippedFrom) return name.length > 1 && once === name;
+  return [typed, once].some((word) => countSlips(word, name, 1) <= 1);
 }
 
 const saidIn = (typed: string): readonly string[] => readings(typed).filter((reading) => reading !== '');

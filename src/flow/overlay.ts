@@ -5,7 +5,7 @@
 import type { Event } from '../core/event.ts';
 import { languageOf, type Outcome, sceneOf, type TurnContext } from './context.ts';
 import type { Conversation, Flow, Overlay, Session } from './define.ts';
-import { matchOption } from './match-option.ts';
+import { matchOption, slippedOption } from './match-option.ts';
 import { said } from './say.ts';
 import { live, openConversation, park, sameErrand, withoutOverlay } from './session.ts';
 import { arrive, repeat, skip } from './step.ts';
@@ -82,7 +82,8 @@ function chosen(ctx: TurnContext, overlay: Overlay, optional: boolean): string |
   if (input.kind !== 'text') return null;
   const shown = Object.keys(answers[overlay]).filter((value) => value !== 'skip' || optional);
   const options = shown.map((value) => ({ value, label: { key: `engine.${overlay}.${value}` } }));
-  return matchOption(options, input.text, ctx.book, languageOf(ctx))?.value ?? null;
+  const asked = [options, input.text, ctx.book, languageOf(ctx)] as const;
+  return (matchOption(...asked) ?? slippedOption(...asked))?.value ?? null;
 }
 
 /** Text keys that overlays use, for `inspect`. */

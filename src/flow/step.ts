@@ -15,7 +15,8 @@ import type {
   Session,
   Step,
 } from './define.ts';
-import { matchOption, namedOption } from './match-option.ts';
+import { usualHint } from './hint.ts';
+import { slippedOption, typedOption } from './match-option.ts';
 import { type Saying, said, sayStep } from './say.ts';
 import { live } from './session.ts';
 
@@ -100,17 +101,11 @@ function parse(ctx: TurnContext, step: AskStep | ChooseStep, conversation: Conve
     return step.parse?.(input, scene) ?? { ok: false };
   }
   const option = typedOption(ctx, step, conversation);
-  return option === null ? (step.parse?.(input, scene) ?? { ok: false }) : { ok: true, value: option.value };
-}
-
-/** The option a typed text means. Under an open question a bare number is the answer itself, not a choice. */
-export function typedOption(ctx: TurnContext, step: Step, conversation: Conversation): Option | null {
-  if (ctx.input.kind !== 'text' || step.kind === 'end') return null;
-  const scene = sceneOf(ctx, conversation);
-  const asked = [ctx.input.text, ctx.book, languageOf(ctx)] as const;
-  return step.kind === 'choose'
-    ? matchOption(optionsOf(step.options, scene), ...asked)
-    : namedOption(optionsOf(step.suggest, scene), ...asked);
+  if (option !== null) return { ok: true, value: option.value };
+  const parsed = step.parse?.(input, scene) ?? { ok: false };
+  if (parsed.ok || step.kind !== 'choose' || input.kind !== 'text') return parsed;
+  const slipped = slippedOption(options, input.text, ctx.book, languageOf(ctx));
+  return slipped === null ? parsed : { ok: true, value: slipped.value };
 }
 
 interface Understood {
@@ -196,11 +191,10 @@ export function miss(ctx: TurnContext, flow: Flow, session: Session, conversatio
   const missed: Conversation = { ...conversation, misses: conversation.misses + 1 };
   const parsed: Parsed =
     step !== undefined && step.kind !== 'end' ? parse(ctx, step, conversation) : { ok: false };
-  const { kind } = ctx.input;
   const own = !parsed.ok && parsed.hint !== undefined ? said(parsed.hint, parsed.vars) : null;
-  const hint = own ?? said(kind === 'text' && step?.kind === 'choose' ? 'hint.choice' : `hint.${kind}`);
+  const hint = own ?? usualHint(ctx, step, conversation);
   if (missed.misses < missesBeforeHelp) return repeat(ctx, flow, session, missed, [hint]);
-  const saysMore = own !== null || kind !== 'text';
+  const saysMore = own !== null || ctx.input.kind !== 'text';
   return {
     session: live(session, { ...missed, misses: 0, overlay: 'stuck' }),
     events: [...(saysMore ? [hint] : []), stuckQuestion(flow, missed, step)],

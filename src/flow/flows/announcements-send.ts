@@ -59,7 +59,7 @@ const send: ChooseStep = {
     },
   ],
   options: (scene) => [
-    { value: 'yes', label: { key: 'announce.send.yes' }, words: 'consent.yesWords' },
+    { value: 'yes', label: { key: 'announce.send.yes' }, words: 'consent.yesWords', plainly: true },
     ...(mayHurry(scene) ? [{ value: 'urgent', label: { key: 'announce.send.urgent' } }] : []),
     { value: 'no', label: { key: 'announce.send.no' }, words: 'consent.noWords' },
   ],

@@ -11,8 +11,14 @@ export const yesNo: readonly Option[] = [
   { value: 'no', label: { key: 'consent.no' }, words: 'consent.noWords' },
 ];
 
+/** Where the yes lets others have what is one's own: it is never guessed. */
+export const plainYesNo: readonly Option[] = yesNo.map((option) => ({
+  ...option,
+  plainly: option.value === 'yes',
+}));
+
 const agree: readonly Option[] = [
-  { value: 'yes', label: { key: 'consent.agree' }, words: 'consent.yesWords' },
+  { value: 'yes', label: { key: 'consent.agree' }, words: 'consent.yesWords', plainly: true },
   { value: 'no', label: { key: 'consent.refuse' }, words: 'consent.noWords' },
 ];
 
@@ -44,7 +50,7 @@ export function consentQuestion(purpose: Purpose, next: Next, before: readonly L
   return {
     kind: 'choose',
     say: [...before, { text: `consent.${purpose}` }],
-    options: purpose === 'service' ? agree : yesNo,
+    options: purpose === 'service' ? agree : plainYesNo,
     emit: (scene) => answered(purpose, scene),
     next,
   };

@@ -4,7 +4,7 @@ import type { Input } from '../../core/message.ts';
 import { normalise } from '../../core/vietnamese.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
-import { yesNo } from './consent-question.ts';
+import { plainYesNo } from './consent-question.ts';
 import { onward } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
@@ -60,7 +60,7 @@ const confirm: ChooseStep = {
   lookup: byCode,
   instead: unlessOpen,
   say: [{ text: 'link.confirm', vars: otherSide }],
-  options: yesNo,
+  options: plainYesNo,
   next: {
     to: ['asked', 'declined'],
     pick: ({ answers }) => (answers.confirm === 'yes' ? 'asked' : 'declined'),
@@ -87,7 +87,7 @@ const twin: ChooseStep = {
       vars: ({ world }) => ({ channel: channelName(world.twin?.channel ?? 'telegram') }),
     },
   ],
-  options: yesNo,
+  options: plainYesNo,
   next: {
     to: ['twinAsked', 'declined'],
     pick: ({ answers }) => (answers.twin === 'yes' ? 'twinAsked' : 'declined'),
@@ -108,7 +108,7 @@ const approve: ChooseStep = {
   lookup: byRequest,
   instead: unlessOpen,
   say: [{ text: 'link.approve', vars: otherSide }],
-  options: yesNo,
+  options: plainYesNo,
   next: {
     to: ['agreed', 'notAgreed'],
     pick: ({ answers }) => (answers.approve === 'yes' ? 'agreed' : 'notAgreed'),

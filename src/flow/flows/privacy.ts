@@ -119,7 +119,7 @@ export const privacy: Flow = {
       kind: 'choose',
       say: [{ text: 'privacy.erase.what' }, { text: 'privacy.erase.ask' }],
       options: [
-        { value: 'yes', label: { key: 'privacy.erase.yes' }, words: 'privacy.erase.yesWords' },
+        { value: 'yes', label: { key: 'privacy.erase.yes' }, words: 'privacy.erase.yesWords', plainly: true },
         { value: 'no', label: { key: 'privacy.erase.no' }, words: 'consent.noWords' },
       ],
       next: {
