@@ -1,4 +1,3 @@
-# syntax=docker/dockerfile:1
 # The service with everything it needs to run by itself. With DATABASE_URL the built-in PostgreSQL stays off.
 
 FROM node:24-slim AS build
