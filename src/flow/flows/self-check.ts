@@ -26,7 +26,9 @@ import {
   keepCandidates,
   namesNone,
   namesOther,
+  otherWords,
   productOf,
+  readOther,
   setChoice,
   setOf,
   startWith,
@@ -56,6 +58,15 @@ const lastIs = (scene: Scene, what: 'whole' | 'partial'): boolean => {
   return before !== null && before.open > openAtMost === (what === 'partial');
 };
 
+/** Where the answers go that begin no question. */
+const placesOfIntro: Readonly<Record<string, string>> = {
+  edit: 'review',
+  goOn: 'review',
+  last: 'last',
+  other: 'product',
+  [otherWords]: 'proposed',
+};
+
 const intro: ChooseStep = {
   kind: 'choose',
   keep: (scene) => ({ ...keepCandidates(scene), ...keepGoal(scene) }),
@@ -82,11 +93,12 @@ const intro: ChooseStep = {
         ]),
     { value: 'other', label: { key: 'setChoice.other' } },
   ],
+  parse: (input, { world }) => readOther(input, world),
   next: {
-    to: ['service', 'review', 'last', 'product', ...places],
+    to: ['service', 'review', 'last', 'product', 'proposed', ...places],
     pick: (scene) => {
       const chosen = textOf(scene.answers, 'intro') ?? '';
-      const elsewhere = { edit: 'review', goOn: 'review', last: 'last', other: 'product' }[chosen];
+      const elsewhere = placesOfIntro[chosen];
       if (elsewhere !== undefined) return elsewhere;
       return casesOf(setOf(scene)) === undefined ? placeAfter(scene, null) : 'service';
     },

@@ -121,6 +121,16 @@ function readWords(input: Input, world: World, value: string): Parsed {
   return { ok: true, value, also: { candidates } };
 }
 
+/** The answer that stands for words of another product. */
+export const otherWords = 'words';
+
+/** Words for another product, typed where something else was asked: they are looked up afresh. */
+export function readOther(input: Input, world: World): Parsed {
+  const read = readWords(input, world, otherWords);
+  const afresh = { product: 'words', proposed: null, setPick: null };
+  return read.ok ? { ...read, also: { ...afresh, ...read.also } } : { ok: false };
+}
+
 const reasons = (scene: Scene): readonly TextRef[] =>
   candidatesOf(scene).map(({ id, words }) => ({
     key: words === '' ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
@@ -167,7 +177,11 @@ function listSteps(ready: string): Readonly<Record<string, ChooseStep>> {
     kind: 'choose',
     say: [{ text: 'registerIdea.set.group' }],
     options: Object.keys(setsOfGroup).map((value) => ({ value, label: { key: `idea.group.${value}` } })),
-    next: 'setPick',
+    parse: (input, { world }) => readOther(input, world),
+    next: {
+      to: ['setPick', 'proposed'],
+      pick: ({ answers }) => (answers.setGroup === otherWords ? 'proposed' : 'setPick'),
+    },
   };
   const setPick: ChooseStep = {
     kind: 'choose',
@@ -181,9 +195,11 @@ function listSteps(ready: string): Readonly<Record<string, ChooseStep>> {
       ...(setsOfGroup[textOf(answers, 'setGroup') ?? ''] ?? []).map(setOption),
       { value: 'groups', label: { key: 'registerIdea.set.groups' } },
     ],
+    parse: (input, { world }) => readOther(input, world),
     next: {
-      to: [ready, 'setGroup'],
-      pick: ({ answers }) => (answers.setPick === 'groups' ? 'setGroup' : ready),
+      to: [ready, 'setGroup', 'proposed'],
+      pick: ({ answers }) =>
+        ({ groups: 'setGroup', [otherWords]: 'proposed' })[String(answers.setPick)] ?? ready,
     },
   };
   return { setGroup, setPick };
