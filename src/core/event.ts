@@ -125,6 +125,8 @@ export type VarValue =
   | { readonly day: string }
   /** Shown one per line. */
   | { readonly lines: readonly (TextRef | string)[] }
+  /** Shown one right after the other. */
+  | { readonly run: readonly (TextRef | string)[] }
   /** Filled in after the event that makes it was applied (e.g. the code of a new idea). */
   | { readonly slot: string };
 export type Vars = Readonly<Record<string, VarValue>>;

@@ -30,6 +30,7 @@ import { officerCertificates } from './flows/officer-certificates.ts';
 import { privacy } from './flows/privacy.ts';
 import { profile } from './flows/profile.ts';
 import { questions } from './flows/questions.ts';
+import { received } from './flows/received.ts';
 import { registerIdea } from './flows/register-idea.ts';
 import { reply } from './flows/reply.ts';
 import { rsvp } from './flows/rsvp.ts';
@@ -83,6 +84,7 @@ export const flows: Readonly<Record<string, Flow>> = Object.fromEntries(
     announcementProgress,
     rsvp,
     reply,
+    received,
     questions,
   ].map((flow) => [flow.name, inPlace(flow)]),
 );

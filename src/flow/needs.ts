@@ -10,6 +10,7 @@ import type { InterestSnapshots } from './needs/interest.ts';
 import type { LetterFound, LetterQuery } from './needs/letter.ts';
 import type { OwnerCallFound, OwnerCallQuery } from './needs/owner-call.ts';
 import type { ProgressFound, ProgressQuery, ProgressSnapshots } from './needs/progress.ts';
+import type { ReceivedSnapshots } from './needs/received.ts';
 import type { SeatFound, SeatQuery, SeatSnapshots } from './needs/seats.ts';
 
 /** Data a flow may ask the shell to load before the turn. */
@@ -20,7 +21,8 @@ export interface Snapshots
     AnnouncementSnapshots,
     CalendarSnapshots,
     InterestSnapshots,
-    ClassPapersSnapshots {
+    ClassPapersSnapshots,
+    ReceivedSnapshots {
   readonly myIdeas: readonly Idea[];
   /** Ideas of the officer's units, oldest waiting first. */
   readonly unitIdeas: readonly Idea[];

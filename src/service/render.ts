@@ -44,7 +44,8 @@ function renderValue(value: VarValue, how: Wording): string {
   if ('key' in value) return renderText(value, how);
   if ('day' in value) return formatDay(value.day as Day);
   if ('slot' in value) return how.slots[value.slot] ?? '';
-  return value.lines.map((line) => (typeof line === 'string' ? line : renderText(line, how))).join('\n');
+  const said = (part: TextRef | string) => (typeof part === 'string' ? part : renderText(part, how));
+  return 'run' in value ? value.run.map(said).join('') : value.lines.map(said).join('\n');
 }
 
 function renderLine(line: SaidLine, how: Rendering): Bubble {

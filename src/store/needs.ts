@@ -33,6 +33,7 @@ import { linkReads } from './links.ts';
 import { notedDates } from './noted-dates.ts';
 import { findInvitation } from './officers.ts';
 import { findCalls } from './owner-calls.ts';
+import { receivedBy } from './received.ts';
 import { findRegistryFile } from './registry-files.ts';
 import { findOffering, findRoll, offeringsOfUnits, openOfferings, seatsOf, standingOf } from './seats.ts';
 import { findSuiting, ownProgress } from './self-checks.ts';
@@ -63,6 +64,7 @@ export const snapshots: Loaders = {
   unitAnnouncements: (sql, { officer }) => unitAnnouncements(sql, officer),
   openQuestions: (sql, { officer }) => openQuestions(sql, officer),
   lastWord: (sql, { contact, at }) => lastWord(sql, contact, at),
+  received: (sql, { contact, at }) => receivedBy(sql, contact.id, at),
   unitCertificates: (sql, { officer, at }) => unitCertificates(sql, officer, at),
 };
 

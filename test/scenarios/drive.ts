@@ -17,6 +17,7 @@ import { tellAll } from './toy-class-office.ts';
 import { rated } from './toy-class-papers.ts';
 import { book, library, strict } from './toy-library.ts';
 import { unreached } from './toy-owner-calls.ts';
+import { keepNotice, keepWords, wasSent } from './toy-received.ts';
 import { fill, openClass } from './toy-seats.ts';
 import {
   apply,
@@ -103,11 +104,16 @@ const directions: Readonly<Record<string, (player: Player, args: readonly string
       for (const bubble of bubbles)
         out.push(...writeBubble({ ...bubble, text: `→ ${to.contact.name}: ${bubble.text}` }));
       seen.set(to.name, [...(seen.get(to.name) ?? []), ...bubbles]);
+      keepNotice(to, bubbles, town.now);
     }
   },
   audience: ({ town }, args) => setAudience(town, args),
   sending: ({ town }, args) => setRows(town, args),
-  got: ({ town, person }, args) => receive(town, person, args),
+  got: ({ town, person }, args) => {
+    receive(town, person, args);
+    keepWords(town, person, args);
+  },
+  wasSent: ({ person }, args) => wasSent(person, args),
   fourEyes: ({ town }, units) => {
     town.board.approval = units.length === 0 ? 'always' : (units as UnitCode[]);
   },

@@ -36,6 +36,7 @@ import { library, texts } from './toy-library.ts';
 import { accountsOf, findLink, linkAppliers, type ToyLink } from './toy-links.ts';
 import { ownerCallAppliers } from './toy-owner-calls.ts';
 import { progressAppliers, progressSnapshot } from './toy-progress.ts';
+import { receivedOf } from './toy-received.ts';
 import { findInSeats, isSeatQuery, seatAppliers, seatSnapshots, type ToyClass } from './toy-seats.ts';
 
 export interface Person {
@@ -126,6 +127,7 @@ export function snapshotOf(town: Town, person: Person) {
     ...progressSnapshot(town, person),
     notedDates: notedDatesOf(person),
     interests: person.interests,
+    received: receivedOf(town, person),
     ...announcementSnapshots(town, person),
     ...seatSnapshots(town, person, { ...library, texts }),
     ...classPapersSnapshots(town, person, { ...library, texts }),

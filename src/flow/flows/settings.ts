@@ -31,6 +31,7 @@ const toggles = (scene: Scene): readonly Option[] => [
   ...(hasService(scene)
     ? [{ value: 'interests', label: { key: 'interest.button' }, words: 'interest.words' }]
     : []),
+  { value: 'received', label: { key: 'received.button' }, words: 'received.words' },
   { value: 'close', label: { key: 'settings.close' }, words: 'profile.closeWords' },
 ];
 
@@ -76,9 +77,9 @@ export const settings: Flow = {
       ],
       options: toggles,
       next: {
-        to: [...purposes, 'interests', 'closed'],
+        to: [...purposes, 'interests', 'received', 'closed'],
         pick: ({ answers }) =>
-          [...purposes, 'interests'].find((name) => name === answers.messages) ?? 'closed',
+          [...purposes, 'interests', 'received'].find((name) => name === answers.messages) ?? 'closed',
       },
     },
     service: consentQuestion(
@@ -93,6 +94,7 @@ export const settings: Flow = {
     announcements: consentQuestion('announcements', 'saved'),
     promotions: consentQuestion('promotions', 'saved'),
     ...interestSteps,
+    received: { kind: 'end', say: [], goTo: { to: ['received'], pick: () => 'received' } },
     saved: { kind: 'end', say: [{ text: 'settings.saved' }], goTo: again },
     serviceOff: { kind: 'end', say: [{ text: 'settings.serviceOff' }], goTo: again },
     closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
