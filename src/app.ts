@@ -14,6 +14,7 @@ import { handlersOf, type Services, startServices } from './app/services.ts';
 import { type Simulator, startSimulator } from './app/simulator.ts';
 import { type OpenZalo, openZalo } from './app/zalo.ts';
 import type { Config } from './config.ts';
+import { dayOf } from './core/calendar.ts';
 import { parseReference } from './flow/reference.ts';
 import type { Channel, Clock, Jobs, Log, Texts } from './ports.ts';
 import { createJobs } from './queue/jobs.ts';
@@ -94,6 +95,8 @@ interface Opening {
 async function open(opening: Opening, stop: () => Promise<void>): Promise<RunningApp> {
   const { config, log, extras, clock, closing } = opening;
   const knowledge = loadKnowledge();
+  for (const where of knowledge.retired(dayOf(clock.now())))
+    log.warn({ where }, 'handbook: a section is over');
   const database = closing(await openDatabase(config, log), (it) => it.close());
   await loadRules(opening, knowledge, database);
   const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());

@@ -23,6 +23,7 @@ import type { Handbook } from '../core/handbook.ts';
 import { createHandbook } from '../core/handbook-index.ts';
 import { createIntentIndex } from '../core/intent.ts';
 import { createIntentModel } from '../core/intent-model.ts';
+import type { Day } from '../core/model.ts';
 import { createProductSetIndex } from '../core/product-set.ts';
 import { nextRounds, type RoundPlan } from '../core/round.ts';
 import { createUnitIndex } from '../core/unit.ts';
@@ -44,6 +45,8 @@ export interface Knowledge {
   /** How lists of people for a class are written. */
   readonly enrol: EnrolLanguage;
   readonly reminders: ReminderRules & { readonly holidays: HolidayList };
+  /** Sections of the handbook that are over on a day and no longer quoted, with file and line. */
+  retired(today: Day): readonly string[];
   /** Prepares a little of what the first messages need; whoever needs it sooner waits for it. False when nothing is left. */
   readOn(): boolean;
   /** The read-only indexes; the units come from the database. */
@@ -64,7 +67,8 @@ export function loadKnowledge(): Knowledge {
   const criteria = loadCriteria(path('content'), products.sets);
   const dossier = loadDossier(path('content'), criteria);
   const classes = loadClasses(criteria);
-  const handbook = createHandbook(loadAnswers(path('content'), criteria));
+  const answers = loadAnswers(path('content'), criteria);
+  const handbook = createHandbook(answers);
   const rounds = loadRounds(path('content/rounds.yaml'));
   const holidays = loadHolidays(path('content/holidays'));
   const reminders = { ...loadReminders(path('content/reminders.yaml')), holidays };
@@ -85,6 +89,7 @@ export function loadKnowledge(): Knowledge {
       },
       text: (ref, language) => ('plain' in ref ? ref.plain : renderText(ref, { texts, language, slots: {} })),
     },
+    retired: answers.retired,
     readOn,
     async library(store) {
       const { units, aliases } = await store.units();

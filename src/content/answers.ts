@@ -4,12 +4,15 @@ import type { CriteriaBook } from '../core/criteria-set.ts';
 import type { HandbookData } from '../core/handbook-index.ts';
 import { sheetDocuments } from './criteria-documents.ts';
 import { loadGlossary } from './glossary.ts';
-import { loadHandbook } from './handbook.ts';
+import { type LoadedHandbook, loadHandbook } from './handbook.ts';
 import { loadSpeech } from './speech.ts';
 
 /** Loads everything under `content` that may be quoted. @throws ConfigError naming file and line of every fault */
-export function loadAnswers(content: string, criteria?: CriteriaBook): HandbookData {
-  const { sections, topics, law, sheets } = loadHandbook(join(content, 'handbook'));
+export function loadAnswers(
+  content: string,
+  criteria?: CriteriaBook,
+): HandbookData & Pick<LoadedHandbook, 'retired'> {
+  const { sections, topics, law, sheets, retired } = loadHandbook(join(content, 'handbook'));
   const terms = loadGlossary(join(content, 'glossary.yaml'), law);
   return {
     documents: [
@@ -18,6 +21,7 @@ export function loadAnswers(content: string, criteria?: CriteriaBook): HandbookD
       ...(criteria === undefined ? [] : sheetDocuments(criteria, sheets, law)),
     ],
     topics,
+    retired,
     speech: loadSpeech(join(content, 'synonyms.yaml')),
   };
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from '../core/error.ts';
 import type { HandbookDocument, Topic, Wording } from '../core/handbook.ts';
-import { type Language, languages } from '../core/model.ts';
+import { type Day, type Language, languages } from '../core/model.ts';
 import { bilingual, citationOf, type Law, law } from './citation.ts';
 import { type SheetWording, sheetWording } from './criteria-documents.ts';
 import { readSection, type SectionFile } from './handbook-file.ts';
@@ -25,6 +25,8 @@ type Outline = z.output<typeof outlineFile>;
 
 export interface LoadedHandbook {
   readonly sections: readonly HandbookDocument[];
+  /** The sections that are no longer quoted on a day because their `effective_to` is over, each with file and line. */
+  retired(today: Day): readonly string[];
   readonly topics: readonly Topic[];
   readonly law: Law;
   readonly sheets: SheetWording;
@@ -51,7 +53,15 @@ export function loadHandbook(folder: string): LoadedHandbook {
     law: value,
     sheets: value.sheets,
     sections: files.vi.map((file) => documentOf(file, english.get(file.front.id) ?? file, value)),
+    retired: (today) => [...files.vi, ...files.en].flatMap((file) => retiredBy(file, today)),
   };
+}
+
+function retiredBy({ front, fault }: SectionFile, today: Day): readonly string[] {
+  const { id, effective_to: to } = front;
+  return to !== null && to < today
+    ? [fault(['effective_to'], `${id} ended on ${to} and is no longer quoted`)]
+    : [];
 }
 
 function readLanguage(folder: string): {

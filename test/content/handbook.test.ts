@@ -9,6 +9,7 @@ import { loadCriteria } from '../../src/content/criteria.ts';
 import { loadHandbook } from '../../src/content/handbook.ts';
 import { pageAtMost, readSection } from '../../src/content/handbook-file.ts';
 import { loadProductSets } from '../../src/content/product-sets.ts';
+import type { Day } from '../../src/core/model.ts';
 import { faultsOf } from '../support/faults.ts';
 
 const content = fileURLToPath(new URL('../../content', import.meta.url));
@@ -151,6 +152,17 @@ describe('a broken handbook is refused with file and line', () => {
     expect(faultsIn({ en: { '001-one.md': `${other}Text.\n` } })[0]).toMatch(
       /^en\/001-one\.md:\d+: .*law, dates or confidence differ/,
     );
+  });
+
+  it('retires a section from the day after its end, and says in which file and line', () => {
+    const over = front('two').replace('effective_to: null', 'effective_to: 2026-06-30');
+    const folder = handbookOf(everywhere('002-two.md', `${over}Text.\n`));
+    const { retired } = loadHandbook(folder);
+    expect(retired('2026-06-30' as Day)).toEqual([]);
+    expect(retired('2026-07-01' as Day).map((where) => where.replace(`${folder}/`, ''))).toEqual([
+      'vi/002-two.md:11: effective_to: two ended on 2026-06-30 and is no longer quoted',
+      'en/002-two.md:11: effective_to: two ended on 2026-06-30 and is no longer quoted',
+    ]);
   });
 
   it('refuses an unknown legal document and a reference that leads nowhere', () => {
