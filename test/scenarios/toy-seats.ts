@@ -158,7 +158,8 @@ const teller =
   ({ texts }: Tools) =>
   (person: Person, key: string, there: ToyClass, more: Record<string, string | number> = {}): Applied => {
     const { title, code } = there.offering;
-    const how = { texts, language: person.contact.language ?? 'vi', slots: {} } as const;
+    const toOfficer = person.officer !== null;
+    const how = { texts, language: person.contact.language ?? 'vi', slots: {}, toOfficer } as const;
     return { seatOutcome: renderText({ key, vars: { title, code, place: 0, ...more } }, how) };
   };
 

@@ -53,7 +53,9 @@ const confirm: ChooseStep = {
     { text: 'classes.confirm', vars: about, when: (scene) => (viewOf(scene)?.free ?? 0) > 0 },
     { text: 'classes.confirmWaiting', vars: about, when: (scene) => viewOf(scene)?.free === 0 },
   ],
-  options: yesNo,
+  options: yesNo.map((option) =>
+    option.value === 'yes' ? { ...option, words: 'classes.confirmWords' } : option,
+  ),
   next: {
     to: ['joined', 'declined'],
     pick: ({ answers }) => (answers.confirm === 'yes' ? 'joined' : 'declined'),

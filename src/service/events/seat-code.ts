@@ -6,9 +6,11 @@ import type { Applying, Handler } from '../apply-events.ts';
 import { renderText } from '../render.ts';
 
 function tell(turn: Applying, key: string, vars: Vars = {}): void {
-  const { deps, language } = turn;
-  turn.slots.seatOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots: {} });
+  turn.slots.seatOutcome = sayIn(turn, key, vars);
 }
+
+const sayIn = ({ deps, language, officer }: Applying, key: string, vars: Vars = {}): string =>
+  renderText({ key, vars }, { texts: deps.texts, language, slots: {}, toOfficer: officer !== null });
 
 /** Whose code it is among the people of the class; a forged one is nobody's. */
 function ownerOf({ deps }: Applying, text: string, people: readonly DeskPerson[]): DeskPerson | undefined {
@@ -47,6 +49,6 @@ export const seatCodeWanted: Handler<'seat_code_wanted'> = async ({ code }, turn
   const spoken = seat === null ? undefined : deps.codes?.spoken(seat.claim, seat.no);
   turn.slots.seatCode =
     spoken === undefined
-      ? deps.texts.text('classes.own.noCode', {}, turn.language)
-      : deps.texts.text('classes.own.code', { spoken, title: view?.offering.title ?? '' }, turn.language);
+      ? sayIn(turn, 'classes.own.noCode')
+      : sayIn(turn, 'classes.own.code', { spoken, title: view?.offering.title ?? '' });
 };

@@ -15,14 +15,15 @@ type SeatHandlers = { readonly [T in SeatsEvent['type'] & EventType]: Handler<T>
 
 /** The slot that tells what became of the act. */
 function tell(turn: Applying, key: string, vars: Vars = {}): void {
-  const { deps, language, slots } = turn;
-  slots.seatOutcome = renderText({ key, vars }, { texts: deps.texts, language, slots });
+  turn.slots.seatOutcome = sayIn(turn, key, vars);
 }
 
 function addLine(turn: Applying, key: string): void {
-  const { deps, language, slots } = turn;
-  slots.seatOutcome = `${slots.seatOutcome ?? ''}\n${deps.texts.text(key, {}, language)}`;
+  turn.slots.seatOutcome = `${turn.slots.seatOutcome ?? ''}\n${sayIn(turn, key)}`;
 }
+
+const sayIn = ({ deps, language, slots, officer }: Applying, key: string, vars: Vars = {}): string =>
+  renderText({ key, vars }, { texts: deps.texts, language, slots, toOfficer: officer !== null });
 
 const varsOf = ({ offering }: OfferingView, result?: SeatResult): Vars => ({
   title: offering.title,
