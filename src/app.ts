@@ -95,8 +95,6 @@ interface Opening {
 async function open(opening: Opening, stop: () => Promise<void>): Promise<RunningApp> {
   const { config, log, extras, clock, closing } = opening;
   const knowledge = loadKnowledge();
-  for (const where of knowledge.retired(dayOf(clock.now())))
-    log.warn({ where }, 'handbook: a section is over');
   const database = closing(await openDatabase(config, log), (it) => it.close());
   await loadRules(opening, knowledge, database);
   const settler = closing(createSettler({ store: database.store, clock, log }), (it) => it.flush());
@@ -136,10 +134,11 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
 
 /** Rules that statements read from tables. */
 async function loadRules(
-  { config, clock }: Opening,
-  { reminders: { rules, holidays } }: Knowledge,
+  { config, clock, log }: Opening,
+  { reminders: { rules, holidays }, retired }: Knowledge,
   { store }: OpenDatabase,
 ): Promise<void> {
+  for (const where of retired(dayOf(clock.now()))) log.warn({ where }, 'handbook: a section is over');
   await store.loadReminders(rules, holidays, clock.now());
   await store.announcements.loadCaps(config.announcementCaps);
 }

@@ -71,7 +71,6 @@ export function loadKnowledge(): Knowledge {
   const handbook = createHandbook(answers);
   const rounds = loadRounds(path('content/rounds.yaml'));
   const holidays = loadHolidays(path('content/holidays'));
-  const reminders = { ...loadReminders(path('content/reminders.yaml')), holidays };
   const understanding = loadUnderstanding();
   const steps = preparation(understanding, sets, handbook);
   const readOn = () => steps.next().done !== true;
@@ -81,7 +80,7 @@ export function loadKnowledge(): Knowledge {
     texts,
     registry: loadRegistryLanguage(path('content/registry.yaml'), products),
     enrol: loadEnrolLanguage(path('content/enrol-list.yaml')),
-    reminders,
+    reminders: { ...loadReminders(path('content/reminders.yaml')), holidays },
     book: {
       flows,
       get understanding() {
