@@ -15,9 +15,9 @@ const received: Statement = {
   name: 'received',
   text: `SELECT left(md5(p.id), 10) AS key, ms_of(p.at)::float8 AS at, p.class, p.bubbles,
       a.id, a.no, a.state, t.content,
-      ARRAY(SELECT o.code FROM jsonb_array_elements(t.content -> 'buttons') b JOIN offering o ON o.code = b ->> 'classId'
-        WHERE o.state = 'open' AND EXISTS (
-          SELECT 1 FROM offering_session s WHERE s.offering_id = o.id AND s.day >= $3::date)) AS "openClasses"
+      ARRAY(SELECT b ->> 'classId' FROM jsonb_array_elements(t.content -> 'buttons') b
+        WHERE (SELECT true FROM offering o JOIN offering_session s ON s.offering_id = o.id AND s.day >= $3::date
+          WHERE o.code = b ->> 'classId' AND o.state = 'open' LIMIT 1)) AS "openClasses"
     FROM (
       SELECT p.*, coalesce(p.handed_at, p.planned_at) AS at FROM parcel p
       WHERE p.contact_id = $1 AND p.cause_kind <> 'inbound' AND p.state IN ('handed', 'delivered', 'seen')

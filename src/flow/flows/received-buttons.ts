@@ -1,5 +1,5 @@
 /** Pure: the buttons of a received message that still lead somewhere; an act of that moment leads to what can be done now. */
-import { choicesOf, rsvpFlow } from '../../core/announcement-button.ts';
+import { choicesOf } from '../../core/announcement-button.ts';
 import type { ReceivedMessage, ReceivedNotice, ReceivedWords } from '../../core/received.ts';
 import type { Option, World } from '../define.ts';
 import { formatReference, parseReference } from '../reference.ts';
@@ -57,10 +57,9 @@ function announcedOptions({ id, content, isCancelled, openClasses }: ReceivedWor
   };
   const choices = choicesOf(content.buttons.filter(isValid), id);
   const about = { value: `reply:about:${id}`, label: { key: 'reply.askButton' } };
-  const asks = choices.some(({ payload }) => payload.startsWith(`${rsvpFlow}:`));
   return [
     ...choices.map(({ label, payload }) => ({ value: payload, label: { key: label } })),
-    ...(asks ? [about] : []),
+    ...(isCancelled ? [] : [about]),
   ];
 }
 
