@@ -107,6 +107,10 @@ export const missingPapers = (
 
 const starWords: Readonly<Record<string, GatedStar>> = { '3': 3, ba: 3, '4': 4, bon: 4, '5': 5, nam: 5 };
 
+/** A text without the stars it speaks of, so that "lên 4 sao chè nhà tôi" is of "chè", not of "sao chè" (roasting tea). */
+export const withoutStars = (text: string): string =>
+  text.normalize('NFC').replace(/(^|\s)(?:[345]|ba|bốn|bon|năm|nam)\s*(?:sao|\*+)(?=\s|$)/giu, '$1,');
+
 /** The star a text speaks of: "lên 4 sao", "đạt bốn sao", "4*"; the highest when there are several. */
 export function goalIn(text: string): GatedStar | null {
   const spoken = [

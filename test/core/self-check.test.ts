@@ -10,6 +10,7 @@ import {
   missingPapers,
   nextGoal,
   totalsOf,
+  withoutStars,
 } from '../../src/core/self-check.ts';
 import { places } from '../../src/flow/flows/self-check-answers.ts';
 
@@ -82,6 +83,18 @@ describe('the star a text speaks of', () => {
     ['2 sao', null],
   ])('%s', (text, star) => {
     expect(goalIn(text)).toBe(star);
+  });
+});
+
+describe('the stars of a text', () => {
+  it.each([
+    ['muốn lên 4 sao chè của tôi thiếu gì', 'muốn lên , chè của tôi thiếu gì'],
+    ['len bon sao che nha toi', 'len , che nha toi'],
+    ['3* mật ong', ', mật ong'],
+    ['tôi sao chè bằng tay', 'tôi sao chè bằng tay'],
+    ['chè sao suốt', 'chè sao suốt'],
+  ])('are no part of the product: %s', (text, without) => {
+    expect(withoutStars(text)).toBe(without);
   });
 });
 

@@ -3,7 +3,8 @@ import type { Reply } from '../../core/handbook.ts';
 import { quoteOf } from '../../core/handbook-quote.ts';
 import { questionOf, quotedVars, replyTo } from '../answer.ts';
 import type { EndStep, Option, Scene } from '../define.ts';
-import { askOfficer, contents, opensDocument } from './handbook-option.ts';
+import { askOfficer, contents, opensDocument, otherLanguage } from './handbook-option.ts';
+import { likelySets, productOptions } from './handbook-product.ts';
 
 /** Other sections named under an answer. */
 const othersAtMost = 2;
@@ -36,6 +37,9 @@ const near = ({ hits, language }: Reply, from: number): readonly Option[] =>
     .slice(0, othersAtMost)
     .map(({ document }) => opensDocument(document, language));
 
+const isOtherLanguage = (scene: Scene): boolean =>
+  reply(scene).language !== (scene.world.contact.language ?? 'vi');
+
 export const answer: EndStep = {
   kind: 'end',
   instead: {
@@ -46,16 +50,15 @@ export const answer: EndStep = {
     },
   },
   say: [
+    likelySets,
     { text: 'handbook.answer', vars: (scene) => quotedVars(reply(scene)) },
-    {
-      text: 'handbook.otherLanguage',
-      when: (scene) => reply(scene).language !== (scene.world.contact.language ?? 'vi'),
-    },
+    { text: 'handbook.otherLanguage', when: isOtherLanguage },
   ],
   asks,
   offer: (scene) => {
     const found = reply(scene);
-    return [...more(found), ...near(found, 1), askOfficer];
+    const others = [...near(found, 1), ...(isOtherLanguage(scene) ? [otherLanguage] : [])];
+    return [...productOptions(scene), ...more(found), ...others, askOfficer];
   },
 };
 

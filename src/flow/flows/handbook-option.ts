@@ -5,6 +5,12 @@ import type { Option } from '../define.ts';
 
 export const contents: Option = { value: 'handbook', label: { key: 'handbook.contents' } };
 
+/** For whoever asked in the other language than the one they are spoken to in; its label is the name of that language. */
+export const otherLanguage: Option = {
+  value: 'settings:language',
+  label: { key: 'handbook.otherLanguageButton' },
+};
+
 /** `@asked` is filled with the question asked last, which no button could carry. */
 export const askOfficer: Option = { value: 'ask-officer:pass:@asked', label: { key: 'askOfficer.button' } };
 

@@ -2,7 +2,7 @@
 import type { CriteriaSet } from '../../core/criteria-set.ts';
 import type { TextRef } from '../../core/event.ts';
 import type { Input } from '../../core/message.ts';
-import { maybeSameProduct } from '../../core/self-check.ts';
+import { maybeSameProduct, withoutStars } from '../../core/self-check.ts';
 import type { ChooseStep, Option, Parsed, Scene, World } from '../define.ts';
 import type { OwnProduct } from '../needs/progress.ts';
 import { setName } from './idea-lines.ts';
@@ -14,16 +14,17 @@ const candidatesAtMost = 3;
 /** A set this much weaker than the best one only confuses. */
 const leastShare = 0.3;
 
-interface Candidate {
+export interface Candidate {
   readonly id: string;
   /** The person's words that led to it. */
   readonly words: string;
 }
 
-function propose({ sets }: World, words: string): readonly Candidate[] {
-  const found = sets.propose(words, candidatesAtMost);
+/** The sets that words may name a product of, the likeliest first; none that has less than `share` of its score. */
+export function propose({ sets }: World, words: string, share = leastShare): readonly Candidate[] {
+  const found = sets.propose(withoutStars(words), candidatesAtMost);
   return found
-    .filter(({ score }) => score >= (found[0]?.score ?? 0) * leastShare)
+    .filter(({ score }) => score >= (found[0]?.score ?? 0) * share)
     .map(({ id, because }) => ({ id, words: distinct(because) }));
 }
 
@@ -131,11 +132,11 @@ export function readOther(input: Input, world: World): Parsed {
   return read.ok ? { ...read, also: { ...afresh, ...read.also } } : { ok: false };
 }
 
-const reasons = (scene: Scene): readonly TextRef[] =>
-  candidatesOf(scene).map(({ id, words }) => ({
-    key: words === '' ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
-    vars: { set: setName(id), words },
-  }));
+/** A set and the words that led to it, as one line. */
+export const reasonLine = ({ id, words }: Candidate): TextRef => ({
+  key: words === '' ? 'registerIdea.set.proposal' : 'registerIdea.set.because',
+  vars: { set: setName(id), words },
+});
 
 /** The steps that lead to a set; the step `ready` follows. */
 export function setChoice(ready: string) {
@@ -159,7 +160,12 @@ export function setChoice(ready: string) {
   const proposed: ChooseStep = {
     kind: 'choose',
     keep: keepCandidates,
-    say: [{ text: 'setChoice.propose', vars: (scene) => ({ sets: { lines: reasons(scene) } }) }],
+    say: [
+      {
+        text: 'setChoice.propose',
+        vars: (scene) => ({ sets: { lines: candidatesOf(scene).map(reasonLine) } }),
+      },
+    ],
     instead: { to: [ready], pick: (scene) => (candidatesOf(scene).length === 1 ? ready : null) },
     options: (scene) => [...candidatesOf(scene).map(({ id }) => setOption(id)), all],
     parse: (input, { world }) => readWords(input, world, 'again'),
