@@ -69,9 +69,19 @@ export const box = (x: number, y: number, width: number, height: number, fill: s
 
 const faces: readonly Face[] = ['sans', 'sans-medium', 'sans-bold', 'serif', 'serif-bold'];
 
-/** Turns drawings on white into a PNG. The drawing library is native, so it is loaded only when a picture is asked for. */
+/**
+ * The drawing library is native, so it is loaded only when a picture is asked for. To choose its build it reads Node's
+ * report on the process, which asks DNS for the name of every open connection, one after the other, and stops all else
+ * meanwhile: half a minute where DNS does not answer. Connections are therefore left out of reports.
+ */
+async function loadResvg() {
+  Object.assign(process.report, { excludeNetwork: true });
+  return import('@resvg/resvg-js');
+}
+
+/** Turns drawings on white into a PNG. */
 export async function toPng(svg: string, height: number): Promise<Bytes> {
-  const { Resvg } = await import('@resvg/resvg-js');
+  const { Resvg } = await loadResvg();
   const size = `width="${pictureWidth}" height="${height}" viewBox="0 0 ${pictureWidth} ${height}"`;
   const whole = `<svg xmlns="http://www.w3.org/2000/svg" ${size}><rect width="100%" height="100%" fill="#ffffff"/>${svg}</svg>`;
   const font = {
