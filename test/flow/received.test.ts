@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AnnouncementId } from '../../src/core/announcement.ts';
 import type { Event } from '../../src/core/event.ts';
-import type { Bubble } from '../../src/core/message.ts';
+import type { Bubble, Input } from '../../src/core/message.ts';
 import type { MediaId } from '../../src/core/model.ts';
 import type { ReceivedMessage, ReceivedWords } from '../../src/core/received.ts';
 import { type Book, emptySession, type Session, type World } from '../../src/flow/define.ts';
@@ -139,15 +139,30 @@ describe('an old button of the list', () => {
     }),
   );
   const world: World = { ...anybody, received };
-  const tap = (session: Session, payload: string) => {
-    const input = { kind: 'button', payload } as const;
-    const ctx = { book, input, world, inboundId: 'i' };
+  const take = (session: Session, input: Input, now: World = world) => {
+    const ctx = { book, input, world: now, inboundId: 'i' };
     const { events, session: after } = advance(ctx, session, route(ctx, session));
     const line = events.find(
       (event): event is Extract<Event, { type: 'said' }> => event.type === 'said',
     )?.line;
     return { session: after, text: line?.text, choices: line?.choices?.map(({ payload: to }) => to) };
   };
+
+  const tap = (session: Session, payload: string) => take(session, { kind: 'button', payload });
+
+  it('counts by what was shown, though a message came meanwhile', () => {
+    const { session } = tap(emptySession, 'received');
+    const came: ReceivedMessage = {
+      kind: 'notice',
+      key: 'ffff000000',
+      at: at + 1,
+      bubbles: [{ text: 'Mới.' }],
+    };
+    const now = { ...world, received: [came, ...received] };
+    expect(take(session, { kind: 'text', text: '2' }, now).text?.vars).toMatchObject({ words: 'Tin 2.' });
+    const { session: again } = take(emptySession, { kind: 'button', payload: 'received' }, now);
+    expect(take(again, { kind: 'text', text: '2' }, now).text?.vars).toMatchObject({ words: 'Tin 1.' });
+  });
 
   it('opens its message, while the list is asked and after', () => {
     const whole = { key: 'received.whole', vars: { day: { day: '2026-11-20' }, words: 'Tin 7.' } };
