@@ -72,7 +72,7 @@ describe('a broken table is refused with file and line', () => {
 
   it('names the line of a word that stands twice', () => {
     const [fault] = faultsIn('[mứt, mứt tết,', '[mứt, mứt, mứt tết,');
-    expect(fault).toBe(`sets.yaml:${lineOf('[mứt, mứt tết,')}: sets.6.heads.1.1: "mứt" stands twice`);
+    expect(fault).toBe(`sets.yaml:${lineOf('[mứt, mứt tết,')}: sets.6.heads.2.1: "mứt" stands twice`);
   });
 
   it('names the line of broken YAML and a missing file', () => {

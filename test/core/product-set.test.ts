@@ -27,6 +27,18 @@ describe('proposing a product set', () => {
   });
 
   it.each([
+    ['honey', 'honey_raw_other'],
+    ['score my shan tea', 'tea'],
+    ['apricot wine', 'other_alcohol'],
+    ['dried mango', 'processed_produce'],
+    ['ginger tea', 'herbal_tea'],
+    ['bamboo baskets', 'handicraft'],
+    ['garlic', 'other_condiment'],
+  ])('understands English: %s is %s', (text, set) => {
+    expect(first(text)).toBe(set);
+  });
+
+  it.each([
     ['chè shan tuyết', 'tea'],
     ['chè đậu đỏ', 'ready_food'],
     ['chè vằng', 'herbal_tea'],
