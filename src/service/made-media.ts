@@ -8,7 +8,7 @@ import type { FetchedFile, Log, MediaStore } from '../ports.ts';
 /** Makes one paper; `null` when what it is made of is gone. */
 export type PaperMaker = (id: string, language: Language) => Promise<FetchedFile | null>;
 
-const named = /^paper\/([a-z-]+)\/([a-z]+)\/(.+)$/;
+const named = /^paper\/([a-z0-9-]+)\/([a-z]+)\/(.+)$/;
 
 /** A media store that also reads papers by their maker's name. A paper that fails is left out; its words still go. */
 export function withPapers(
