@@ -81,6 +81,9 @@ const list: ChooseStep = {
     })),
     close,
   ],
+  // What is missing stands right below, whatever was asked.
+  parse: () => ({ ok: false, hint: 'dossier.listHint' }),
+  hints: ['dossier.listHint'],
   next: { to: ['group', 'closed'], pick: ({ answers }) => (answers.list === 'close' ? 'closed' : 'group') },
 };
 
