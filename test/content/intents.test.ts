@@ -39,6 +39,7 @@ describe('the phrases', () => {
         'certificates',
         'officer-certificates',
         'questions',
+        'received',
         'classes',
         'check-in',
         'class-papers',
