@@ -132,7 +132,7 @@ async function open(opening: Opening, stop: () => Promise<void>): Promise<Runnin
   };
 }
 
-/** Rules that statements read from tables. */
+/** Rules that statements read from tables; what of the handbook is over is told. */
 async function loadRules(
   { config, clock, log }: Opening,
   { reminders: { rules, holidays }, retired }: Knowledge,
