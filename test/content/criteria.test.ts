@@ -22,6 +22,16 @@ describe('the scoring sheets', () => {
     expect(book.criteriaOf('no_such_set')).toBeNull();
   });
 
+  it('never call cheap what the handbook says takes longest: trademark certificate, ISO or HACCP, two years of profit', () => {
+    const longest = criteria.flatMap(({ options }) =>
+      options.filter(({ text }) =>
+        /^(Có giấy chứng nhận nhãn hiệu|Chứng nhận quản lý.*ISO|Lãi tăng hai năm)/.test(text.vi),
+      ),
+    );
+    expect(longest.length).toBeGreaterThan(60);
+    expect(new Set(longest.map(({ effort }) => effort))).toEqual(new Set([3]));
+  });
+
   it('offer short choices, of which one gives no point', () => {
     expect(criteria.length).toBeGreaterThan(700);
     for (const { code, options } of criteria) {
