@@ -35,10 +35,21 @@ export async function openDatabase(
     return { url: place.url, store, path: place.path, close: () => store.close().finally(place.stop) };
   } catch (error) {
     await place.stop();
-    throw error instanceof StoreUnavailable
-      ? new ConfigError([`DATABASE_URL: the database does not answer (${error.message}).`])
-      : error;
+    const fault = faultOf(error);
+    throw fault === null ? error : new ConfigError([`DATABASE_URL: ${fault}`]);
   }
+}
+
+/** Beginnings of SQLSTATE: account or password are not accepted, there is no such database. */
+const refusals = ['28', '3D'];
+
+/** What is wrong with the address rather than with us. */
+function faultOf(error: unknown): string | null {
+  if (!(error instanceof Error)) return null;
+  if (error instanceof StoreUnavailable) return `the database does not answer (${error.message}).`;
+  const { code } = error as { code?: unknown };
+  const isRefused = typeof code === 'string' && refusals.some((refusal) => code.startsWith(refusal));
+  return isRefused ? `the database refuses us (${error.message}).` : null;
 }
 
 async function locate(config: Config, log: Log, running: 'refuse' | 'join') {
