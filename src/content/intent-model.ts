@@ -9,7 +9,7 @@ import type { IntentModelData, Weights } from '../core/intent-model.ts';
 import { readBytes } from './yaml-file.ts';
 
 /** Weights are kept as whole numbers of this part. */
-const part = 50;
+const part = 100;
 /** The sign of the first meaning; the others have those after it, none of which stands in a number. */
 const firstSign = 'A'.charCodeAt(0);
 

@@ -61,7 +61,7 @@ const markedPair = (one: Token, next: Token): readonly string[] =>
   hasMarks(one) || hasMarks(next) ? [`'${one.marked} ${next.marked}`] : [];
 
 /**
- * Names everything counted, once for every time it occurs. `^` and `$` are the ends; `@` is oneself, `'` marks
+ * Names everything counted, each thing once. `^` and `$` are the ends; `@` is oneself, `'` marks
  * diacritics, `&` two words together, `~` a piece.
  */
 export function featuresOf(tokens: readonly Token[], asks: boolean): readonly string[] {
@@ -70,7 +70,7 @@ export function featuresOf(tokens: readonly Token[], asks: boolean): readonly st
   const wish = withoutPoliteness(said);
   const framed = ['^', ...wish, '$'];
   const text = ` ${words.join(' ')} `;
-  return [
+  const found = [
     ...words,
     ...framed.slice(1).map((word, at) => `${framed[at] ?? ''} ${word}`),
     ...framed.slice(2).map((word, at) => `${framed[at] ?? ''} _ ${word}`),
@@ -84,6 +84,7 @@ export function featuresOf(tokens: readonly Token[], asks: boolean): readonly st
     ...(asks ? ['?'] : []),
     `${Math.min(6, Math.ceil(words.length / 3))}#`,
   ];
+  return [...new Set(found)];
 }
 
 /** A question mark at the end says more than the words before it. */

@@ -29,7 +29,7 @@ export interface IntentModel {
 }
 
 /** How fast belief grows with the score; measured on sentences left out. */
-const steepness = 6;
+const steepness = 16;
 const guessesAtMost = 3;
 
 /** Builds the model from what was learnt; going through all its words waits for the first text. */

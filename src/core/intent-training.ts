@@ -1,7 +1,7 @@
 /**
  * Pure: learns the weights of the intent model from example sentences: a linear classifier corrected by the smallest
- * step that puts the right meaning ahead (passive-aggressive), averaged over all steps. The same examples always give
- * the same weights.
+ * step that puts the right meaning ahead (passive-aggressive), averaged over all steps. What few sentences have in common
+ * counts for more than what stands in many. The same examples always give the same weights.
  */
 import { endsAsking, featuresOf, messageWords } from './intent-feature.ts';
 import type { IntentModelData, Weights } from './intent-model.ts';
@@ -14,14 +14,20 @@ export interface IntentExample {
 const rounds = 6;
 /** How far one sentence may move the weights. */
 const stepAtMost = 0.1;
+/** How far the right meaning must be ahead of the next before a sentence moves nothing. */
+const ahead = 0.5;
+/** How much more the rare counts than the frequent: its inverse frequency's logarithm, to this power. */
+const rarityCounts = 1.4;
 /** What occurs in one sentence only, in whatever form, tells nothing in general. */
-const occurrencesAtLeast = 5;
+const occurrencesAtLeast = 7;
 /** Weights smaller than this are left out, and so are features none of whose weights tells more. */
-const weightAtLeast = 0.05;
-const heaviestAtLeast = 0.08;
+const weightAtLeast = 0.02;
+const heaviestAtLeast = 0.04;
 
 interface Sample {
   readonly features: Int32Array;
+  /** How much each feature counts here; the squares sum to 1. */
+  readonly counts: Float32Array;
   readonly meaning: number;
 }
 
@@ -29,26 +35,51 @@ interface Sample {
 export function trainIntentModel(examples: readonly IntentExample[]): IntentModelData {
   const meanings = [...new Set(examples.map(({ meaning }) => meaning))].sort((a, b) => (a < b ? -1 : 1));
   const counted = examples.map(({ text }) => featuresOf(messageWords(text), endsAsking(text)));
-  const names = frequent(counted);
+  const frequencies = frequent(counted);
+  const names = [...frequencies.keys()];
+  const rarities = names.map((name) => rarityOf(frequencies.get(name) ?? 0, examples.length));
   const places = new Map(names.map((name, at) => [name, at]));
-  const samples = examples.map(
-    ({ meaning }, at): Sample => ({
-      features: Int32Array.from((counted[at] ?? []).flatMap((name) => places.get(name) ?? [])),
-      meaning: meanings.indexOf(meaning),
-    }),
-  );
+  const samples = examples.map(({ meaning }, at) => {
+    const features = Int32Array.from((counted[at] ?? []).flatMap((name) => places.get(name) ?? []));
+    return sampleOf(features, meanings.indexOf(meaning), rarities);
+  });
   const weights = learn(samples, names.length, meanings.length);
+  const usual = usualOf(samples, rarities);
   const features = names.flatMap((name, at) => {
-    const kept = heavy(weights.subarray(at * meanings.length, (at + 1) * meanings.length));
+    const counts = (rarities[at] ?? 0) / usual;
+    const row = weights.subarray(at * meanings.length, (at + 1) * meanings.length);
+    const kept = heavy(row.map((weight) => weight * counts));
     return kept.at.length === 0 ? [] : [[name, kept] as const];
   });
   return { meanings, features: new Map(features) };
 }
 
-function frequent(counted: readonly (readonly string[])[]): readonly string[] {
+/** The features that occur often enough, and in how many sentences. */
+function frequent(counted: readonly (readonly string[])[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const names of counted) for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count >= occurrencesAtLeast).map(([name]) => name);
+  return new Map([...counts].filter(([, count]) => count >= occurrencesAtLeast));
+}
+
+const rarityOf = (sentences: number, all: number): number =>
+  (Math.log((1 + all) / (1 + sentences)) + 1) ** rarityCounts;
+
+function sampleOf(features: Int32Array, meaning: number, rarities: readonly number[]): Sample {
+  const counts = Float32Array.from(features, (feature) => rarities[feature] ?? 0);
+  const length = Math.hypot(...counts);
+  return { features, counts: counts.map((count) => count / length), meaning };
+}
+
+/** How rare what stands in a sentence usually is: weights are kept as if this were 1. */
+function usualOf(samples: readonly Sample[], rarities: readonly number[]): number {
+  let squares = 0;
+  let size = 0;
+  for (const { features } of samples)
+    for (const feature of features) {
+      squares += (rarities[feature] ?? 0) ** 2;
+      size += 1;
+    }
+  return Math.sqrt(squares / Math.max(1, size));
 }
 
 function heavy(row: Float32Array): Weights {
@@ -81,24 +112,32 @@ interface Lesson {
   readonly steps: number;
 }
 
-function correct({ features, meaning }: Sample, { weights, late, scores, steps }: Lesson): void {
+function correct(sample: Sample, { weights, late, scores, steps }: Lesson): void {
+  const { features, counts, meaning } = sample;
   const size = scores.length;
-  const share = 1 / Math.sqrt(features.length);
-  scores.fill(0);
-  for (const feature of features)
-    for (let at = 0; at < size; at += 1)
-      scores[at] = (scores[at] ?? 0) + (weights[feature * size + at] ?? 0) * share;
+  weigh(sample, weights, scores);
   const rival = rivalOf(scores, meaning);
-  const loss = 1 - (scores[meaning] ?? 0) + (scores[rival] ?? 0);
+  const loss = ahead - (scores[meaning] ?? 0) + (scores[rival] ?? 0);
   if (loss <= 0) return;
-  const step = Math.min(stepAtMost, loss / 2) * share;
+  const step = Math.min(stepAtMost, loss / 2);
   const add = (place: number, by: number): void => {
     weights[place] = (weights[place] ?? 0) + by;
     late[place] = (late[place] ?? 0) + by * steps;
   };
-  for (const feature of features) {
-    add(feature * size + meaning, step);
-    add(feature * size + rival, -step);
+  for (const [at, feature] of features.entries()) {
+    const by = step * (counts[at] ?? 0);
+    add(feature * size + meaning, by);
+    add(feature * size + rival, -by);
+  }
+}
+
+function weigh({ features, counts }: Sample, weights: Float32Array, scores: Float64Array): void {
+  const size = scores.length;
+  scores.fill(0);
+  for (const [at, feature] of features.entries()) {
+    const count = counts[at] ?? 0;
+    for (let one = 0; one < size; one += 1)
+      scores[one] = (scores[one] ?? 0) + (weights[feature * size + one] ?? 0) * count;
   }
 }
 

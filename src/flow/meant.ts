@@ -11,7 +11,8 @@ export type Meant =
   | { readonly kind: 'flow'; readonly flow: string; readonly plain: boolean; readonly asks: boolean }
   | { readonly kind: 'word'; readonly word: GlobalWord }
   | { readonly kind: 'stop'; readonly clear: boolean }
-  | { readonly kind: 'question' }
+  /** `or`: the conversation it may ask for, should the handbook have no answer. */
+  | { readonly kind: 'question'; readonly or: string | null }
   /** `surely`: no matter of ours, whatever words the handbook shares with it. */
   | { readonly kind: 'nothing'; readonly surely: boolean };
 
@@ -33,6 +34,10 @@ const surelyOther = 0.9;
 const maybeStop = 0.25;
 /** From here on the handbook is looked into before a flow begins. */
 const maybeQuestion = 0.3;
+/** Believed in this much, what a phrase names as well goes before a question. */
+const namedToo = 0.05;
+/** A conversation believed in this much is begun where the handbook knows no answer. */
+const elseFlow = 0.15;
 /** Conversations that only officers get into. Others hardly ever ask for them, and mean something beside them. */
 export const officersOnly: readonly string[] = [
   ...['announce', 'announcements', 'announcement-progress', 'questions', 'officer-certificates', 'call-list'],
@@ -50,8 +55,8 @@ export function weigh(sounding: Sounding): Meant {
   const first = guesses[0] ?? { meaning: 'other', share: 0 };
   const stopping = stopMeant(guesses, inside, officer);
   if (stopping !== null) return stopping;
-  const meaning = first.share >= likely ? first.meaning : '';
-  if (meaning === 'question') return { kind: 'question' };
+  const meaning = first.share >= likely ? agreed(guesses, inside) : '';
+  if (meaning === 'question') return { kind: 'question', or: inside ?? nextFlow(guesses) };
   if (meaning === 'other' && (inside === null || first.share >= plain))
     return { kind: 'nothing', surely: first.share >= surelyOther };
   const word = globalWords.find((one) => meaning === `global-${one}`);
@@ -64,6 +69,16 @@ export function weigh(sounding: Sounding): Meant {
     ? { kind: 'nothing', surely: false }
     : { kind: 'flow', flow: inside, plain: false, asks: true };
 }
+
+/** What is likeliest; a conversation named by a phrase as well goes before a question. */
+function agreed(guesses: readonly Guess[], inside: string | null): string {
+  const named = guesses.find(({ meaning }) => meaning === inside)?.share ?? 0;
+  const meaning = guesses[0]?.meaning ?? '';
+  return meaning === 'question' && inside !== null && named >= namedToo ? inside : meaning;
+}
+
+const nextFlow = (guesses: readonly Guess[]): string | null =>
+  guesses.find(({ meaning, share }) => isFlow(meaning) && share >= elseFlow)?.meaning ?? null;
 
 /** Conversations that are one page of another: the words learnt lead to the whole, a phrase to the page. */
 const pageOf: Readonly<Record<string, string>> = { interests: 'settings' };

@@ -8,7 +8,7 @@ import { codeAskedFor } from './code.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
 import { deepLink, typedLink } from './deep-link.ts';
 import { type Conversation, type GlobalWord, globalWords, type Option, type Session } from './define.ts';
-import { matchOption, namedOption } from './match-option.ts';
+import { matchOption, namedOption, slippedOption } from './match-option.ts';
 import { type Meant, weigh } from './meant.ts';
 import type { Query } from './needs.ts';
 import { parseReference, type Reference } from './reference.ts';
@@ -69,7 +69,7 @@ function offered(ctx: TurnContext, session: Session): Move | null {
   const { text } = ctx.input;
   const at = [options, text, ctx.book, languageOf(ctx)] as const;
   const named = namedOption(...at);
-  const option = named ?? (asksSurely(ctx) ? null : matchOption(...at));
+  const option = named ?? (asksSurely(ctx) ? null : (matchOption(...at) ?? slippedOption(...at)));
   if (option === null) return null;
   const to = withAsked(parseReference(option.value), session);
   const wanted = named !== null ? undefined : ctx.book.understanding.intent(text)?.flow;
@@ -122,6 +122,10 @@ export function mayBeAnswered(ctx: Heard, surelyOther = false): boolean {
   return reply.sure && (text.trim().split(/\s+/).length >= sentenceFrom || topScore(reply) >= outranks);
 }
 
+/** The handbook has more to say to it than that it does not know. */
+const isKnown = (ctx: Heard): boolean =>
+  mayBeAnswered(ctx) && replyTo(ctx.world, typedText(ctx)).kind !== 'unknown';
+
 /** The global word an option stands for (`@cancel`). */
 const wordOf = (value: string | undefined): GlobalWord | null =>
   globalWords.find((word) => value === `@${word}`) ?? null;
@@ -148,15 +152,20 @@ const asksWhatToStop: Move = { kind: 'start', to: { flow: 'stop', step: 'ask' } 
 function asMeant(ctx: TurnContext, meant: Meant, inside: string | undefined): Move {
   if (meant.kind === 'stop') return meant.clear ? begin('stop') : asksWhatToStop;
   if (meant.kind === 'word') return { kind: 'word', word: meant.word };
-  if (meant.kind === 'flow') {
-    if (meant.asks && nearQuestions.includes(meant.flow) && asksSurely(ctx, outranks)) return unmeant(ctx);
-    const surely = inside === meant.flow || meant.plain;
-    const asks = !surely || ctx.world.handbook.isQuestion(typedText(ctx));
-    return asks && mayReply(ctx) ? replying(meant.flow) : begin(meant.flow);
-  }
-  if (meant.kind === 'question' && !mayBeAnswered(ctx) && inside !== undefined) return begin(inside);
-  return unmeant(ctx);
+  if (meant.kind === 'flow') return asFlow(ctx, meant, inside);
+  const or = meant.kind === 'question' && !isKnown(ctx) ? meant.or : null;
+  return or === null ? unmeant(ctx) : beginOrReply(ctx, or);
 }
+
+function asFlow(ctx: TurnContext, meant: Meant & { kind: 'flow' }, inside: string | undefined): Move {
+  if (meant.asks && nearQuestions.includes(meant.flow) && asksSurely(ctx, outranks)) return unmeant(ctx);
+  const surely = inside === meant.flow || meant.plain;
+  const asks = !surely || ctx.world.handbook.isQuestion(typedText(ctx));
+  return asks ? beginOrReply(ctx, meant.flow) : begin(meant.flow);
+}
+
+/** A flow, unless the words may answer what was received last. */
+const beginOrReply = (ctx: TurnContext, flow: string): Move => (mayReply(ctx) ? replying(flow) : begin(flow));
 
 /** What asks for no conversation: an answer to what was received, a question, or nothing we know. */
 function unmeant(ctx: TurnContext, surelyOther = false): Move {

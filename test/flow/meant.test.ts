@@ -106,3 +106,33 @@ describe('a no in other words', () => {
     expect(understanding.agreement(text)).not.toBe('yes');
   });
 });
+
+describe('a question', () => {
+  const asked = (...others: readonly (readonly [string, number])[]) => ({
+    guesses: [['question', 0.6] as const, ...others].map(([meaning, share]) => ({ meaning, share })),
+    officer: false,
+  });
+
+  it('names the conversation to begin should the handbook know no answer', () => {
+    expect(weigh({ ...asked(['other', 0.2], ['certificates', 0.17]), inside: null })).toEqual({
+      kind: 'question',
+      or: 'certificates',
+    });
+    expect(weigh({ ...asked(['certificates', 0.3]), inside: 'dossier' })).toMatchObject({ or: 'dossier' });
+  });
+
+  it('names none that is hardly meant, or that is no conversation', () => {
+    expect(weigh({ ...asked(['certificates', 0.1]), inside: null })).toEqual({ kind: 'question', or: null });
+    expect(weigh({ ...asked(['global-later', 0.3]), inside: null })).toMatchObject({ or: null });
+  });
+
+  it('is none where a phrase and the words together name a conversation', () => {
+    expect(weigh({ ...asked(['self-check', 0.07]), inside: 'self-check' })).toMatchObject({
+      kind: 'flow',
+      flow: 'self-check',
+    });
+    expect(weigh({ ...asked(['self-check', 0.02]), inside: 'self-check' })).toMatchObject({
+      kind: 'question',
+    });
+  });
+});

@@ -15,7 +15,7 @@ import { closePages } from './toy-calendar.ts';
 import { addCertificate, ownCertificate } from './toy-certificates.ts';
 import { tellAll } from './toy-class-office.ts';
 import { rated } from './toy-class-papers.ts';
-import { book, library, strict } from './toy-library.ts';
+import { book, strict } from './toy-library.ts';
 import { unreached } from './toy-owner-calls.ts';
 import { keepNotice, keepWords, wasSent } from './toy-received.ts';
 import { fill, openClass } from './toy-seats.ts';
@@ -248,5 +248,3 @@ function show(
   }
   player.seen.set(player.person.name, [...(player.seen.get(player.person.name) ?? []), ...bubbles]);
 }
-
-export { library };
