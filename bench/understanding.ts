@@ -6,11 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { loadKnowledge } from '../src/app/knowledge.ts';
 import { loadAnswers } from '../src/content/answers.ts';
 import { loadCriteria } from '../src/content/criteria.ts';
+import { loadIntentExamples } from '../src/content/intent-examples.ts';
 import { loadProductSets } from '../src/content/product-sets.ts';
 import type { Handbook } from '../src/core/handbook.ts';
 import { createHandbook, type HandbookData } from '../src/core/handbook-index.ts';
 import type { Day } from '../src/core/model.ts';
 import { createProductSetIndex } from '../src/core/product-set.ts';
+import { fold } from '../src/core/vietnamese.ts';
+import { isIntentMeaning } from '../src/flow/meaning.ts';
 import { parts, percent, stripped } from '../test/understanding/read-cases.ts';
 import { type Asked, readSet } from '../test/understanding/read-set.ts';
 import { slipped, telexed } from '../test/understanding/typing.ts';
@@ -32,10 +35,14 @@ const forms: Readonly<Record<string, (text: string) => string>> = {
 type Judged = Readonly<Record<string, number>>;
 
 /** One judgement per part and form; parts nobody wrote yet are left out. */
-function each(name: string, judge: (cases: readonly Asked[]) => Judged) {
+function each(
+  name: string,
+  judge: (cases: readonly Asked[]) => Judged,
+  counts: (asked: Asked) => boolean = () => true,
+) {
   return Object.fromEntries(
     parts.flatMap((part) => {
-      const cases = readSet(name, part);
+      const cases = readSet(name, part).filter(counts);
       if (cases.length === 0) return [];
       const rows = Object.entries(forms).map(([form, type]) => [
         form,
@@ -108,6 +115,13 @@ const swollen = (data: HandbookData): HandbookData => ({
   ).flat(),
 });
 
+/** Short messages ("xin chào") stand among the examples too, by coincidence: what is right beside those says more. */
+function unheard(): (asked: Asked) => boolean {
+  const examples = loadIntentExamples(`${content}/intent-examples`, isIntentMeaning);
+  const heard = new Set(examples.map(({ text }) => fold(text)));
+  return ({ text }) => !heard.has(fold(text));
+}
+
 const noUnits = { units: async () => ({ units: [], aliases: [] }) };
 
 /** Runs in a few seconds; the start is measured first, on the built code. */
@@ -131,6 +145,7 @@ export const understanding: Bench = async ({ note }) => {
   };
   return {
     intents: each('intents', ranked(oneOf)),
+    intentsUnheard: each('intents', ranked(oneOf), unheard()),
     handbook: each('handbook', ranked(answersOf(handbook))),
     productSets: each('product', ranked(proposed)),
     answerCpu: { asIs: costOf(handbook), tenfold: costOf(createHandbook(swollen(data))) },
