@@ -1,7 +1,12 @@
-/** Pure: the product a question to the handbook is about: its likely set with the reason, and what leads on to its sheet. */
+/**
+ * Pure: the product a question to the handbook is about, or one merely named: its likely set with the reason, and what
+ * leads on to its sheet.
+ */
 import type { Reply } from '../../core/handbook.ts';
+import { fold } from '../../core/vietnamese.ts';
 import { questionOf, replyTo } from '../answer.ts';
-import type { Line, Option, Scene } from '../define.ts';
+import type { EndStep, Line, Option, Scene, World } from '../define.ts';
+import { askOfficer } from './handbook-option.ts';
 import { setName } from './idea-lines.ts';
 import { type Candidate, propose, reasonLine } from './set-choice.ts';
 
@@ -32,13 +37,60 @@ export const likelySets: Line = {
   vars: (scene) => ({ sets: { lines: setsAskedFor(scene).map(reasonLine) } }),
 };
 
+const sheetOf = ({ id }: Candidate): Option => ({ value: `criteria:sections:${id}`, label: setName(id) });
+const selfCheckOf = ({ id }: Candidate): Option => ({
+  value: `self-check::${id}`,
+  label: { key: 'flow.self-check' },
+});
+
 /** To the sheets of the sets that were asked for, or to the self-check of the product whose star was asked for. */
 export function productOptions(scene: Scene): readonly Option[] {
   const asked = setsAskedFor(scene);
-  if (asked.length > 0)
-    return asked.map(({ id }) => ({ value: `criteria:sections:${id}`, label: setName(id) }));
+  if (asked.length > 0) return asked.map(sheetOf);
   if (!starTopics.includes(topicOf(replyTo(scene.world, questionOf(scene))))) return [];
   const [only, ...others] = namedSets(scene);
   if (only === undefined || others.length > 0) return [];
-  return [{ value: `self-check::${only.id}`, label: { key: 'flow.self-check' } }];
+  return [selfCheckOf(only)];
 }
+
+/** A product is named in a few words; more tell a story. */
+const nameAtMost = 8;
+/** So much of what is said must speak for a set; of fewer words one is enough when it speaks clearly. */
+const named = { share: 0.6, shortAtMost: 3, clearly: 0.7 };
+
+/**
+ * Tells whether words only name a product ("ruou nep cam"). Measured on short descriptions of products, more than half of
+ * which are taken for one, and on 1,850 messages about nothing of ours: 25 are, nearly all of them names of products.
+ */
+export function namesProduct({ sets }: Pick<World, 'sets'>, text: string): boolean {
+  const words = fold(text).split(' ');
+  const [best] = words.length > nameAtMost ? [] : sets.propose(text, 1);
+  if (best === undefined) return false;
+  const speaking = new Set(best.because.flatMap((reason) => fold(reason).split(' ')));
+  const share = words.filter((word) => speaking.has(word)).length / words.length;
+  return share >= named.share || (words.length <= named.shortAtMost && best.score >= named.clearly);
+}
+
+/** Nothing was asked: the likely set, and what can be done with such a product. */
+export const product: EndStep = {
+  kind: 'end',
+  say: [
+    {
+      text: 'handbook.likelySets',
+      vars: (scene) => ({ sets: { lines: namedSets(scene).map(reasonLine) } }),
+    },
+    { text: 'handbook.productNext' },
+  ],
+  asks: (scene) => questionOf(scene),
+  offer: (scene) => {
+    const found = namedSets(scene);
+    const [only, ...others] = found;
+    const checks = only === undefined || others.length > 0 ? [] : [selfCheckOf(only)];
+    return [
+      { value: 'register-idea', label: { key: 'flow.register-idea' } },
+      ...checks,
+      ...found.map(sheetOf),
+      askOfficer,
+    ];
+  },
+};

@@ -2,6 +2,7 @@
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
 import { answer, elsewhere, rude, tooLong, unknown } from './handbook-answer.ts';
 import { askOfficer, contents, opensDocument } from './handbook-option.ts';
+import { product } from './handbook-product.ts';
 import { section } from './handbook-section.ts';
 
 /** The programme in one message, before all chapters. */
@@ -57,13 +58,14 @@ export const handbook: Flow = {
   needs: [],
   requires: [],
   start: 'topics',
-  entries: ['topic', 'section', 'answer'],
+  entries: ['topic', 'section', 'answer', 'product'],
   resumable: false,
   steps: {
     topics,
     topic,
     section,
     answer,
+    product,
     unknown,
     elsewhere,
     rude,

@@ -9,6 +9,7 @@ import { excerptOf } from '../../core/announcement-excerpt.ts';
 import { isThanks, rsvpIn } from '../../core/announcement-reply.ts';
 import type { AskStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { mayBeAnswered, nothingOfOurs } from '../route.ts';
+import { namesProduct } from './handbook-product.ts';
 import { onward } from './onward.ts';
 import { readText, textHints, textOf, wordsOf } from './text-answer.ts';
 
@@ -20,11 +21,12 @@ function answerIn(scene: Scene): 'yes' | 'no' | null {
   return announcementOf(scene)?.asksRsvp === true ? rsvpIn(wordsOf(scene.input) ?? '') : null;
 }
 
-/** Where words go that are no reply: the flow they nearly asked for, else the handbook where it has something to say. */
+/** Where words go that are no reply: the flow they nearly asked for, else the handbook where it has something to say to them. */
 function elsewhere(scene: Scene): string | null {
   const surelyOther = scene.arg === nothingOfOurs;
   if (scene.arg !== undefined && !surelyOther) return scene.arg;
-  return mayBeAnswered(scene, surelyOther) ? 'handbook:answer' : null;
+  if (mayBeAnswered(scene, surelyOther)) return 'handbook:answer';
+  return namesProduct(scene.world, wordsOf(scene.input) ?? '') ? 'handbook:product' : null;
 }
 
 /** The way of words without a question: first who is meant, else on to where they would have gone. */
@@ -133,7 +135,7 @@ export const reply: Flow = {
       kind: 'end',
       say: [{ text: 'engine.notUnderstood', when: (scene) => elsewhere(scene) === null }],
       goTo: {
-        to: ['handbook:answer', 'help'],
+        to: ['handbook:answer', 'handbook:product', 'help'],
         pick: (scene) => elsewhere(scene) ?? 'help',
       },
     },
