@@ -28,6 +28,12 @@ const charactersAtMost = 600;
 /** Of what is searched; the point of a question is near its beginning. */
 const wordsAtMost = 60;
 const hitsAtMost = 3;
+/** A question of so many words may be a story, whose parts are looked at by themselves. */
+const storyFrom = 14;
+/** Fewer words than this are no part that asks. */
+const partFrom = 5;
+/** Each part costs as much as a question. */
+const partsAtMost = 4;
 /** A whole section answers more than the meaning of a word in it. */
 const lessThanSection = 0.85;
 /** Fewer words than this beside an insult are no question. */
@@ -50,7 +56,7 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
   const byId = new Map(documents.map((document) => [document.id, document]));
   const hear = createHearing(speech);
   const { readOn, tongues } = reading(documents, speech);
-  const ask = (question: string, { language, today }: Asking): Reply => {
+  const askWhole = (question: string, { language, today }: Asking): Reply => {
     if (question.length > charactersAtMost) return { kind: 'too_long', language, hits: [] };
     const heard = hear(question);
     const marked = hasMarks(question);
@@ -61,6 +67,10 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
         (a, b) => topOf(b) - topOf(a) || Number(b.language === language) - Number(a.language === language),
       );
     return judge(found[0] ?? { language, hits: [] }, heard);
+  };
+  const ask = (question: string, asking: Asking): Reply => {
+    const reply = askWhole(question, asking);
+    return reply.kind === 'unknown' ? inPart(question, reply, (part) => askWhole(part, asking)) : reply;
   };
   return {
     topics,
@@ -74,6 +84,29 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
     ask: onceEach(ask),
     isQuestion: (text) => text.length <= charactersAtMost && hear(text).asks,
   };
+}
+
+/** A question told as a story: a part of it that by itself finds what the whole is nearest to is what was asked. */
+function inPart(question: string, whole: Reply, ask: (part: string) => Reply): Reply {
+  const nearest = whole.hits[0]?.document;
+  if (nearest === undefined || wordsOf(question) < storyFrom) return whole;
+  for (const part of partsOf(question)) {
+    const reply = ask(part);
+    if (reply.kind === 'found' && reply.hits[0]?.document === nearest) return { ...reply, sure: false };
+  }
+  return whole;
+}
+
+const wordsOf = (text: string): number => text.trim().split(/\s+/u).length;
+
+/** The clauses of a text, and from each on to the end, the last ones first: the point stands near the end. */
+function partsOf(text: string): readonly string[] {
+  const clauses = text.split(/[,;.:?!\n]+\s*|\s[-–]\s/u).filter((clause) => clause.trim() !== '');
+  const parts = clauses.flatMap((clause, at) =>
+    at === 0 ? [clause] : [clause, clauses.slice(at).join(', ')],
+  );
+  const asking = [...new Set(parts)].filter((part) => wordsOf(part) >= partFrom);
+  return asking.reverse().slice(0, partsAtMost);
 }
 
 /** The best documents of one language by the reading that finds most. */

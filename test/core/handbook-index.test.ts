@@ -205,3 +205,17 @@ describe('any text', () => {
     );
   });
 });
+
+describe('a question told as a story', () => {
+  const story = 'hôm qua lên núi, xuống chợ, gặp mấy người trước khi hết ngày, có ông được tham gia';
+
+  it('is answered by the part that asks', () => {
+    const told = `${story}, bao bì được mấy điểm`;
+    expect(handbook.ask(told, now)).toMatchObject({ kind: 'found', sure: false });
+    expect(first(told)).toBe('packaging');
+  });
+
+  it('is left alone when no part of it asks anything of ours', () => {
+    expect(handbook.ask(`${story}, rồi ai về nhà nấy lo việc của mình`, now).kind).toBe('unknown');
+  });
+});
