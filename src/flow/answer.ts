@@ -53,9 +53,9 @@ export function answeredAside(
 const wordsFrom = 4;
 
 const isAsked = ({ book, world }: TurnContext, text: string): boolean =>
-  book.understanding.agreement(text) === null &&
   world.handbook.isQuestion(text) &&
-  (text.trim().split(/\s+/).length >= wordsFrom || text.includes('?'));
+  (text.trim().split(/\s+/).length >= wordsFrom || text.includes('?')) &&
+  book.understanding.agreement(text) === null;
 
 /** A choice named by its number or its whole name is no question, whatever it sounds like. */
 function isChoice(ctx: TurnContext, step: Step, conversation: Conversation): boolean {
