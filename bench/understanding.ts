@@ -146,6 +146,7 @@ export const understanding: Bench = async ({ note }) => {
   return {
     intents: each('intents', ranked(oneOf)),
     intentsUnheard: each('intents', ranked(oneOf), unheard()),
+    newcomers: each('newcomers', ranked(oneOf)),
     handbook: each('handbook', ranked(answersOf(handbook))),
     productSets: each('product', ranked(proposed)),
     answerCpu: { asIs: costOf(handbook), tenfold: costOf(createHandbook(swollen(data))) },

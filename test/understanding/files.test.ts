@@ -67,6 +67,18 @@ describe.each(Object.entries(kinds))('the understanding set of %s', (name, { eno
   });
 });
 
+it('nothing is learnt from newcomers, whose sentences mean what exists', () => {
+  const newcomers = readSet('newcomers', 'frozen');
+  const examples = readdirSync(at('../../content/intent-examples')).flatMap((file) =>
+    readFileSync(at(`../../content/intent-examples/${file}`), 'utf8').split('\n'),
+  );
+  const learnt = new Set(examples.map(said));
+  const known: readonly string[] = [...kinds.intents.meanings, '-'];
+  expect(newcomers.length).toBeGreaterThan(700);
+  expect(newcomers.filter(({ text }) => learnt.has(said(text)))).toEqual([]);
+  expect(newcomers.filter((one) => !one.meanings.every((each) => known.includes(each)))).toEqual([]);
+});
+
 describe.each(parts)('the %s part', (part) => {
   it.each([
     ['intents', askedFor],
