@@ -13,6 +13,7 @@ import { peopleSteps } from './announcements-people.ts';
 import { runSteps } from './announcements-run.ts';
 import { sendSteps } from './announcements-send.ts';
 import { settleSteps } from './announcements-settle.ts';
+import { leadTo } from './onward.ts';
 
 /** Shown as buttons, and as lines; others are opened by their code. */
 const buttonsShown = 3;
@@ -123,8 +124,8 @@ export const announcements: Flow = {
       },
     },
     changed: { kind: 'end', say: [{ text: 'announce.changed' }], goTo: toOpen },
-    toCompose: { kind: 'end', say: [], goTo: { to: ['announce'], pick: () => 'announce' } },
-    toList: { kind: 'end', say: [], goTo: { to: ['announcements'], pick: () => 'announcements' } },
+    toCompose: leadTo('announce'),
+    toList: leadTo('announcements'),
     foreign: {
       kind: 'end',
       say: [{ text: 'announce.foreign' }],
@@ -138,7 +139,7 @@ export const announcements: Flow = {
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };
 

@@ -10,6 +10,7 @@ import { notedTitleAtMost } from '../../core/noted-date.ts';
 import { kindOfNote, readNoted } from '../../core/noted-words.ts';
 import type { AskStep, ChooseStep, EndStep, Flow, Parsed, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
+import { leadTo } from './onward.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 /** Nobody plans further ahead on a phone; a later year is a slip. */
@@ -127,5 +128,5 @@ export const notingSteps: Flow['steps'] = {
   title,
   on,
   saved,
-  toCalendar: { kind: 'end', say: [], goTo: { to: ['calendar'], pick: () => 'calendar' } },
+  toCalendar: leadTo('calendar'),
 };

@@ -3,6 +3,7 @@ import type { ChooseStep, Flow, Option } from '../define.ts';
 import { certificateLines, notedOf, officerLines, reportText, roundLines } from './calendar-lines.ts';
 import { isTypedAtOnce, notedHints, notingSteps, parseNoted } from './calendar-noting.ts';
 import { phoneOptions, phoneSteps, wishOf } from './calendar-phone.ts';
+import { leadTo } from './onward.ts';
 
 const close: Option = { value: 'close', label: { key: 'calendar.close' }, words: 'profile.closeWords' };
 
@@ -94,6 +95,6 @@ export const calendar: Flow = {
     drop,
     dropped: { kind: 'end', say: [{ text: 'calendar.dropped' }], goTo: again },
     ...phoneSteps,
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -6,6 +6,7 @@ import type { CallResult, OwnerCall } from '../../core/owner-call.ts';
 import type { ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
 import { callLine, callVars } from './call-lines.ts';
+import { leadTo } from './onward.ts';
 
 const listedAtMost = 8;
 
@@ -159,7 +160,7 @@ export const callList: Flow = {
       say: [],
       goTo: { to: ['officer-certificates'], pick: () => 'officer-certificates' },
     },
-    toLetters: { kind: 'end', say: [], goTo: { to: ['letters'], pick: () => 'letters' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    toLetters: leadTo('letters'),
+    closed: leadTo('help'),
   },
 };

@@ -3,6 +3,7 @@ import { mayDecline, maySayFiled } from '../../core/certificate-meaning.ts';
 import type { ChooseStep, EndStep, Flow, Option } from '../define.ts';
 import { backToIt, ownLookup as lookup, may, notYours, ownOf, ownVars as vars } from './certificate-own.ts';
 import { putOffSteps } from './certificate-put-off.ts';
+import { leadTo } from './onward.ts';
 
 const option = (value: string): Option => ({
   value,
@@ -103,8 +104,8 @@ export const openSteps: Flow['steps'] = {
     goTo: { to: ['certificates:open'], pick: ({ arg }) => `certificates:open:${arg ?? ''}` },
   },
   // Papers with a last day of their own are reminded of like any other date.
-  toNote: { kind: 'end', say: [], goTo: { to: ['calendar:title'], pick: () => 'calendar:title' } },
-  toOfficer: { kind: 'end', say: [], goTo: { to: ['ask-officer'], pick: () => 'ask-officer' } },
+  toNote: leadTo('calendar:title'),
+  toOfficer: leadTo('ask-officer'),
   notYours: {
     kind: 'end',
     say: [{ text: 'certificates.notYours' }],

@@ -5,6 +5,7 @@ import type { OwnCertificate } from '../needs/certificate.ts';
 import { claimSteps } from './certificate-claim.ts';
 import { certificateLine, certificateOption, certificateTitle } from './certificate-lines.ts';
 import { openSteps } from './certificate-open.ts';
+import { leadTo } from './onward.ts';
 
 /** Certificates shown as buttons; all stand in the list. */
 const listedAtMost = 8;
@@ -95,7 +96,7 @@ export const certificates: Flow = {
         pick: ({ answers }) => `certificates:claimConfirm:${String(answers.none)}`,
       },
     },
-    toList: { kind: 'end', say: [], goTo: { to: ['certificates'], pick: () => 'certificates' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    toList: leadTo('certificates'),
+    closed: leadTo('help'),
   },
 };

@@ -8,7 +8,7 @@ import type { OfferingView } from '../needs/seats.ts';
 import type { Query } from '../needs.ts';
 import { home } from './link-answer.ts';
 import { codeOf } from './offering-card.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 
 const listedAtMost = 8;
 const buttonsAtMost = 6;
@@ -182,10 +182,10 @@ export const checkIn: Flow = {
     },
     roll,
     again,
-    toPapers: { kind: 'end', say: [], goTo: { to: ['class-papers'], pick: () => 'class-papers' } },
+    toPapers: leadTo('class-papers'),
     none: { kind: 'end', say: [{ text: 'checkIn.none' }], offer: onward('make-class') },
     notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: onward('class-desk') },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -22,6 +22,7 @@ import { seatSteps } from './class-desk-seats.ts';
 import { timeSteps } from './class-desk-time.ts';
 import { home } from './link-answer.ts';
 import { namedIn, shownEnd, visitLines } from './offering-card.ts';
+import { leadTo } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
 const listedAtMost = 8;
@@ -185,6 +186,6 @@ export const classDesk: Flow = {
       offer: [{ value: 'class-desk', label: { key: 'flow.class-desk' } }, ...home],
     },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -6,7 +6,7 @@ import { resultSteps } from './class-papers-results.ts';
 import { close, codeOf, lookupRoll, rollOf, strangers, toClass, unlessTheirs } from './class-papers-scene.ts';
 import { home } from './link-answer.ts';
 import { visitLines } from './offering-card.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 
 const listedAtMost = 8;
 
@@ -158,7 +158,7 @@ export const classPapers: Flow = {
     away,
     ...certifySteps(again),
     ...resultSteps(again),
-    toList: { kind: 'end', say: [], goTo: { to: ['class-papers'], pick: () => 'class-papers' } },
+    toList: leadTo('class-papers'),
     toDesk: {
       kind: 'end',
       say: [],
@@ -178,6 +178,6 @@ export const classPapers: Flow = {
     none: { kind: 'end', say: [{ text: 'classPapers.none' }], offer: onward('make-class') },
     notYours: { kind: 'end', say: [{ text: 'checkIn.notYours' }], offer: onward('class-desk') },
     notOfficer: { kind: 'end', say: [{ text: 'officer.notOfficer' }], offer: home },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

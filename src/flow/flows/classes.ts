@@ -16,7 +16,7 @@ import {
   viewOf,
 } from './offering-card.ts';
 import { isInScope } from './officer-idea.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 
 /** Shown as buttons; others are opened by their code. */
 const listedAtMost = 8;
@@ -167,7 +167,7 @@ const flowOf = (name: string, area: string, isMeant: IsMeant): Flow => ({
       offer: onward(name === 'classes' ? 'events' : 'classes'),
     },
     notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: onward(name) },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 });
 

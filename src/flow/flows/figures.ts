@@ -15,6 +15,7 @@ import type { ChooseStep, Flow, Option, Parsed, Scene } from '../define.ts';
 import { ledSteps } from './figure-led.ts';
 import { figuresFound, figuresSeen, unlessSeen } from './figure-scene.ts';
 import { unitName } from './idea-lines.ts';
+import { leadTo } from './onward.ts';
 
 function varsOf(found: Figures | null, scene: Scene): Vars {
   if (found === null) return {};
@@ -206,6 +207,6 @@ export const figuresFlow: Flow = {
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -13,6 +13,7 @@ import type { AskStep, ChooseStep, EndStep, Flow, Option, Scene } from '../defin
 import type { LetterHeadSeen } from '../needs/letter.ts';
 import type { Query } from '../needs.ts';
 import { unitName } from './idea-lines.ts';
+import { leadTo } from './onward.ts';
 
 const unitsOf = ({ world }: Scene): readonly UnitCode[] => world.officer?.units ?? [];
 
@@ -141,5 +142,5 @@ export const headSteps: Flow['steps'] = {
       pick: ({ answers }) => again(String(answers.head).slice('unit.'.length) as UnitCode),
     },
   },
-  toHome: { kind: 'end', say: [], goTo: { to: ['letters:home'], pick: () => 'letters:home' } },
+  toHome: leadTo('letters:home'),
 };

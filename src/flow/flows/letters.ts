@@ -8,6 +8,7 @@ import type { UnitCode } from '../../core/model.ts';
 import type { ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
 import { unitName } from './idea-lines.ts';
 import { headSteps } from './letter-head.ts';
+import { leadTo } from './onward.ts';
 
 const strangers = {
   to: ['notOfficer'],
@@ -177,10 +178,10 @@ export const letters: Flow = {
   entries: ['home', 'one', 'posted', 'head'],
   resumable: false,
   steps: {
-    begin: { kind: 'end', say: [], goTo: { to: ['letters:home'], pick: () => 'letters:home' } },
+    begin: leadTo('letters:home'),
     home,
     ...headSteps,
-    toHead: { kind: 'end', say: [], goTo: { to: ['letters:head'], pick: () => 'letters:head' } },
+    toHead: leadTo('letters:head'),
     class: pickClass,
     form,
     one,
@@ -197,6 +198,6 @@ export const letters: Flow = {
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

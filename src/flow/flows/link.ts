@@ -4,6 +4,7 @@ import type { OwnAccount } from '../../core/model.ts';
 import type { EndStep, Flow, Option, Scene } from '../define.ts';
 import { yesNo } from './consent-question.ts';
 import { channelName, home, linkAnswerSteps } from './link-answer.ts';
+import { leadTo } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
 const accountsOf = ({ world }: Scene): readonly OwnAccount[] => world.accounts ?? [];
@@ -123,6 +124,6 @@ export const link: Flow = {
     unlinked,
     kept: { kind: 'end', say: [{ text: 'link.unlink.kept' }], offer: home },
     alone: { kind: 'end', say: [{ text: 'link.alone' }], offer: home },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -13,6 +13,7 @@ import {
   warningLines,
 } from './make-class-scene.ts';
 import { cardLines } from './offering-card.ts';
+import { leadTo } from './onward.ts';
 
 const isFaulty = (scene: Scene): boolean => faultsOf(scene).length > 0;
 
@@ -138,5 +139,5 @@ export const reviewSteps = {
   change,
   opened,
   made,
-  closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+  closed: leadTo('help'),
 } satisfies Flow['steps'];

@@ -7,7 +7,7 @@ import { myCode } from './my-class-code.ts';
 import { hasMaterials, materialsStep } from './my-class-materials.ts';
 import { deeds, saidIn, wishes, wishOr } from './my-class-wish.ts';
 import { codeOf, lineOf, lookup, pickedFrom, shownInstant, viewOf, visitLines } from './offering-card.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { nameHints, readName, textOf } from './text-answer.ts';
 
@@ -231,9 +231,9 @@ export const myClasses: Flow = {
     },
     toOpen: { kind: 'end', say: [], goTo: toOpen },
     tooLate: { kind: 'end', say: [{ text: 'seats.answered.no_offer' }], offer: after },
-    toList: { kind: 'end', say: [], goTo: { to: ['my-classes'], pick: () => 'my-classes' } },
+    toList: leadTo('my-classes'),
     none: { kind: 'end', say: [{ text: 'classes.own.none' }], offer: after },
     notMine: { kind: 'end', say: [{ text: 'classes.own.notMine' }], offer: after },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

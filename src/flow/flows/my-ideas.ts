@@ -7,7 +7,7 @@ import type { ChooseStep, Flow, Option, Scene } from '../define.ts';
 import type { Query } from '../needs.ts';
 import { yesNo } from './consent-question.ts';
 import { ideaLines, ideaTitle } from './idea-lines.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 import { textOf } from './text-answer.ts';
 
 /** Ideas shown as buttons; older ones are opened by their code. */
@@ -163,6 +163,6 @@ export const myIdeas: Flow = {
       ],
     },
     notYours: { kind: 'end', say: [{ text: 'myIdeas.notYours' }], goTo: toList },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

@@ -5,6 +5,7 @@ import { ideaTitle } from './idea-lines.ts';
 import { decisionSteps, toHome } from './officer-decision.ts';
 import { isWaiting } from './officer-idea.ts';
 import { joinSteps } from './officer-join.ts';
+import { leadTo } from './onward.ts';
 
 /** Ideas shown as buttons; the others follow when these are done, or are opened by code. */
 const listedAtMost = 6;
@@ -116,8 +117,8 @@ export const officer: Flow = {
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
     toHome: { kind: 'end', say: [], goTo: toHome },
-    toAnnouncements: { kind: 'end', say: [], goTo: { to: ['announcements'], pick: () => 'announcements' } },
-    toQuestions: { kind: 'end', say: [], goTo: { to: ['questions'], pick: () => 'questions' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    toAnnouncements: leadTo('announcements'),
+    toQuestions: leadTo('questions'),
+    closed: leadTo('help'),
   },
 };

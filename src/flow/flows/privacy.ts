@@ -6,6 +6,7 @@ import { formatPhone } from '../../core/phone.ts';
 import type { EndStep, Flow, Scene } from '../define.ts';
 import { ideaLines, setName, unitName } from './idea-lines.ts';
 import { lineOf } from './offering-card.ts';
+import { leadTo } from './onward.ts';
 import { topicName } from './settings-interests.ts';
 
 /** What is held about the person themselves; masked nothing, it is theirs. */
@@ -140,6 +141,6 @@ export const privacy: Flow = {
       say: [],
       goTo: { to: ['settings:messages'], pick: () => 'settings:messages' },
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

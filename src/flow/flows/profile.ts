@@ -7,6 +7,7 @@ import type { AskStep, Flow, Next, Parsed, Scene } from '../define.ts';
 import { communeSteps } from './commune.ts';
 import { chosenCommune, readCommune, sort } from './commune-answer.ts';
 import { blank } from './idea-lines.ts';
+import { leadTo } from './onward.ts';
 import { phoneHints, readPhone } from './phone-answer.ts';
 import { longest, nameHints, readName, readText, textHints, textOf } from './text-answer.ts';
 
@@ -145,8 +146,8 @@ export const profile: Flow = {
       say: [{ text: 'profile.done' }],
       goTo: { to: ['help'], pick: () => 'help' },
     },
-    toLink: { kind: 'end', say: [], goTo: { to: ['link'], pick: () => 'link' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    toLink: leadTo('link'),
+    closed: leadTo('help'),
     later: {
       kind: 'end',
       say: [

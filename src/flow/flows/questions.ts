@@ -9,6 +9,7 @@ import { namedIn } from './announcement-scene.ts';
 import { yesNo } from './consent-question.ts';
 import { blank, unitName } from './idea-lines.ts';
 import { isInScope } from './officer-idea.ts';
+import { leadTo } from './onward.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 const buttonsShown = 3;
@@ -226,6 +227,6 @@ export const questions: Flow = {
       say: [{ text: 'officer.notOfficer' }],
       offer: [{ value: 'help', label: { key: 'help.button' } }],
     },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };

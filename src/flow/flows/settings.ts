@@ -6,6 +6,7 @@ import type { EndStep, Flow, Option, Scene } from '../define.ts';
 import { consentQuestion } from './consent-question.ts';
 import { menuPage } from './menu-page.ts';
 import { settingsDeeds, upFrom } from './menus.ts';
+import { leadTo } from './onward.ts';
 import { interestSteps } from './settings-interests.ts';
 
 /** On: consented, and its messages not switched off. */
@@ -94,9 +95,9 @@ export const settings: Flow = {
     announcements: consentQuestion('announcements', 'saved'),
     promotions: consentQuestion('promotions', 'saved'),
     ...interestSteps,
-    received: { kind: 'end', say: [], goTo: { to: ['received'], pick: () => 'received' } },
+    received: leadTo('received'),
     saved: { kind: 'end', say: [{ text: 'settings.saved' }], goTo: again },
     serviceOff: { kind: 'end', say: [{ text: 'settings.serviceOff' }], goTo: again },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    closed: leadTo('help'),
   },
 };
