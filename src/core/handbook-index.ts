@@ -13,7 +13,7 @@ import { type Day, type Language, languages } from './model.ts';
 import { createRetriever, type Retriever } from './retrieval.ts';
 import { createRepair, type Repair } from './retrieval-repair.ts';
 import type { Speech } from './retrieval-term.ts';
-import { fold, hasMarks } from './vietnamese.ts';
+import { countWords, fold, hasMarks } from './vietnamese.ts';
 
 export interface HandbookData {
   readonly documents: readonly HandbookDocument[];
@@ -89,7 +89,7 @@ export function createHandbook({ documents, topics, speech }: HandbookData): Han
 /** A question told as a story: a part of it that by itself finds what the whole is nearest to is what was asked. */
 function inPart(question: string, whole: Reply, ask: (part: string) => Reply): Reply {
   const nearest = whole.hits[0]?.document;
-  if (nearest === undefined || wordsOf(question) < storyFrom) return whole;
+  if (nearest === undefined || countWords(question) < storyFrom) return whole;
   for (const part of partsOf(question)) {
     const reply = ask(part);
     if (reply.kind === 'found' && reply.hits[0]?.document === nearest) return { ...reply, sure: false };
@@ -97,15 +97,13 @@ function inPart(question: string, whole: Reply, ask: (part: string) => Reply): R
   return whole;
 }
 
-const wordsOf = (text: string): number => text.trim().split(/\s+/u).length;
-
 /** The clauses of a text, and from each on to the end, the last ones first: the point stands near the end. */
 function partsOf(text: string): readonly string[] {
   const clauses = text.split(/[,;.:?!\n]+\s*|\s[-–]\s/u).filter((clause) => clause.trim() !== '');
   const parts = clauses.flatMap((clause, at) =>
     at === 0 ? [clause] : [clause, clauses.slice(at).join(', ')],
   );
-  const asking = [...new Set(parts)].filter((part) => wordsOf(part) >= partFrom);
+  const asking = [...new Set(parts)].filter((part) => countWords(part) >= partFrom);
   return asking.reverse().slice(0, partsAtMost);
 }
 

@@ -37,7 +37,7 @@ export function trainIntentModel(examples: readonly IntentExample[]): IntentMode
   const counted = examples.map(({ text }) => featuresOf(messageWords(text), endsAsking(text)));
   const frequencies = frequent(counted);
   const names = [...frequencies.keys()];
-  const rarities = names.map((name) => rarityOf(frequencies.get(name) ?? 0, examples.length));
+  const rarities = [...frequencies.values()].map((sentences) => rarityOf(sentences, examples.length));
   const places = new Map(names.map((name, at) => [name, at]));
   const samples = examples.map(({ meaning }, at) => {
     const features = Int32Array.from((counted[at] ?? []).flatMap((name) => places.get(name) ?? []));

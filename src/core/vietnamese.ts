@@ -78,3 +78,6 @@ function read(text: string): readonly string[] {
   const decoded = fold(decodeTyping(text));
   return decoded === literal ? [literal] : [literal, decoded];
 }
+
+/** How many words a typed text has; one for an empty text. */
+export const countWords = (text: string): number => text.trim().split(/\s+/u).length;

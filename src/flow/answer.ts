@@ -3,6 +3,7 @@ import type { Event, SaidLine, TextRef, Vars } from '../core/event.ts';
 import type { HandbookDocument, Reply } from '../core/handbook.ts';
 import { citationsOf, quoteOf } from '../core/handbook-quote.ts';
 import type { Language } from '../core/model.ts';
+import { countWords } from '../core/vietnamese.ts';
 import { languageOf, type TurnContext } from './context.ts';
 import type { Conversation, Scene, Step, World } from './define.ts';
 import { typedOption } from './match-option.ts';
@@ -54,7 +55,7 @@ const wordsFrom = 4;
 
 const isAsked = ({ book, world }: TurnContext, text: string): boolean =>
   world.handbook.isQuestion(text) &&
-  (text.trim().split(/\s+/).length >= wordsFrom || text.includes('?')) &&
+  (countWords(text) >= wordsFrom || text.includes('?')) &&
   book.understanding.agreement(text) === null;
 
 /** A choice named by its number or its whole name is no question, whatever it sounds like. */

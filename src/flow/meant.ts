@@ -55,14 +55,14 @@ export function weigh(sounding: Sounding): Meant {
   const first = guesses[0] ?? { meaning: 'other', share: 0 };
   const stopping = stopMeant(guesses, inside, officer);
   if (stopping !== null) return stopping;
-  const meaning = first.share >= likely ? agreed(guesses, inside) : '';
+  const meaning = first.share >= likely ? beforeQuestion(first.meaning, inside, guesses) : '';
   if (meaning === 'question') return { kind: 'question', or: inside ?? nextFlow(guesses) };
   if (meaning === 'other' && (inside === null || first.share >= plain))
     return { kind: 'nothing', surely: first.share >= surelyOther };
   const word = globalWords.find((one) => meaning === `global-${one}`);
   if (word !== undefined) return { kind: 'word', word };
   if (meaning !== '' && isFlow(meaning)) {
-    const asks = guesses.some((one) => one.meaning === 'question' && one.share >= maybeQuestion);
+    const asks = shareOf('question', guesses) >= maybeQuestion;
     return { kind: 'flow', flow: nearer(meaning, inside), plain: first.share >= plain, asks };
   }
   return inside === null
@@ -70,12 +70,12 @@ export function weigh(sounding: Sounding): Meant {
     : { kind: 'flow', flow: inside, plain: false, asks: true };
 }
 
-/** What is likeliest; a conversation named by a phrase as well goes before a question. */
-function agreed(guesses: readonly Guess[], inside: string | null): string {
-  const named = guesses.find(({ meaning }) => meaning === inside)?.share ?? 0;
-  const meaning = guesses[0]?.meaning ?? '';
-  return meaning === 'question' && inside !== null && named >= namedToo ? inside : meaning;
-}
+const shareOf = (wanted: string, guesses: readonly Guess[]): number =>
+  guesses.find(({ meaning }) => meaning === wanted)?.share ?? 0;
+
+/** A conversation named by a phrase as well goes before a question. */
+const beforeQuestion = (meaning: string, inside: string | null, guesses: readonly Guess[]): string =>
+  meaning === 'question' && inside !== null && shareOf(inside, guesses) >= namedToo ? inside : meaning;
 
 const nextFlow = (guesses: readonly Guess[]): string | null =>
   guesses.find(({ meaning, share }) => isFlow(meaning) && share >= elseFlow)?.meaning ?? null;
@@ -105,7 +105,7 @@ const isFlow = (meaning: string): boolean =>
 
 function stopMeant(guesses: readonly Guess[], inside: string | null, officer: boolean): Meant | null {
   const [first] = guesses;
-  const share = guesses.find(({ meaning }) => meaning === 'stop')?.share ?? 0;
+  const share = shareOf('stop', guesses);
   const elsewhere = first !== undefined && first.meaning !== 'stop' && first.share >= surelyElse;
   if (elsewhere || (inside !== 'stop' && share < maybeStop)) return null;
   const clear = first?.meaning === 'stop' && (share >= plain || inside === 'stop') && !officer;

@@ -2,7 +2,7 @@
 import { isThanks, rsvpIn } from '../core/announcement-reply.ts';
 import type { Reply } from '../core/handbook.ts';
 import { isSheet } from '../core/sheet-file.ts';
-import { hasMarks } from '../core/vietnamese.ts';
+import { countWords, hasMarks } from '../core/vietnamese.ts';
 import { replyTo } from './answer.ts';
 import { codeAskedFor } from './code.ts';
 import { languageOf, optionsOf, sceneOf, type TurnContext } from './context.ts';
@@ -119,7 +119,7 @@ export function mayBeAnswered(ctx: Heard, surelyOther = false): boolean {
   if (ctx.world.contact.consents.service === undefined) return reply.kind === 'found' && reply.sure && asks;
   if (asks || reply.kind !== 'found') return asks || reply.kind !== 'unknown';
   // Words alone ("tem ocop") must come nearer than a question to be taken for one; a whole sentence says enough.
-  return reply.sure && (text.trim().split(/\s+/).length >= sentenceFrom || topScore(reply) >= outranks);
+  return reply.sure && (countWords(text) >= sentenceFrom || topScore(reply) >= outranks);
 }
 
 /** The handbook has more to say to it than that it does not know. */

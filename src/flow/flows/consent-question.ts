@@ -11,11 +11,12 @@ export const yesNo: readonly Option[] = [
   { value: 'no', label: { key: 'consent.no' }, words: 'consent.noWords' },
 ];
 
+/** The same, with something more to the yes. */
+export const yesNoWith = (more: Pick<Option, 'words' | 'plainly'>): readonly Option[] =>
+  yesNo.map((option) => (option.value === 'yes' ? { ...option, ...more } : option));
+
 /** Where the yes lets others have what is one's own: it is never guessed. */
-export const plainYesNo: readonly Option[] = yesNo.map((option) => ({
-  ...option,
-  plainly: option.value === 'yes',
-}));
+export const plainYesNo: readonly Option[] = yesNoWith({ plainly: true });
 
 const agree: readonly Option[] = [
   { value: 'yes', label: { key: 'consent.agree' }, words: 'consent.yesWords', plainly: true },

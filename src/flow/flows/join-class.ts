@@ -1,9 +1,9 @@
 /** Pure: asking for a seat: from a list, a poster's code or a link. Events also ask for the product and what is needed. */
 import type { ChooseStep, EndStep, Flow, Scene } from '../define.ts';
 import { refusalLines } from './classes.ts';
-import { yesNo } from './consent-question.ts';
+import { yesNoWith } from './consent-question.ts';
 import { cardLines, codeOf, joinRefusal, lookup, namedIn, viewOf } from './offering-card.ts';
-import { onward } from './onward.ts';
+import { leadTo, onward } from './onward.ts';
 import { readText, textHints, textOf } from './text-answer.ts';
 
 /** Where producers show something, the officer wants to know what. */
@@ -53,9 +53,7 @@ const confirm: ChooseStep = {
     { text: 'classes.confirm', vars: about, when: (scene) => (viewOf(scene)?.free ?? 0) > 0 },
     { text: 'classes.confirmWaiting', vars: about, when: (scene) => viewOf(scene)?.free === 0 },
   ],
-  options: yesNo.map((option) =>
-    option.value === 'yes' ? { ...option, words: 'classes.confirmWords' } : option,
-  ),
+  options: yesNoWith({ words: 'classes.confirmWords' }),
   next: {
     to: ['joined', 'declined'],
     pick: ({ answers }) => (answers.confirm === 'yes' ? 'joined' : 'declined'),
@@ -139,7 +137,7 @@ export const joinClass: Flow = {
       say: [],
       goTo: { to: ['my-classes:open'], pick: (scene) => `my-classes:open:${codeOf(scene)}` },
     },
-    toList: { kind: 'end', say: [], goTo: { to: ['classes'], pick: () => 'classes' } },
+    toList: leadTo('classes'),
     notThere: { kind: 'end', say: [{ text: 'classes.notThere' }], offer: onward('classes') },
   },
 };

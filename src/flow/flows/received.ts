@@ -1,11 +1,16 @@
 /** Pure: a person reads again what they received: the last announcements and notices, five a page, each whole by its number. */
 import { dayOf } from '../../core/calendar.ts';
-import { receivedAtMost } from '../../core/received.ts';
-import type { ChooseStep, EndStep, Flow, Scene } from '../define.ts';
-import { onward } from './onward.ts';
+import type { Vars } from '../../core/event.ts';
+import { type ReceivedMessage, receivedAtMost } from '../../core/received.ts';
+import type { ChooseStep, EndStep, Flow, Option, Scene } from '../define.ts';
+import type { Attachment } from '../showing.ts';
+import { leadTo, onward } from './onward.ts';
 import { optionsOf } from './received-buttons.ts';
 import { allOf, messageOf, pageOf, pageOptions, pagesOf, shownUntil } from './received-page.ts';
 import { attachmentOf, lacksFile, wholeOf } from './received-words.ts';
+
+const isCancelled = (message: ReceivedMessage): boolean =>
+  message.kind === 'announcement' && message.isCancelled;
 
 const isLast = (scene: Scene): boolean => pageOf(scene) === pagesOf(scene);
 
@@ -51,49 +56,37 @@ const list: ChooseStep = {
   },
 };
 
+/** What the chosen message says of itself; `none` where there is none. */
+const ofMessage =
+  <T>(none: T, tell: (message: ReceivedMessage, scene: Scene) => T) =>
+  (scene: Scene): T => {
+    const message = messageOf(scene);
+    return message === null ? none : tell(message, scene);
+  };
+
 const read: EndStep = {
   kind: 'end',
   say: [
     {
       text: 'received.whole',
-      vars: (scene) => {
-        const message = messageOf(scene);
-        return message === null
-          ? {}
-          : { day: { day: dayOf(message.at) }, words: wholeOf(message, scene.world) };
-      },
-      attach: (scene) => {
-        const message = messageOf(scene);
-        return message === null ? null : attachmentOf(message);
-      },
+      vars: ofMessage<Vars>({}, (message, { world }) => ({
+        day: { day: dayOf(message.at) },
+        words: wholeOf(message, world),
+      })),
+      attach: ofMessage<Attachment | null>(null, attachmentOf),
     },
-    {
-      text: 'received.noFile',
-      when: (scene) => {
-        const message = messageOf(scene);
-        return message !== null && lacksFile(message);
-      },
-    },
-    {
-      text: 'received.cancelled',
-      when: (scene) => {
-        const message = messageOf(scene);
-        return message?.kind === 'announcement' && message.isCancelled;
-      },
-    },
+    { text: 'received.noFile', when: ofMessage(false, lacksFile) },
+    { text: 'received.cancelled', when: ofMessage(false, isCancelled) },
   ],
-  offer: (scene) => {
-    const message = messageOf(scene);
-    return [
-      ...(message === null ? [] : optionsOf(message, scene.world)),
-      {
-        value: `received:list:p${pageOf(scene)}`,
-        label: { key: 'received.toList' },
-        words: 'received.toListWords',
-      },
-      ...onward(),
-    ];
-  },
+  offer: (scene) => [
+    ...ofMessage<readonly Option[]>([], (message, { world }) => optionsOf(message, world))(scene),
+    {
+      value: `received:list:p${pageOf(scene)}`,
+      label: { key: 'received.toList' },
+      words: 'received.toListWords',
+    },
+    ...onward(),
+  ],
 };
 
 export const received: Flow = {
@@ -116,7 +109,7 @@ export const received: Flow = {
           ? onward('ask-officer', 'link')
           : [{ value: 'announcements', label: { key: 'received.sent' } }, ...onward('link')],
     },
-    toSent: { kind: 'end', say: [], goTo: { to: ['announcements'], pick: () => 'announcements' } },
-    closed: { kind: 'end', say: [], goTo: { to: ['help'], pick: () => 'help' } },
+    toSent: leadTo('announcements'),
+    closed: leadTo('help'),
   },
 };

@@ -1,16 +1,8 @@
 /** Personal codes: a person asks for their own, an officer is shown one by camera or by word of mouth. */
-import type { Vars } from '../../core/event.ts';
 import { readShownCode } from '../../core/seat-code.ts';
 import type { DeskPerson } from '../../flow/needs/class-office.ts';
 import type { Applying, Handler } from '../apply-events.ts';
-import { renderText } from '../render.ts';
-
-function tell(turn: Applying, key: string, vars: Vars = {}): void {
-  turn.slots.seatOutcome = sayIn(turn, key, vars);
-}
-
-const sayIn = ({ deps, language, officer }: Applying, key: string, vars: Vars = {}): string =>
-  renderText({ key, vars }, { texts: deps.texts, language, slots: {}, toOfficer: officer !== null });
+import { sayTo, tell } from './seat-outcome.ts';
 
 /** Whose code it is among the people of the class; a forged one is nobody's. */
 function ownerOf({ deps }: Applying, text: string, people: readonly DeskPerson[]): DeskPerson | undefined {
@@ -49,6 +41,6 @@ export const seatCodeWanted: Handler<'seat_code_wanted'> = async ({ code }, turn
   const spoken = seat === null ? undefined : deps.codes?.spoken(seat.claim, seat.no);
   turn.slots.seatCode =
     spoken === undefined
-      ? sayIn(turn, 'classes.own.noCode')
-      : sayIn(turn, 'classes.own.code', { spoken, title: view?.offering.title ?? '' });
+      ? sayTo(turn, 'classes.own.noCode')
+      : sayTo(turn, 'classes.own.code', { spoken, title: view?.offering.title ?? '' });
 };

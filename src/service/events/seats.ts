@@ -9,21 +9,13 @@ import { isSamePerson, type SeatAct, type SeatResult } from '../../core/seats.ts
 import type { SeatsEvent } from '../../core/seats-event.ts';
 import type { OfferingView } from '../../flow/needs/seats.ts';
 import type { Applying, Handler } from '../apply-events.ts';
-import { renderText } from '../render.ts';
+import { sayTo, tell } from './seat-outcome.ts';
 
 type SeatHandlers = { readonly [T in SeatsEvent['type'] & EventType]: Handler<T> };
 
-/** The slot that tells what became of the act. */
-function tell(turn: Applying, key: string, vars: Vars = {}): void {
-  turn.slots.seatOutcome = sayIn(turn, key, vars);
-}
-
 function addLine(turn: Applying, key: string): void {
-  turn.slots.seatOutcome = `${turn.slots.seatOutcome ?? ''}\n${sayIn(turn, key)}`;
+  turn.slots.seatOutcome = `${turn.slots.seatOutcome ?? ''}\n${sayTo(turn, key)}`;
 }
-
-const sayIn = ({ deps, language, slots, officer }: Applying, key: string, vars: Vars = {}): string =>
-  renderText({ key, vars }, { texts: deps.texts, language, slots, toOfficer: officer !== null });
 
 const varsOf = ({ offering }: OfferingView, result?: SeatResult): Vars => ({
   title: offering.title,
