@@ -34,7 +34,7 @@ export function loadIntentExamples(
 }
 
 /** A short print of all sentences, to see whether a model was learnt from these. */
-export function printOf(examples: readonly PlacedExample[]): string {
+export function printOf(examples: readonly Omit<PlacedExample, 'place'>[]): string {
   const lines = examples.map(({ meaning, text }) => `${meaning}\t${text}`);
   return createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
 }
